@@ -1,0 +1,101 @@
+import type { ProjectId } from '#core/model/ids.ts';
+import type { Result } from '#core/model/result.ts';
+import type { SeedTask } from '#core/model/task.ts';
+import type { RefusedLine } from './project-api.ts';
+
+export type FileFormat = 'seed-tasks' | 'self-instruct' | 'alpaca';
+
+export interface ImportReport {
+  readonly format: FileFormat;
+  readonly rows: number;
+  readonly refused: number;
+  /** The first hundred of them. */
+  readonly refusedLines: readonly RefusedLine[];
+}
+
+export type FilesFailure =
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'unknown-format'; readonly message: string }
+  | {
+      readonly kind: 'nothing-usable';
+      readonly message: string;
+      readonly refusedLines: readonly RefusedLine[];
+    }
+  | { readonly kind: 'too-large'; readonly message: string }
+  | { readonly kind: 'storage'; readonly message: string }
+  | { readonly kind: 'cancelled'; readonly message: string };
+
+export interface FileProgress {
+  readonly rows: number;
+  /** 0–1, or null where the whole is not known. */
+  readonly share: number | null;
+}
+
+/** The files of the published repository, in its own field names, or later formats. */
+export type ExportFormat =
+  | 'seed-tasks'
+  | 'machine-generated-instructions'
+  | 'is-classification'
+  | 'machine-generated-instances'
+  | 'all-generated-instances'
+  | 'finetuning'
+  | 'alpaca-jsonl';
+
+export interface ExportPlan {
+  readonly format: ExportFormat;
+  readonly includeSeeds: boolean;
+  readonly includeImported: boolean;
+  /** Take this many instructions at random (by `seed`); absent: all. */
+  readonly sample?: number;
+  /** Keys encodings, sample and order. */
+  readonly seed: number;
+}
+
+export interface ExportResult {
+  readonly file: Blob;
+  readonly fileName: string;
+  /** Lines written, and the tasks they came from. */
+  readonly rows: number;
+  readonly tasks: number;
+}
+
+export interface ExportPreview {
+  /** The first three lines. */
+  readonly lines: readonly string[];
+  readonly rows: number;
+  readonly tasks: number;
+}
+
+/** Streaming import, export and backup, in a worker of its own. */
+export interface FilesApi {
+  /** Reads a file into the project behind `sink`: whole or not at all. */
+  importTasks(
+    file: Blob,
+    name: string,
+    sink: MessagePort,
+    onProgress: (progress: FileProgress) => void,
+  ): Promise<Result<ImportReport, FilesFailure>>;
+  /** Reads seed tasks without storing them; the caller adds them. */
+  readSeeds(
+    file: Blob,
+    name: string,
+  ): Promise<Result<{ seeds: readonly SeedTask[]; report: ImportReport }, FilesFailure>>;
+  previewExport(id: ProjectId, plan: ExportPlan): Promise<Result<ExportPreview, FilesFailure>>;
+  writeExport(
+    id: ProjectId,
+    plan: ExportPlan,
+    onProgress: (progress: FileProgress) => void,
+  ): Promise<Result<ExportResult, FilesFailure>>;
+  /** One file (gzip JSON lines) with everything but keys. */
+  writeBackup(
+    id: ProjectId,
+    onProgress: (progress: FileProgress) => void,
+  ): Promise<Result<{ file: Blob; fileName: string }, FilesFailure>>;
+  /** Makes a new project from a backup: whole or not at all. */
+  restoreBackup(
+    file: Blob,
+    onProgress: (progress: FileProgress) => void,
+  ): Promise<Result<{ projectId: ProjectId }, FilesFailure>>;
+  /** Stops the import or export that is under way. */
+  cancel(): Promise<void>;
+}

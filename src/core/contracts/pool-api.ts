@@ -1,0 +1,61 @@
+import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { RejectReason, TaskOrigin, TaskStatus } from '#core/model/task.ts';
+
+/** What Review shows; every field that is absent filters nothing. */
+export interface TaskQuery {
+  readonly status?: TaskStatus;
+  /** `by-person`: rejected by a verdict, not by a rule. */
+  readonly reason?: RejectReason | 'by-person';
+  readonly origin?: TaskOrigin;
+  readonly type?: 'classification' | 'generation' | 'untyped';
+  readonly completeness?: 'complete' | 'incomplete';
+  /** Every word must occur in instruction, input or output, without case. */
+  readonly text?: string;
+  readonly sort: 'newest' | 'oldest' | 'novelty' | 'instruction';
+}
+
+/** One row of the review table. */
+export interface TaskRow {
+  readonly id: TaskId;
+  readonly origin: TaskOrigin;
+  readonly status: TaskStatus;
+  readonly reason: RejectReason | 'by-person' | null;
+  readonly isClassification: boolean | null;
+  readonly instances: number;
+  readonly instruction: string;
+  /** Highest ROUGE-L F: with the nearest member, or with the culprit. */
+  readonly score: number | null;
+  readonly isEdited: boolean;
+  readonly hasVerdict: boolean;
+}
+
+/** How many tasks of the text search fall under each value, other filters of the same kind left out. */
+export interface Facets {
+  readonly status: Readonly<Record<TaskStatus, number>>;
+  readonly reason: Readonly<Partial<Record<RejectReason | 'by-person', number>>>;
+  readonly origin: Readonly<Record<TaskOrigin, number>>;
+  readonly type: Readonly<Record<'classification' | 'generation' | 'untyped', number>>;
+}
+
+export interface QueryResult {
+  /** Names this result in `rows`, `idsOf` and `placeOf`. */
+  readonly resultId: number;
+  readonly matches: number;
+  readonly total: number;
+  readonly facets: Facets;
+}
+
+/** Filter, sort and search over a project's tasks, read-only, in a worker of its own. */
+export interface PoolApi {
+  /** Loads a project and keeps up with its channel. */
+  open(id: ProjectId): Promise<{ total: number }>;
+  query(query: TaskQuery): Promise<QueryResult>;
+  /** Rows `from` (0-based) to `to` (exclusive) of a result; fewer where it ends. */
+  rows(resultId: number, from: number, to: number): Promise<readonly TaskRow[]>;
+  /** The ids of a whole result, in order. */
+  idsOf(resultId: number): Promise<readonly TaskId[]>;
+  /** Position of a task in a result, or −1. */
+  placeOf(resultId: number, id: TaskId): Promise<number>;
+  /** Calls `listener` after tasks changed, at most four times a second. */
+  onChange(listener: () => void): Promise<void>;
+}

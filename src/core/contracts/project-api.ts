@@ -1,0 +1,166 @@
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { PoolCounts } from '#core/model/project.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import type { Result } from '#core/model/result.ts';
+import type { Run } from '#core/model/run.ts';
+import type {
+  ImportedTask,
+  Neighbour,
+  Rejection,
+  SeedTask,
+  Task,
+  TaskEdit,
+  TaskStatus,
+} from '#core/model/task.ts';
+
+export type ProjectFailure =
+  | { readonly kind: 'not-found'; readonly message: string }
+  | { readonly kind: 'following'; readonly message: string }
+  | { readonly kind: 'busy'; readonly message: string }
+  | { readonly kind: 'bad-input'; readonly message: string }
+  | { readonly kind: 'storage'; readonly message: string };
+
+/** What a user settled before a run. */
+export interface RunPlan {
+  readonly recipe: Recipe;
+  readonly connection: ModelConnection;
+  readonly target: number;
+  readonly seed: number;
+}
+
+/** A task that was just decided, for the live lists. */
+export interface RecentItem {
+  readonly id: TaskId;
+  readonly instruction: string;
+  /** Highest ROUGE-L F against the pool; absent where a text rule decided first. */
+  readonly score?: number;
+  readonly rejection?: Rejection;
+  /** The instruction of the member that a `too-similar` item is too near to. */
+  readonly culpritText?: string;
+}
+
+/** What a run is doing beyond its stored row. */
+export interface RunActivity {
+  readonly inFlight: number;
+  readonly limit: number;
+  /** Why no more calls are in flight: a wait until (ms since 1970), or offline. */
+  readonly wait?: {
+    readonly kind: 'rate-limited' | 'retrying' | 'offline';
+    readonly until: number;
+    readonly message: string;
+  };
+  /** Newest first, at most 20 each. */
+  readonly accepted: readonly RecentItem[];
+  readonly rejected: readonly RecentItem[];
+  /** Accepted instructions and complete tasks a minute, over the last few minutes. */
+  readonly perMinute: number;
+  /** Milliseconds to the target at that rate; absent while it can't be told. */
+  readonly remainingMs?: number;
+}
+
+/** What the page shows of an open project; sent at most five times a second. */
+export interface ProjectSnapshot {
+  readonly projectId: ProjectId;
+  readonly name: string;
+  /** `following`: another tab holds the project; this one reads along. */
+  readonly mode: 'editing' | 'following';
+  /** Length of the log. */
+  readonly version: number;
+  readonly counts: PoolCounts;
+  /** The newest run, if any. */
+  readonly run: Run | null;
+  readonly activity: RunActivity | null;
+  /** What undo and redo would do, in plain words. */
+  readonly undoLabel: string | null;
+  readonly redoLabel: string | null;
+}
+
+/** Sent on the project's channel to every tab: a new snapshot, or pages of tasks that changed. */
+export type ProjectBroadcast =
+  | { readonly kind: 'snapshot'; readonly snapshot: ProjectSnapshot }
+  | { readonly kind: 'tasks-changed'; readonly version: number; readonly pages: readonly number[] };
+
+/** Name of a project's BroadcastChannel. */
+export const projectChannel = (id: ProjectId): string => `seedbed:project:${id}`;
+
+/** One model call with what came of it, for showing where a task came from. */
+export interface CallRecord {
+  readonly request: ModelRequest;
+  readonly prompt: string;
+  readonly attempts: readonly Attempt[];
+}
+
+/** A task with everything that the detail pane shows. */
+export interface TaskDetail {
+  readonly task: Task;
+  readonly culprit: Task | null;
+  readonly nearest: readonly { readonly neighbour: Neighbour; readonly task: Task }[];
+  /** The calls that proposed, typed and filled it, in this order; fewer where they never were. */
+  readonly calls: readonly CallRecord[];
+}
+
+/** A line of an imported file that was refused. */
+export interface RefusedLine {
+  /** 1-based. */
+  readonly line: number;
+  readonly reason: string;
+  /** The start of the line, at most 200 characters. */
+  readonly excerpt: string;
+}
+
+/**
+ * The one writer of a project. One worker holds one project; every method that changes something
+ * fails with `following` while another tab is the writer.
+ */
+export interface ProjectApi {
+  /** Opens a project; takes the Web Lock if it is free. `similarity` leads to its worker. */
+  open(id: ProjectId, similarity: MessagePort): Promise<Result<ProjectSnapshot, ProjectFailure>>;
+  /** Takes the project over from another tab, which then follows. */
+  takeOver(): Promise<Result<ProjectSnapshot, ProjectFailure>>;
+  close(): Promise<void>;
+  snapshot(): Promise<ProjectSnapshot>;
+
+  addSeeds(seeds: readonly SeedTask[]): Promise<Result<{ ids: readonly TaskId[] }, ProjectFailure>>;
+  editSeed(id: TaskId, seed: SeedTask): Promise<Result<null, ProjectFailure>>;
+  removeSeeds(ids: readonly TaskId[]): Promise<Result<null, ProjectFailure>>;
+  /** All seeds, in order, removed ones left out. */
+  seeds(): Promise<readonly Task[]>;
+
+  /** Starts a run. `key` stays in this worker's memory. */
+  startRun(plan: RunPlan, key: string | null): Promise<Result<{ runId: RunId }, ProjectFailure>>;
+  pauseRun(): Promise<Result<null, ProjectFailure>>;
+  /** Goes on with a run that is paused, blocked, waiting for its key or was interrupted. */
+  resumeRun(key: string | null): Promise<Result<null, ProjectFailure>>;
+  stopRun(): Promise<Result<null, ProjectFailure>>;
+  /** Sets a higher target; a finished run goes on. */
+  raiseTarget(target: number): Promise<Result<null, ProjectFailure>>;
+
+  /** Lays a person's verdict over tasks; `null` takes it back. */
+  setVerdict(
+    ids: readonly TaskId[],
+    verdict: TaskStatus | null,
+    label: string,
+  ): Promise<Result<null, ProjectFailure>>;
+  /** Changes a task's text; `null` goes back to the original. */
+  editTask(id: TaskId, edit: TaskEdit | null): Promise<Result<null, ProjectFailure>>;
+  undo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
+  redo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
+  taskDetail(id: TaskId): Promise<Result<TaskDetail, ProjectFailure>>;
+
+  /** Hands out the port on which the files worker delivers an import. */
+  connectImport(port: MessagePort): Promise<void>;
+  rename(name: string): Promise<Result<null, ProjectFailure>>;
+}
+
+/**
+ * Where the files worker delivers tasks: staged chunk by chunk, then committed whole or not at all.
+ * Offered by the project worker on the port of `connectImport`.
+ */
+export interface ImportSink {
+  begin(source: string): Promise<Result<{ importId: string }, ProjectFailure>>;
+  stage(importId: string, chunk: readonly ImportedTask[]): Promise<Result<null, ProjectFailure>>;
+  commit(importId: string): Promise<Result<{ rows: number }, ProjectFailure>>;
+  discard(importId: string): Promise<Result<null, ProjectFailure>>;
+}

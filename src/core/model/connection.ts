@@ -1,0 +1,16 @@
+import type { ModelApi } from './model-call.ts';
+
+/** How to reach a model. Holds no key: keys live in memory and travel apart. */
+export interface ModelConnection {
+  readonly provider: 'practice' | 'openai-compatible';
+  /** Root of the API, for example `http://localhost:11434/v1`; empty for the practice model. */
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly api: ModelApi;
+  /** Whether calls carry a key; after a reload such a run waits for it. */
+  readonly usesKey: boolean;
+  /** Most calls at once. */
+  readonly maxConcurrent: number;
+  /** A call is given up after this many milliseconds. */
+  readonly timeoutMs: number;
+}

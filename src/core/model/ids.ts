@@ -1,0 +1,12 @@
+/** Position in the pool's history, from 1; never used twice within a project. */
+export type TaskId = number;
+/** A model request of a project, from 1. */
+export type RequestId = number;
+/** One try at a request, from 1. */
+export type AttemptId = number;
+/** A run of a project, from 1. */
+export type RunId = number;
+/** A project of this browser, from 1. */
+export type ProjectId = number;
+/** Position in a project's log, from 1. */
+export type LogSeq = number;

@@ -1,0 +1,53 @@
+import type { AttemptId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
+import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
+
+/**
+ * What happened. The log is the truth and only grows; tasks are a fold over it. Entries that people
+ * can undo hold what was there before, so that undoing is itself just another entry.
+ */
+export type LogEvent =
+  | { readonly kind: 'seeds-added'; readonly seeds: readonly SeedTask[] }
+  | {
+      readonly kind: 'seed-edited';
+      readonly id: TaskId;
+      readonly seed: SeedTask;
+      readonly before: SeedTask;
+    }
+  | { readonly kind: 'seeds-removed'; readonly ids: readonly TaskId[] }
+  | {
+      readonly kind: 'imported';
+      readonly importId: string;
+      readonly source: string;
+      readonly rows: number;
+    }
+  | { readonly kind: 'run-started'; readonly runId: RunId }
+  | {
+      /** A reply (or a last failure, which closes the request) took effect here. */
+      readonly kind: 'applied';
+      readonly runId: RunId;
+      readonly requestId: RequestId;
+      readonly attemptId: AttemptId;
+    }
+  | {
+      readonly kind: 'verdict';
+      readonly ids: readonly TaskId[];
+      readonly verdict: TaskStatus | null;
+      readonly before: readonly (TaskStatus | null)[];
+      /** In plain words, for undo: "Rejected 312 tasks that match ‘poem’". */
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'edited';
+      readonly id: TaskId;
+      readonly edit: TaskEdit | null;
+      readonly before: TaskEdit | null;
+    }
+  | { readonly kind: 'undone'; readonly seq: LogSeq }
+  | { readonly kind: 'redone'; readonly seq: LogSeq };
+
+/** A log event at its place in the one total order. */
+export type LogEntry = LogEvent & {
+  readonly seq: LogSeq;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};

@@ -1,0 +1,83 @@
+import type { Decoding } from './recipe.ts';
+
+/** Which of the method's questions a call asks. `whole-task` is recipe alpaca's one step. */
+export type Step = 'instruction' | 'classification' | 'instance' | 'whole-task';
+
+/** The wire form a prompt is written for: text to continue, or one user message. */
+export type ModelApi = 'completions' | 'chat';
+
+/** One question to a model, as an adapter gets it. */
+export interface ModelCall {
+  readonly step: Step;
+  readonly api: ModelApi;
+  readonly prompt: string;
+  readonly decoding: Decoding;
+  /** Keys the chance of models that take a seed; different for every attempt. */
+  readonly seed: number;
+}
+
+export type FinishReason = 'stop' | 'length' | 'content-filter';
+
+/** Tokens as the provider counted them; absent where it said nothing. */
+export interface TokenUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** What a failed call was, so that the screen can say what happened and what to do. */
+export type CallFailureKind =
+  | 'bad-key'
+  | 'no-credit'
+  | 'forbidden'
+  | 'rate-limited'
+  | 'unknown-model'
+  | 'wrong-address'
+  | 'refused-parameter'
+  | 'context-overflow'
+  | 'bad-request'
+  | 'server-error'
+  | 'unreachable'
+  | 'offline'
+  | 'local-network'
+  | 'timed-out'
+  | 'not-json'
+  | 'error-in-reply'
+  | 'cut-connection'
+  | 'empty-reply'
+  | 'cancelled';
+
+export interface CallFailure {
+  readonly kind: CallFailureKind;
+  /** The provider's own words where there are any; never holds the key. */
+  readonly message: string;
+  /** HTTP status where there was an answer. */
+  readonly status?: number;
+  /** The server's hint how long to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** The parameter that the model refused. */
+  readonly parameter?: string;
+  /** The start of a body that could not be read, as evidence (at most 2,000 characters). */
+  readonly evidence?: string;
+}
+
+/** How one try at a call ended. */
+export type Outcome =
+  | {
+      readonly kind: 'reply';
+      readonly text: string;
+      readonly finishReason: FinishReason;
+      readonly usage?: TokenUsage;
+      /** Parameters that the model refused and that were left out. */
+      readonly dropped?: readonly string[];
+    }
+  | { readonly kind: 'failure'; readonly failure: CallFailure };
+
+/** A model behind an adapter. Never throws: whatever goes wrong is an `Outcome`. */
+export type Complete = (call: ModelCall, signal: AbortSignalLike) => Promise<Outcome>;
+
+/** The part of `AbortSignal` that pure code may rely on. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

@@ -1,0 +1,66 @@
+export type RecipePreset = 'paper' | 'modern' | 'alpaca';
+
+/** Sampling parameters of one step as they are sent; tokens are the model's own. */
+export interface Decoding {
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly topP: number;
+  readonly presencePenalty: number;
+  readonly frequencyPenalty: number;
+  readonly stops: readonly string[];
+  /** Token id to bias (−100 to 100); only completion endpoints take it. */
+  readonly logitBias?: Readonly<Record<string, number>>;
+}
+
+export interface FilterSettings {
+  /** Fewest and most words of an instruction, both still allowed. */
+  readonly minWords: number;
+  readonly maxWords: number;
+  /** Whole words or phrases, compared without case. */
+  readonly bannedWords: readonly string[];
+  readonly allowPrograms: boolean;
+  /** `ascii`: an ASCII character that is no punctuation. `any-script`: any letter, digit or opening mark. */
+  readonly firstCharacter: 'ascii' | 'any-script';
+}
+
+export type Tokeniser = 'paper' | 'unicode';
+
+/** All settings of a run. Frozen into the run when it starts; see the presets in `core/recipes`. */
+export interface Recipe {
+  readonly preset: RecipePreset;
+  readonly name: string;
+  /** `rounds`: batches of `promptsPerRound` with a barrier. `streaming`: replies applied as they arrive. */
+  readonly order: 'rounds' | 'streaming';
+  readonly promptsPerRound: number;
+  readonly demonstrations: {
+    /** Demonstrations in a step-1 prompt altogether. */
+    readonly total: number;
+    /** At most this many of them are machine-made. */
+    readonly machine: number;
+    /** Imported tasks may be shown as if they were machine-made. */
+    readonly useImported: boolean;
+  };
+  /** Ask for classification tasks only, and show only such seeds. */
+  readonly classificationOnly: boolean;
+  /** Number of the last item that a step-1 prompt asks for (the list starts after the demonstrations). */
+  readonly lastItem: number;
+  readonly instruction: Decoding;
+  readonly classification: Decoding;
+  /** Step 3 for tasks that are not classification. */
+  readonly generation: Decoding;
+  /** Step 3 for classification tasks. */
+  readonly labelled: Decoding;
+  readonly filters: FilterSettings;
+  readonly similarity: {
+    /** Rejected when ROUGE-L F is above this (0–1). */
+    readonly threshold: number;
+    readonly tokeniser: Tokeniser;
+  };
+  /** How replies are read: as the published code does, or with its flaws mended. */
+  readonly parsing: RecipePreset;
+  readonly maxInstances: number;
+  /** How often step 3 is tried for a task whose reply held no usable instance. */
+  readonly instanceTries: number;
+  /** What the target counts: accepted instructions as in the paper, or tasks with an instance. */
+  readonly targetCounts: 'accepted' | 'complete';
+}

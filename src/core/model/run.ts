@@ -1,0 +1,59 @@
+import type { ModelConnection } from './connection.ts';
+import type { RunId } from './ids.ts';
+import type { CallFailure } from './model-call.ts';
+import type { Recipe } from './recipe.ts';
+import type { RejectReason } from './task.ts';
+
+/**
+ * `running` also means interrupted where no worker holds the project: it goes on when opened.
+ * `blocked`: a failure that trying again will not mend; `failure` says which.
+ */
+export type RunState = 'running' | 'paused' | 'waiting-for-key' | 'blocked' | 'stopped' | 'done';
+
+/** What was lost on the way from reply to complete task, and why. */
+export type LossReason =
+  RejectReason | 'reply-cut' | 'reply-empty' | 'item-empty' | 'item-malformed' | 'no-instance';
+
+/** The funnel of a run. Every stage counts what reached it. */
+export interface Funnel {
+  /** Replies of step 1 (or whole tasks) that were applied. */
+  readonly replies: number;
+  readonly proposed: number;
+  readonly wellFormed: number;
+  /** Novel, which is accepted. */
+  readonly novel: number;
+  readonly typed: number;
+  readonly classification: number;
+  readonly complete: number;
+  readonly losses: Readonly<Partial<Record<LossReason, number>>>;
+}
+
+/** Calls and tokens of a run; tokens count only replies that told them. */
+export interface CallCounters {
+  readonly sent: number;
+  readonly failed: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Replies whose provider told no tokens, so that the sums are known to be short. */
+  readonly untold: number;
+}
+
+/** A run: frozen recipe, state and counters. */
+export interface Run {
+  readonly id: RunId;
+  readonly recipe: Recipe;
+  readonly connection: ModelConnection;
+  /** Everything that is left to chance follows from it. */
+  readonly seed: number;
+  readonly target: number;
+  readonly state: RunState;
+  readonly failure?: CallFailure;
+  readonly funnel: Funnel;
+  readonly calls: CallCounters;
+  /** Items proposed and accepted of each applied step-1 reply, in order. */
+  readonly yields: readonly { readonly proposed: number; readonly accepted: number }[];
+  readonly startedAt: number;
+  /** Milliseconds spent running, pauses left out. */
+  readonly activeMs: number;
+  readonly endedAt?: number;
+}

@@ -1,0 +1,23 @@
+import type { IndexSettings, PoolItem, SimilarityFailure } from '#core/contracts/similarity-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { Result } from '#core/model/result.ts';
+import type { Neighbour } from '#core/model/task.ts';
+
+/** Mean F over the pool and the members nearest to a text, highest first. */
+export interface PoolScore {
+  readonly mean: number;
+  readonly nearest: readonly Neighbour[];
+}
+
+/** ROUGE-L against a pool, synchronously and within one realm; exact whatever the engine. */
+export interface RougeEngine {
+  readonly settings: IndexSettings;
+  readonly size: number;
+  /** All or nothing: a failure leaves the pool as it was. */
+  append(items: readonly PoolItem[]): Result<void, SimilarityFailure>;
+  remove(ids: readonly TaskId[]): Result<void, SimilarityFailure>;
+  /** The member with the highest F above the threshold (ties: lowest id), or null. */
+  decide(text: string): Neighbour | null;
+  /** Mean over all members and the `k` nearest; `except` is left out of both. */
+  score(text: string, k: number, except?: TaskId): PoolScore;
+}

@@ -13,6 +13,8 @@ export interface Decoding {
 }
 
 export interface FilterSettings {
+  /** What a word is: a run between white space, as published, or a word of any script. */
+  readonly words: 'white-space' | 'any-script';
   /** Fewest and most words of an instruction, both still allowed. */
   readonly minWords: number;
   readonly maxWords: number;

@@ -1,0 +1,41 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserFlags, findBrowser } from './scripts/find-browser.ts';
+
+const port = process.env['SEEDBED_E2E_PORT'] ?? '4273';
+const browser = findBrowser();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/browser',
+  // Journeys with 52,002 tasks or two runs to the end take their time on a small machine.
+  timeout: 120_000,
+  globalTimeout: 600_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: browserFlags,
+      ...(browser === null ? {} : { executablePath: browser }),
+    },
+  },
+  projects: [{ name: 'chromium' }],
+  webServer: {
+    // The site as users get it: built, and served with the headers of the policy.
+    command: 'node scripts/start.mjs --no-open --dist out/e2e-site',
+    url: `http://localhost:${port}/`,
+    env: { PORT: port },
+    timeout: 180_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});

@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { ensureBrowser } from './install-browser.ts';
+import { runStage } from './test-stage.ts';
+import type { StageResult } from './test-stage.ts';
+import { stages } from './test-stages.ts';
+
+// Everything that is checked, one stage after the other, and the sum as the very last line. The
+// durations say where the time goes.
+
+rmSync('test-results', { recursive: true, force: true });
+mkdirSync('test-results', { recursive: true });
+const browser = browserOrNull();
+const results: StageResult[] = [];
+for (const stage of stages) {
+  results.push(await runStage(stage, browser));
+}
+summarise(results);
+
+function browserOrNull(): string | null {
+  try {
+    return ensureBrowser();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return null;
+  }
+}
+
+function summarise(all: readonly StageResult[]): void {
+  console.log('\n━━ Summary');
+  for (const { name, passed, failed, seconds, note } of all) {
+    const counts = `${String(passed).padStart(7)} passed ${String(failed).padStart(5)} failed`;
+    console.log(`${name.padEnd(20)}${counts} ${seconds.toFixed(1).padStart(7)} s  ${note}`);
+  }
+  const passed = all.reduce((sum, stage) => sum + stage.passed, 0);
+  const failed = all.reduce((sum, stage) => sum + stage.failed, 0);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+  console.log(`${passed} passed, ${failed} failed`);
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import type { Counts, Stage } from './test-stage.ts';
+
+const unitReport = 'test-results/unit.json';
+const browserReport = 'test-results/browser.json';
+
+/** What `npm test` runs, in this order: quick things first. */
+export const stages: readonly Stage[] = [
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'types', command: ['npm', 'run', '--silent', 'check'] },
+  { name: 'dead code', command: ['npm', 'run', '--silent', 'dead'] },
+  {
+    name: 'unit',
+    command: [
+      'npx',
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${unitReport}`,
+    ],
+    count: countUnit,
+  },
+  { name: 'oracle', command: ['npm', 'run', '--silent', 'oracle'], count: countLastLine },
+  {
+    name: 'oracle in Chromium',
+    command: ['npm', 'run', '--silent', 'oracle', '--', 'tests/oracle', '--in', 'chromium'],
+    needsBrowser: true,
+    count: countLastLine,
+  },
+  {
+    name: 'browser',
+    command: ['npx', 'playwright', 'test'],
+    needsBrowser: true,
+    count: countBrowser,
+  },
+];
+
+const unitSchema = v.object({
+  numPassedTests: v.number(),
+  numFailedTests: v.number(),
+  numPendingTests: v.number(),
+  testResults: v.array(v.object({ status: v.string(), assertionResults: v.array(v.unknown()) })),
+});
+
+/** A test file that breaks down before its first test is one failed test. */
+function countUnit(): Counts | null {
+  const report = readReport(unitSchema, unitReport);
+  if (report === null) return null;
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken,
+    note: leftOut(report.numPendingTests),
+  };
+}
+
+const browserSchema = v.object({
+  stats: v.object({
+    expected: v.number(),
+    unexpected: v.number(),
+    flaky: v.number(),
+    skipped: v.number(),
+  }),
+  errors: v.array(v.unknown()),
+});
+
+/** Errors outside of any test, such as a server that does not start, count as one failed test each. */
+function countBrowser(): Counts | null {
+  const report = readReport(browserSchema, browserReport);
+  if (report === null) return null;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return {
+    passed: expected,
+    failed: unexpected + flaky + report.errors.length,
+    note: leftOut(skipped),
+  };
+}
+
+function countLastLine(output: string): Counts | null {
+  const last = output.trimEnd().split('\n').at(-1) ?? '';
+  const found = /^([\d,]+) passed, ([\d,]+) failed$/.exec(last);
+  if (found === null) return null;
+  const [passed = NaN, failed = NaN] = found
+    .slice(1)
+    .map((text) => Number(text.replaceAll(',', '')));
+  return { passed, failed };
+}
+
+function leftOut(tests: number): string {
+  return tests === 0 ? '' : `${tests} left out`;
+}
+
+function readReport<T>(schema: v.GenericSchema<unknown, T>, path: string): T | null {
+  try {
+    return v.parse(schema, JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}

@@ -6,7 +6,12 @@ import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
  * can undo hold what was there before, so that undoing is itself just another entry.
  */
 export type LogEvent =
-  | { readonly kind: 'seeds-added'; readonly seeds: readonly SeedTask[] }
+  | {
+      readonly kind: 'seeds-added';
+      readonly seeds: readonly SeedTask[];
+      /** Id of the first; the others follow it. */
+      readonly firstId: TaskId;
+    }
   | {
       readonly kind: 'seed-edited';
       readonly id: TaskId;
@@ -19,6 +24,8 @@ export type LogEvent =
       readonly importId: string;
       readonly source: string;
       readonly rows: number;
+      /** Id of the first row's task; the others follow it. */
+      readonly firstId: TaskId;
     }
   | { readonly kind: 'run-started'; readonly runId: RunId }
   | {
@@ -42,8 +49,8 @@ export type LogEvent =
       readonly edit: TaskEdit | null;
       readonly before: TaskEdit | null;
     }
-  | { readonly kind: 'undone'; readonly seq: LogSeq }
-  | { readonly kind: 'redone'; readonly seq: LogSeq };
+  | { readonly kind: 'undone'; readonly targetSeq: LogSeq }
+  | { readonly kind: 'redone'; readonly targetSeq: LogSeq };
 
 /** A log event at its place in the one total order. */
 export type LogEntry = LogEvent & {

@@ -6,9 +6,11 @@ import type { RejectReason } from './task.ts';
 
 /**
  * `running` also means interrupted where no worker holds the project: it goes on when opened.
- * `blocked`: a failure that trying again will not mend; `failure` says which.
+ * `blocked`: a failure that trying again will not mend; `failure` says which. `stalled`: the latest
+ * replies held nothing new, and more calls would only cost money.
  */
-export type RunState = 'running' | 'paused' | 'waiting-for-key' | 'blocked' | 'stopped' | 'done';
+export type RunState =
+  'running' | 'paused' | 'waiting-for-key' | 'blocked' | 'stalled' | 'stopped' | 'done';
 
 /** What was lost on the way from reply to complete task, and why. */
 export type LossReason =
@@ -38,6 +40,13 @@ export interface CallCounters {
   readonly untold: number;
 }
 
+/** Items proposed and accepted in some consecutive step-1 replies. */
+export interface ReplyYield {
+  readonly replies: number;
+  readonly proposed: number;
+  readonly accepted: number;
+}
+
 /** A run: frozen recipe, state and counters. */
 export interface Run {
   readonly id: RunId;
@@ -50,8 +59,8 @@ export interface Run {
   readonly failure?: CallFailure;
   readonly funnel: Funnel;
   readonly calls: CallCounters;
-  /** Items proposed and accepted of each applied step-1 reply, in order. */
-  readonly yields: readonly { readonly proposed: number; readonly accepted: number }[];
+  /** What step-1 replies gave, in order; the latest one by one, older ones merged. */
+  readonly yields: readonly ReplyYield[];
   readonly startedAt: number;
   /** Milliseconds spent running, pauses left out. */
   readonly activeMs: number;

@@ -1,0 +1,89 @@
+import type { Screened } from '#core/contracts/similarity-api.ts';
+import { checkInstruction } from '#core/filters/run-filters.ts';
+import type { Outcome } from '#core/model/model-call.ts';
+import type { ModelRequest } from '#core/model/request.ts';
+import type { Rejection, Task } from '#core/model/task.ts';
+import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
+import type { Applied, ApplyContext } from './apply-reply.ts';
+import { countLosses } from './funnel.ts';
+
+/** Where an item stands after the text rules: rejected, or to be screened for novelty. */
+interface Judged {
+  readonly id: number;
+  readonly item: ProposedItem;
+  readonly rejection: Rejection | null;
+}
+
+/** Step 1 (and recipe alpaca's only step): items → text rules → novelty → tasks, all of them kept. */
+export async function applyProposals(
+  context: ApplyContext,
+  request: ModelRequest,
+  outcome: Outcome,
+): Promise<Applied> {
+  if (outcome.kind === 'failure' || outcome.text.trim() === '') {
+    return { gain: { replies: 1, losses: { 'reply-empty': 1 } }, tasks: [] };
+  }
+  const { items, losses } = parseProposals(context.recipe, outcome.text, outcome.finishReason);
+  const judged = items.map((item, index) => judge(context, item, index));
+  const sound = judged.filter(({ rejection }) => rejection === null);
+  const screened = await context.similarity.screenBatch(
+    sound.map(({ id, item }) => ({ id, text: item.instruction })),
+  );
+  const verdicts = new Map(sound.map(({ id }, index) => [id, screened[index]]));
+  const tasks = judged.map((entry, index) =>
+    toTask(context, request, entry, index, verdicts.get(entry.id)),
+  );
+  for (const task of tasks) context.pool.put(task);
+  return {
+    gain: {
+      replies: 1,
+      proposed: tasks.length + losses.empty + losses.malformed,
+      wellFormed: sound.length,
+      novel: tasks.filter((task) => task.status === 'accepted').length,
+      complete: tasks.filter((task) => task.stage === 'instanced').length,
+      losses: {
+        ...countLosses(tasks.flatMap(({ rejection }) => (rejection ? [rejection.reason] : []))),
+        ...(losses.replyCut > 0 && { 'reply-cut': losses.replyCut }),
+        ...(losses.empty > 0 && { 'item-empty': losses.empty }),
+        ...(losses.malformed > 0 && { 'item-malformed': losses.malformed }),
+      },
+    },
+    tasks: tasks.map(({ id }) => id),
+  };
+}
+
+function judge({ pool, recipe }: ApplyContext, item: ProposedItem, index: number): Judged {
+  const id = pool.nextId + index;
+  if (item.cut === true) return { id, item, rejection: { reason: 'cut' } };
+  const verdict = checkInstruction(recipe.filters, item.instruction);
+  if (verdict.keep) return { id, item, rejection: null };
+  const { keep: _, ...rejection } = verdict;
+  return { id, item, rejection };
+}
+
+function toTask(
+  context: ApplyContext,
+  request: ModelRequest,
+  { id, item, rejection }: Judged,
+  index: number,
+  screened: Screened | undefined,
+): Task {
+  const base = {
+    id,
+    origin: 'machine',
+    instruction: item.instruction,
+    isClassification: null,
+    instances: item.instance === undefined ? [] : [item.instance],
+    provenance: { runId: request.runId, requestId: request.id, item: index },
+    createdAt: context.at,
+  } as const;
+  if (screened?.novel === true) {
+    const stage = item.instance === undefined ? 'novel' : 'instanced';
+    return { ...base, status: 'accepted', stage, novelty: screened.novelty };
+  }
+  const reason: Rejection | null =
+    screened === undefined
+      ? rejection
+      : { reason: 'too-similar', culprit: screened.culprit.id, score: screened.culprit.score };
+  return { ...base, status: 'rejected', stage: 'proposed', ...(reason && { rejection: reason }) };
+}

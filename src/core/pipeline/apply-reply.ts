@@ -1,0 +1,48 @@
+import type { Outcome } from '#core/model/model-call.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import type { ModelRequest } from '#core/model/request.ts';
+import type { TaskPool } from '#core/pool/task-pool.ts';
+import { applyInstances } from './apply-instances.ts';
+import { applyProposals } from './apply-proposals.ts';
+import { applyType } from './apply-type.ts';
+import type { FunnelGain } from './funnel.ts';
+import type { SimilarityPort } from './ports.ts';
+
+/** What applying a reply depends on; the same reply in the same context gives the same tasks. */
+export interface ApplyContext {
+  readonly pool: TaskPool;
+  readonly recipe: Recipe;
+  /** The run's seed. */
+  readonly seed: number;
+  readonly similarity: SimilarityPort;
+  /** Time of the log entry, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What a reply changed, beside the tasks in the pool. */
+export interface Applied {
+  readonly gain: FunnelGain;
+  /** Ids of the tasks that it proposed, typed or filled. */
+  readonly tasks: readonly number[];
+}
+
+/**
+ * Turns one outcome into tasks: the fold step for `applied` entries, live and in replay. A failure
+ * closes its request: a step-1 reply is lost, a step-2 task counts as not classification, a step-3
+ * task stays without instances.
+ */
+export async function applyReply(
+  context: ApplyContext,
+  request: ModelRequest,
+  outcome: Outcome,
+): Promise<Applied> {
+  switch (request.step) {
+    case 'instruction':
+    case 'whole-task':
+      return applyProposals(context, request, outcome);
+    case 'classification':
+      return applyType(context, request, outcome);
+    case 'instance':
+      return applyInstances(context, request, outcome);
+  }
+}

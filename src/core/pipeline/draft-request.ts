@@ -1,0 +1,102 @@
+import {
+  effectiveInstances,
+  effectiveInstruction,
+  effectiveType,
+} from '#core/model/effective-task.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { Step } from '#core/model/model-call.ts';
+import type { Decoding, Recipe } from '#core/model/recipe.ts';
+import type { Run } from '#core/model/run.ts';
+import type { SeedTask, Task } from '#core/model/task.ts';
+import type { TaskPool } from '#core/pool/task-pool.ts';
+import { classificationPrompt } from '#core/prompts/classification-prompt.ts';
+import { instancePrompt } from '#core/prompts/instance-prompt.ts';
+import { instructionPrompt } from '#core/prompts/instruction-prompt.ts';
+import type { Prompt } from '#core/prompts/prompt.ts';
+import { wholeTaskPrompt } from '#core/prompts/whole-task-prompt.ts';
+import { keyedRandom } from '#core/random/keyed-random.ts';
+import { sampleWithoutReplacement, shuffle } from '#core/random/sampling.ts';
+
+/** A request before it has an id: what will be asked, and how. */
+export interface RequestDraft {
+  readonly step: Step;
+  readonly index: number;
+  readonly round: number;
+  readonly taskId?: TaskId;
+  readonly isClassification?: boolean;
+  readonly prompt: Prompt;
+  readonly decoding: Decoding;
+}
+
+/** Drafts request `index` of step 1: samples demonstrations from the pool as it now is. */
+export function draftProposals(
+  run: Run,
+  pool: TaskPool,
+  place: { index: number; round: number },
+): RequestDraft {
+  const { recipe, connection } = run;
+  if (recipe.preset === 'alpaca') {
+    const seeds = sampleSeeds(run, pool, place.index, recipe.demonstrations.total);
+    const prompt = wholeTaskPrompt(connection.api, seeds.map(asSeed));
+    return { step: 'whole-task', ...place, prompt, decoding: recipe.instruction };
+  }
+  const shown = sampleDemonstrations(run, pool, place.index).map(effectiveInstruction);
+  const prompt = instructionPrompt(recipe, connection.api, shown);
+  return { step: 'instruction', ...place, prompt, decoding: recipe.instruction };
+}
+
+/** Up to `machine` accepted machine instructions, the rest seeds; then shuffled (pipeline, step 1). */
+function sampleDemonstrations(run: Run, pool: TaskPool, index: number): Task[] {
+  const { total, machine, useImported } = run.recipe.demonstrations;
+  const random = keyedRandom(run.seed, 'demonstrations', index);
+  const made = [...pool.group('machine'), ...(useImported ? pool.group('imported') : [])];
+  const fromMachine = sampleWithoutReplacement(made, Math.min(machine, made.length), random);
+  const seeds = sampleSeeds(run, pool, index, total - fromMachine.length);
+  return shuffle([...fromMachine.flatMap((id) => pool.get(id) ?? []), ...seeds], random);
+}
+
+function sampleSeeds(run: Run, pool: TaskPool, index: number, count: number): Task[] {
+  const ids = [...pool.group(seedGroup(run.recipe))];
+  const random = keyedRandom(run.seed, 'seeds', index);
+  return sampleWithoutReplacement(ids, Math.min(count, ids.length), random).flatMap(
+    (id) => pool.get(id) ?? [],
+  );
+}
+
+/** Which seeds a recipe shows and compares with. */
+export function seedGroup(recipe: Recipe): 'seeds' | 'classificationSeeds' {
+  return recipe.classificationOnly ? 'classificationSeeds' : 'seeds';
+}
+
+function asSeed(task: Task): SeedTask {
+  return {
+    id: task.seedId ?? `seed_task_${task.id}`,
+    name: task.name ?? '',
+    instruction: effectiveInstruction(task),
+    instances: effectiveInstances(task),
+    isClassification: effectiveType(task) === true,
+  };
+}
+
+/** Drafts step 2 for a task. */
+export function draftType(run: Run, task: Task, index: number): RequestDraft {
+  const prompt = classificationPrompt(run.connection.api, effectiveInstruction(task));
+  const decoding = run.recipe.classification;
+  return { step: 'classification', index, round: 0, taskId: task.id, prompt, decoding };
+}
+
+/** Drafts step 3 for a task that has been typed. */
+export function draftInstances(run: Run, task: Task, index: number): RequestDraft {
+  const isClassification = effectiveType(task) === true;
+  const prompt = instancePrompt(run.connection.api, isClassification, effectiveInstruction(task));
+  const decoding = isClassification ? run.recipe.labelled : run.recipe.generation;
+  return {
+    step: 'instance',
+    index,
+    round: 0,
+    taskId: task.id,
+    isClassification,
+    prompt,
+    decoding,
+  };
+}

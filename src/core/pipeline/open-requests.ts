@@ -1,0 +1,120 @@
+import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
+import type { Outcome, Step } from '#core/model/model-call.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
+
+/** A request that has no outcome yet that counts. */
+export interface OpenRequest {
+  readonly request: ModelRequest;
+  readonly prompt: string;
+  readonly tries: number;
+  /** Not sent before this time, in milliseconds since 1970. */
+  readonly notBefore: number;
+}
+
+/** A request whose outcome is stored and has not taken effect yet. */
+export interface HeldReply {
+  readonly request: ModelRequest;
+  readonly attemptId: AttemptId;
+  readonly outcome: Outcome;
+}
+
+/** The requests of a run between intent and effect. */
+export class OpenRequests {
+  readonly #ready = new Map<RequestId, OpenRequest>();
+  readonly #inFlight = new Map<RequestId, OpenRequest>();
+  readonly #held = new Map<RequestId, HeldReply>();
+  readonly #made: Record<Step, number> = {
+    instruction: 0,
+    classification: 0,
+    instance: 0,
+    'whole-task': 0,
+  };
+
+  /** Takes in a request that is to be sent, new or left over from before. */
+  add(open: OpenRequest): void {
+    this.#note(open.request);
+    this.#ready.set(open.request.id, open);
+  }
+
+  /** Takes in a stored outcome that waits to take effect. */
+  hold(request: ModelRequest, attempt: Pick<Attempt, 'id' | 'outcome'>): void {
+    this.#note(request);
+    this.#inFlight.delete(request.id);
+    const { id: attemptId, outcome } = attempt;
+    this.#held.set(request.id, { request, attemptId, outcome });
+  }
+
+  /** Takes note of a request that is over, so that its index is not given again. */
+  #note(request: ModelRequest): void {
+    this.#made[request.step] = Math.max(this.#made[request.step], request.index + 1);
+  }
+
+  /** Takes note of requests that took effect earlier. */
+  noteMade(requests: readonly ModelRequest[]): void {
+    for (const request of requests) this.#note(request);
+  }
+
+  get made(): Readonly<Record<Step, number>> {
+    return this.#made;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  get hasReady(): boolean {
+    return this.#ready.size > 0;
+  }
+
+  /** The next request that may be sent now, moved to in flight; undefined where there is none. */
+  takeReady(now: number): OpenRequest | undefined {
+    for (const [id, open] of this.#ready) {
+      if (open.notBefore > now) continue;
+      this.#ready.delete(id);
+      this.#inFlight.set(id, open);
+      return open;
+    }
+    return undefined;
+  }
+
+  /** Puts a request that failed back, for another try. */
+  retry(open: OpenRequest, notBefore: number): void {
+    this.#inFlight.delete(open.request.id);
+    this.#ready.set(open.request.id, { ...open, tries: open.tries + 1, notBefore });
+  }
+
+  /** When the earliest waiting request may be sent; Infinity where none waits. */
+  get earliest(): number {
+    return Math.min(Infinity, ...[...this.#ready.values()].map(({ notBefore }) => notBefore));
+  }
+
+  /** Held outcomes, the lowest request first. */
+  get held(): readonly HeldReply[] {
+    return [...this.#held.values()].sort((a, b) => a.request.id - b.request.id);
+  }
+
+  release(requestId: RequestId): void {
+    this.#held.delete(requestId);
+  }
+
+  /** Whether an outcome of an earlier request is still to come. */
+  hasEarlier(requestId: RequestId): boolean {
+    const isEarlier = (id: RequestId): boolean => id < requestId;
+    return [...this.#ready.keys()].some(isEarlier) || [...this.#inFlight.keys()].some(isEarlier);
+  }
+
+  /** Step-1 requests without effect so far. */
+  get proposals(): number {
+    return this.#all().filter(({ step }) => step === 'instruction' || step === 'whole-task').length;
+  }
+
+  /** Tasks that a request without effect asks about. */
+  get tasks(): ReadonlySet<TaskId> {
+    return new Set(this.#all().flatMap(({ taskId }) => (taskId === undefined ? [] : [taskId])));
+  }
+
+  #all(): ModelRequest[] {
+    const open = [...this.#ready.values(), ...this.#inFlight.values(), ...this.#held.values()];
+    return open.map(({ request }) => request);
+  }
+}

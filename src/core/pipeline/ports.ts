@@ -1,0 +1,45 @@
+import type { Screened } from '#core/contracts/similarity-api.ts';
+import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
+import type { AbortSignalLike, ModelCall, Outcome } from '#core/model/model-call.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { Run } from '#core/model/run.ts';
+
+/** The pool's similarity index, as the pipeline needs it. Texts found novel join it at once. */
+export interface SimilarityPort {
+  screenBatch(items: readonly { id: TaskId; text: string }[]): Promise<readonly Screened[]>;
+}
+
+/** A reply that takes effect: which request, answered by which attempt. */
+export interface Application {
+  readonly requestId: RequestId;
+  readonly attemptId: AttemptId;
+}
+
+/** Intents to commit, with the texts that their prompts start with. */
+export interface Intents {
+  readonly requests: readonly ModelRequest[];
+  readonly prefixes: ReadonlyMap<string, string>;
+  readonly run: Run;
+}
+
+/** What the run engine needs from the world. Every promise of a commit settles after it is on disk. */
+export interface RunPorts {
+  /** Asks the model once. Never throws. */
+  complete(call: ModelCall, signal: AbortSignalLike): Promise<Outcome>;
+  readonly similarity: SimilarityPort;
+  commitIntents(intents: Intents): Promise<void>;
+  /** Raw outcomes, before anything is parsed. */
+  commitAttempts(attempts: readonly Attempt[], run: Run): Promise<void>;
+  /** The log entries of replies that took effect, with the tasks that follow from them. */
+  commitApplied(applied: readonly Application[], run: Run, at: number): Promise<void>;
+  commitRun(run: Run): Promise<void>;
+  /** Runs work that changes the pool while nothing else does, people's edits included. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+  nextRequestId(): RequestId;
+  nextAttemptId(): AttemptId;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Waits until a time or until `wake` settles, whichever is first. */
+  waitUntil(time: number, wake: Promise<void>): Promise<void>;
+  isOnline(): boolean;
+}

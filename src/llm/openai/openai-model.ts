@@ -1,0 +1,72 @@
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
+import { failed, redact } from '#llm/call-failure.ts';
+import { networkFailure } from '#llm/network-failure.ts';
+import { readFailure } from './read-failure.ts';
+import { readReply } from './read-reply.ts';
+import { learnRefusal, noQuirks, requestBody, type Quirks } from './request-body.ts';
+
+/**
+ * An OpenAI-compatible endpoint over plain `fetch`, not streaming. Sends only `content-type` and,
+ * with a key, `authorization`: other headers break CORS preflights on several providers.
+ */
+export function createOpenAiModel(connection: ModelConnection, key: string | null): Complete {
+  let quirks: Quirks = noQuirks;
+  return async (call, signal) => {
+    for (;;) {
+      const outcome = await ask(connection, key, call, quirks, signal as AbortSignal);
+      const refused = outcome.kind === 'failure' ? outcome.failure.parameter : undefined;
+      const learnt = refused === undefined ? null : learnRefusal(quirks, refused);
+      // Another call may have learnt the same in the meantime: then trying again is enough.
+      if (refused !== undefined && learnt === null && quirks.dropped.has(refused)) {
+        return outcome;
+      }
+      if (learnt === null) return outcome;
+      quirks = learnt;
+    }
+  };
+}
+
+async function ask(
+  connection: ModelConnection,
+  key: string | null,
+  call: ModelCall,
+  quirks: Quirks,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const deadline = AbortSignal.timeout(connection.timeoutMs);
+  const either = AbortSignal.any([signal, deadline]);
+  let response: Response | null = null;
+  try {
+    response = await fetch(address(connection, call), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(key !== null && { authorization: `Bearer ${key}` }),
+      },
+      body: JSON.stringify(requestBody(call, connection.model, quirks)),
+      signal: either,
+      // A redirect could carry the key to another origin.
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    const body = redact(await response.text(), key);
+    return response.ok
+      ? readReply(body, call, [...quirks.dropped])
+      : readFailure(response.status, body, response.headers);
+  } catch (error) {
+    if (signal.aborted) return failed('cancelled', 'The call was cancelled.');
+    if (deadline.aborted) {
+      const seconds = Math.round(connection.timeoutMs / 1000);
+      return failed('timed-out', `No answer within ${seconds} seconds.`);
+    }
+    return networkFailure(error, connection.baseUrl, response);
+  }
+}
+
+function address({ baseUrl }: ModelConnection, { api }: ModelCall): string {
+  const root = baseUrl.replace(/\/+$/, '');
+  return api === 'chat' ? `${root}/chat/completions` : `${root}/completions`;
+}

@@ -8,6 +8,7 @@ export interface TaskQuery {
   readonly reason?: RejectReason | 'by-person';
   readonly origin?: TaskOrigin;
   readonly type?: 'classification' | 'generation' | 'untyped';
+  /** Complete: with at least one instance, accepted or not. */
   readonly completeness?: 'complete' | 'incomplete';
   /** Every word must occur in instruction, input or output, without case. */
   readonly text?: string;
@@ -29,25 +30,35 @@ export interface TaskRow {
   readonly hasVerdict: boolean;
 }
 
-/** How many tasks of the text search fall under each value, other filters of the same kind left out. */
+/**
+ * How many tasks fall under each value of a filter, with the text search and all other filters
+ * applied: what would match if that value were chosen.
+ */
 export interface Facets {
   readonly status: Readonly<Record<TaskStatus, number>>;
   readonly reason: Readonly<Partial<Record<RejectReason | 'by-person', number>>>;
   readonly origin: Readonly<Record<TaskOrigin, number>>;
   readonly type: Readonly<Record<'classification' | 'generation' | 'untyped', number>>;
+  readonly completeness: Readonly<Record<'complete' | 'incomplete', number>>;
 }
 
 export interface QueryResult {
   /** Names this result in `rows`, `idsOf` and `placeOf`. */
   readonly resultId: number;
   readonly matches: number;
+  /** All tasks, removed seeds left out. */
   readonly total: number;
   readonly facets: Facets;
+  /** True while tasks are still being loaded: counts will grow, `onChange` says when. */
+  readonly isLoading: boolean;
 }
 
 /** Filter, sort and search over a project's tasks, read-only, in a worker of its own. */
 export interface PoolApi {
-  /** Loads a project and keeps up with its channel. */
+  /**
+   * Opens a project and keeps up with its channel. Answers once the newest tasks are there; the rest
+   * follows (`QueryResult.isLoading`). `total` is what is there by then.
+   */
   open(id: ProjectId): Promise<{ total: number }>;
   query(query: TaskQuery): Promise<QueryResult>;
   /** Rows `from` (0-based) to `to` (exclusive) of a result; fewer where it ends. */

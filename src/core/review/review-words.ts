@@ -1,0 +1,87 @@
+import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { Rejection, TaskStatus } from '#core/model/task.ts';
+import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
+
+/** What each value of a dimension is called on the screen. */
+export const valueWords: { readonly [Id in DimensionId]: Readonly<Record<ValueOf<Id>, string>> } = {
+  status: { accepted: 'accepted', rejected: 'rejected' },
+  reason: {
+    'too-similar': 'too similar',
+    'too-short': 'too short',
+    'too-long': 'too long',
+    'banned-word': 'banned word',
+    'asks-for-program': 'asks for a program',
+    'starts-badly': 'starts badly',
+    cut: 'cut off',
+    'by-person': 'by a person',
+  },
+  origin: { seed: 'seed', machine: 'machine', imported: 'imported' },
+  type: { classification: 'classification', generation: 'other', untyped: 'not typed yet' },
+  completeness: { complete: 'with instances', incomplete: 'without instances' },
+};
+
+/** What each dimension is called. */
+export const dimensionWords: Readonly<Record<DimensionId, string>> = {
+  status: 'Status',
+  reason: 'Reason',
+  origin: 'Origin',
+  type: 'Type',
+  completeness: 'Instances',
+};
+
+/** What each order is called. */
+export const sortWords: Readonly<Record<TaskQuery['sort'], string>> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  novelty: 'Most similar first',
+  instruction: 'A to Z',
+};
+
+/** The word for a value, or the value itself where it is none of the dimension's. */
+export function wordOf(id: DimensionId, value: string): string {
+  const words: Readonly<Record<string, string>> = valueWords[id];
+  return words[value] ?? value;
+}
+
+/** What a query matches, to follow "tasks": `that match ‘poem’ (rejected, too similar)`. */
+export function describeQuery(query: TaskQuery): string {
+  const chosen = dimensionIds.flatMap((id) => {
+    const value = query[id];
+    return value === undefined ? [] : [wordOf(id, value)];
+  });
+  const text = query.text === undefined ? '' : ` that match ‘${query.text}’`;
+  return chosen.length === 0 ? text : `${text} (${chosen.join(', ')})`;
+}
+
+const past = { accepted: 'Accepted', rejected: 'Rejected' };
+
+/** A verdict over many in plain words, for undo: "Rejected 312 tasks that match ‘poem’". */
+export function bulkLabel(verdict: TaskStatus, count: number, query: TaskQuery): string {
+  const tasks = count === 1 ? 'task' : 'tasks';
+  return `${past[verdict]} ${count.toLocaleString('en')} ${tasks}${describeQuery(query)}`;
+}
+
+/** A verdict over one task in plain words, for undo: "Rejected task 17". */
+export function verdictLabel(verdict: TaskStatus, taskId: number): string {
+  return `${past[verdict]} task ${taskId}`;
+}
+
+/** Why a rule rejected an item, as a sentence part that follows "Rejected:". */
+export function explainRejection(rejection: Rejection): string {
+  switch (rejection.reason) {
+    case 'cut':
+      return 'cut off before its end';
+    case 'too-short':
+      return `${rejection.words} words, at least ${rejection.least} are asked for`;
+    case 'too-long':
+      return `${rejection.words} words, at most ${rejection.most} are allowed`;
+    case 'banned-word':
+      return `holds the banned word “${rejection.word}”`;
+    case 'asks-for-program':
+      return 'asks for a program';
+    case 'starts-badly':
+      return `starts with “${rejection.character}”`;
+    case 'too-similar':
+      return `too similar to task ${rejection.culprit}, ROUGE-L ${rejection.score.toFixed(2)}`;
+  }
+}

@@ -1,0 +1,32 @@
+import { effectiveInstances, effectiveStatus, effectiveType } from '#core/model/effective-task.ts';
+import type { RejectReason, Task } from '#core/model/task.ts';
+
+/** Why a task is rejected as it now stands; `by-person` where no rule had rejected it. */
+export type ShownReason = RejectReason | 'by-person';
+
+/** The reason to show for a task, or null where it is not rejected. */
+export function reasonOf(task: Task): ShownReason | null {
+  if (effectiveStatus(task) !== 'rejected') return null;
+  return task.status === 'rejected' ? (task.rejection?.reason ?? 'by-person') : 'by-person';
+}
+
+/** What kind of task it is as it now stands; `untyped` while nobody has said. */
+export function typeOf(task: Task): 'classification' | 'generation' | 'untyped' {
+  const isClassification = effectiveType(task);
+  if (isClassification === null) return 'untyped';
+  return isClassification ? 'classification' : 'generation';
+}
+
+/** Complete is a task with at least one instance, accepted or not. */
+export function completenessOf(task: Task): 'complete' | 'incomplete' {
+  return effectiveInstances(task).length > 0 ? 'complete' : 'incomplete';
+}
+
+/**
+ * The highest ROUGE-L F (0–1) known of a task: with the member that got it rejected, else with the
+ * nearest one when it was accepted; null where it was never compared.
+ */
+export function scoreOf(task: Task): number | null {
+  const { rejection } = task;
+  return rejection?.reason === 'too-similar' ? rejection.score : (task.novelty?.max ?? null);
+}

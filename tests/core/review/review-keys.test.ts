@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import {
+  commandOf,
+  defaultBindings,
+  keyHintOf,
+  type PressedKey,
+} from '#core/review/review-keys.ts';
+
+const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({
+  ...{ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },
+  ...held,
+});
+
+test('keys mean what the buttons say', () => {
+  expect(commandOf(press('a'))).toBe('accept');
+  expect(commandOf(press('U', { shiftKey: true }))).toBe('redo');
+  expect(commandOf(press('?', { shiftKey: true }))).toBe('help');
+  expect(commandOf(press('j'))).toBe('next');
+  expect(keyHintOf('redo')).toBe('Shift U');
+});
+
+test('leaves the keys of the browser alone', () => {
+  expect(commandOf(press('r', { ctrlKey: true }))).toBeNull();
+  expect(commandOf(press('a', { metaKey: true }))).toBeNull();
+  expect(commandOf(press('A', { shiftKey: true }))).toBeNull();
+});
+
+test('no key stands for two commands', () => {
+  const keys = defaultBindings.flatMap((binding) => binding.keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('bindings can be changed', () => {
+  const bindings = [{ command: 'accept', keys: ['y'], label: 'Yes' }] as const;
+  expect(commandOf(press('y'), bindings)).toBe('accept');
+  expect(commandOf(press('a'), bindings)).toBeNull();
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Task } from '#core/model/task.ts';
+import { draftOf, editFrom, problemsOf } from '#core/review/task-draft.ts';
+import { arbitraryTask } from '#tests/support/arbitrary-task.ts';
+
+const task: Task = {
+  ...{ id: 1, origin: 'machine', status: 'accepted', stage: 'instanced', createdAt: 0 },
+  instruction: 'Name a river.',
+  isClassification: false,
+  instances: [{ input: '', output: 'Yangtze' }],
+};
+
+test('an untouched draft is no edit', () => {
+  expect(editFrom(task, draftOf(task))).toBeNull();
+});
+
+test('only what differs from the original is in the edit', () => {
+  const draft = { ...draftOf(task), instruction: 'Name a lake.' };
+  expect(editFrom(task, draft)).toEqual({ instruction: 'Name a lake.' });
+});
+
+test('changing an edited task back to its original takes the edit away', () => {
+  const changed: Task = { ...task, human: { edit: { instruction: 'Name a lake.' } } };
+  expect(draftOf(changed).instruction).toBe('Name a lake.');
+  expect(editFrom(changed, { ...draftOf(changed), instruction: 'Name a river.' })).toBeNull();
+});
+
+test('saving a draft and opening it again shows the same', () => {
+  fc.assert(
+    fc.property(arbitraryTask(1), arbitraryTask(1), (original, other) => {
+      const draft = draftOf(other);
+      const edit = editFrom(original, draft);
+      const saved: Task = { ...original, human: edit === null ? {} : { edit } };
+      const type = draft.isClassification ?? original.isClassification;
+      expect(draftOf(saved)).toEqual({ ...draft, isClassification: type });
+    }),
+  );
+});
+
+test('an empty instruction or output is named, by its place', () => {
+  const draft = {
+    ...draftOf(task),
+    instruction: ' ',
+    instances: [
+      { input: '', output: 'x' },
+      { input: 'y', output: '\n' },
+    ],
+  };
+  expect(problemsOf(draft).map(({ place }) => place)).toEqual(['instruction', 1]);
+  expect(problemsOf(draftOf(task))).toEqual([]);
+});

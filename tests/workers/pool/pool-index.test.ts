@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { Task } from '#core/model/task.ts';
+import { dimensionIds, dimensions } from '#core/review/dimensions.ts';
+import { arbitraryQuery } from '#tests/support/arbitrary-query.ts';
+import { arbitraryTask } from '#tests/support/arbitrary-task.ts';
+import { plainQuery } from '#tests/support/plain-query.ts';
+import { PoolIndex } from '#workers/pool/pool-index.ts';
+
+const pageSize = 8;
+const pages = 3;
+
+/** A page as it may be at some moment: any tasks under its ids, some of them not there. */
+const arbitraryPage = fc.nat(pages - 1).chain((page) => {
+  const ids = Array.from({ length: pageSize }, (_, i) => page * pageSize + i + 1);
+  return fc
+    .tuple(...ids.map((id) => fc.option(arbitraryTask(id), { nil: undefined })))
+    .map((tasks) => ({ page, tasks: tasks.filter((task): task is Task => task !== undefined) }));
+});
+
+const step = fc.oneof(
+  { weight: 1, arbitrary: arbitraryPage },
+  { weight: 2, arbitrary: arbitraryQuery },
+);
+
+function idsOf(index: PoolIndex, query: TaskQuery): number[] {
+  return Array.from(index.select(query).places, (place) => index.row(place).id);
+}
+
+test('selects what a plain filter and sort select, whatever changed in between', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const index = new PoolIndex();
+      const held = new Map<number, readonly Task[]>();
+      for (const next of steps) {
+        if ('sort' in next) {
+          expect(idsOf(index, next)).toEqual(plainQuery([...held.values()].flat(), next));
+        } else {
+          held.set(next.page, next.tasks);
+          index.replace(next.page * pageSize + 1, (next.page + 1) * pageSize, next.tasks);
+        }
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a facet counts what would match if its value were chosen', () => {
+  fc.assert(
+    fc.property(fc.array(arbitraryPage, { maxLength: 3 }), arbitraryQuery, (some, query) => {
+      const index = new PoolIndex();
+      const held = new Map(some.map(({ page, tasks }) => [page, tasks]));
+      for (const [page, tasks] of held) {
+        index.replace(page * pageSize + 1, (page + 1) * pageSize, tasks);
+      }
+      const { facets } = index.select(query);
+      for (const id of dimensionIds) {
+        const counts: Record<string, number> = facets[id];
+        for (const value of dimensions[id].values) {
+          const chosen = { ...query, [id]: value };
+          expect(counts[value]).toBe(plainQuery([...held.values()].flat(), chosen).length);
+        }
+      }
+    }),
+  );
+});
+
+test('shows a task as people left it', () => {
+  const index = new PoolIndex();
+  const task: Task = {
+    id: 3,
+    origin: 'machine',
+    status: 'rejected',
+    stage: 'proposed',
+    rejection: { reason: 'too-similar', culprit: 1, score: 0.83 },
+    instruction: 'Write a poem.',
+    isClassification: null,
+    instances: [],
+    human: {
+      verdict: 'accepted',
+      edit: { instruction: 'Write an ode.', isClassification: false },
+    },
+    createdAt: 0,
+  };
+  index.replace(1, 8, [task]);
+  expect(index.row(2)).toEqual({
+    id: 3,
+    origin: 'machine',
+    status: 'accepted',
+    reason: null,
+    isClassification: false,
+    instances: 0,
+    instruction: 'Write an ode.',
+    score: 0.83,
+    isEdited: true,
+    hasVerdict: true,
+  });
+});

@@ -1,0 +1,56 @@
+import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import { SortedOrder } from './sorted-order.ts';
+import type { TaskColumns } from './task-columns.ts';
+
+/** The orders that a result can have. Order of id needs no list: places are in it already. */
+export class Orders {
+  readonly #columns: TaskColumns;
+  readonly #novelty: SortedOrder;
+  readonly #instruction: SortedOrder;
+
+  constructor(columns: TaskColumns) {
+    this.#columns = columns;
+    this.#novelty = new SortedOrder(columns, byScore(columns));
+    this.#instruction = new SortedOrder(columns, byInstruction(columns));
+  }
+
+  touch(place: number): void {
+    this.#novelty.touch(place);
+    this.#instruction.touch(place);
+  }
+
+  /** Calls `visit` for every place in the order asked for; empty places may be among them. */
+  each(sort: TaskQuery['sort'], visit: (place: number) => void): void {
+    const { end } = this.#columns;
+    if (sort === 'oldest') {
+      for (let place = 0; place < end; place += 1) visit(place);
+    } else if (sort === 'newest') {
+      for (let place = end - 1; place >= 0; place -= 1) visit(place);
+    } else {
+      for (const place of this.#sorted(sort)) visit(place);
+    }
+  }
+
+  #sorted(sort: 'novelty' | 'instruction'): Uint32Array {
+    return (sort === 'novelty' ? this.#novelty : this.#instruction).read();
+  }
+}
+
+/** Highest score first, tasks without one last, then oldest first. */
+function byScore(columns: TaskColumns): (a: number, b: number) => number {
+  const key = (place: number): number => {
+    const score = columns.score(place);
+    return Number.isNaN(score) ? -1 : score;
+  };
+  return (a, b) => key(b) - key(a) || a - b;
+}
+
+/** By code units of the instruction in lower case, then oldest first. */
+function byInstruction(columns: TaskColumns): (a: number, b: number) => number {
+  return (a, b) => {
+    const textA = columns.sortText(a);
+    const textB = columns.sortText(b);
+    if (textA === textB) return a - b;
+    return textA < textB ? -1 : 1;
+  };
+}

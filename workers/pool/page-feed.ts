@@ -1,0 +1,100 @@
+import type { Task } from '#core/model/task.ts';
+
+export interface PageFeedOptions {
+  /** Reads pages of tasks; pages that don't exist are left out. */
+  readonly read: (pages: readonly number[]) => Promise<ReadonlyMap<number, readonly Task[]>>;
+  /** Takes a page as it now is; no tasks where it does not exist. */
+  readonly apply: (page: number, tasks: readonly Task[]) => void;
+  /** Hears of every batch that was applied. */
+  readonly onApplied: () => void;
+}
+
+// 4,096 tasks: large enough for IndexedDB's cost per call, small enough that queries get between.
+const pagesPerBatch = 16;
+
+/**
+ * Reads pages of tasks in batches, one after the other. What changed goes before what is merely
+ * still to be loaded; a page that changes while it is read is read again.
+ */
+export class PageFeed {
+  readonly #options: PageFeedOptions;
+  readonly #changed = new Set<number>();
+  #unread: number[] = [];
+  #isRunning = false;
+  #isStopped = false;
+
+  constructor(options: PageFeedOptions) {
+    this.#options = options;
+  }
+
+  /** False once everything that was asked for is there. */
+  get isLoading(): boolean {
+    return this.#unread.length > 0;
+  }
+
+  /**
+   * Loads pages, the last ones first (the newest tasks). Resolves after the first batch and goes on
+   * by itself; rejects where that batch can't be read.
+   */
+  async load(pages: readonly number[]): Promise<void> {
+    this.#unread = pages.toSorted((a, b) => a - b);
+    // Steps never overlap, or an older reading of a page could be applied after a newer one.
+    this.#isRunning = true;
+    try {
+      await this.#step();
+    } finally {
+      this.#isRunning = false;
+    }
+    this.#goOn();
+  }
+
+  /** Reads pages again that changed. */
+  refresh(pages: readonly number[]): void {
+    for (const page of pages) this.#changed.add(page);
+    this.#goOn();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  #goOn(): void {
+    if (!this.#isRunning) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    try {
+      while (!this.#isStopped && (this.#changed.size > 0 || this.isLoading)) await this.#step();
+    } catch {
+      // The database was closed under us, or a read failed: the next change tries again.
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #step(): Promise<void> {
+    const changed = [...this.#changed].slice(0, pagesPerBatch);
+    const room = pagesPerBatch - changed.length;
+    const unread = room > 0 ? this.#unread.slice(-room) : [];
+    const batch = new Set([...changed, ...unread]);
+    for (const page of changed) this.#changed.delete(page);
+    const found = await this.#readOrPutBack(changed, [...batch]);
+    if (this.#isStopped) return;
+    this.#unread = this.#unread.filter((page) => !batch.has(page));
+    for (const page of batch) this.#options.apply(page, found.get(page) ?? []);
+    this.#options.onApplied();
+  }
+
+  async #readOrPutBack(
+    changed: readonly number[],
+    batch: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly Task[]>> {
+    try {
+      return await this.#options.read(batch);
+    } catch (error) {
+      for (const page of changed) this.#changed.add(page);
+      throw error;
+    }
+  }
+}

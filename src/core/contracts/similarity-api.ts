@@ -13,10 +13,17 @@ export interface IndexSettings {
   readonly tokeniser: Tokeniser;
   /** Too similar when ROUGE-L F is above this (0–1). */
   readonly threshold: number;
+  /**
+   * What to do with a text in which the tokeniser finds nothing: refuse it (the default), or count
+   * it as a member that is near nothing, as the published code does.
+   */
+  readonly tokenless?: 'refuse' | 'count';
 }
 
 export type SimilarityFailure =
   | { readonly kind: 'bad-threshold'; readonly threshold: number }
+  | { readonly kind: 'empty-text'; readonly id: TaskId }
+  | { readonly kind: 'no-tokens'; readonly id: TaskId }
   | { readonly kind: 'id-twice'; readonly id: TaskId }
   | { readonly kind: 'unknown-id'; readonly id: TaskId }
   | { readonly kind: 'stale-version'; readonly expected: number; readonly actual: number };

@@ -1,0 +1,68 @@
+import { transfer, type Remote } from 'comlink';
+import type { ProjectApi, ProjectFailure, ProjectSnapshot } from '#core/contracts/project-api.ts';
+import type { SimilarityHost } from '#core/contracts/similarity-host.ts';
+import type { ProjectId } from '#core/model/ids.ts';
+import type { Result } from '#core/model/result.ts';
+import { WorkerHandle } from './worker-handle.ts';
+import type { WorkerFailure } from './worker-failure.ts';
+
+const createProjectWorker = (): Worker =>
+  new Worker(new URL('../../workers/project.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'project',
+  });
+
+const createSimilarityWorker = (): Worker =>
+  new Worker(new URL('../../workers/similarity.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'similarity',
+  });
+
+/** The two workers of one open project, joined by a channel; if one dies both start anew. */
+export class ProjectHandle {
+  readonly #project: WorkerHandle<ProjectApi>;
+  readonly #similarity: WorkerHandle<SimilarityHost>;
+
+  /** `onDeath` hears of deaths that nobody asked for; `open` then starts both again. */
+  constructor(onDeath: (message: string) => void) {
+    const die = (message: string): void => {
+      this.stop(message);
+      onDeath(message);
+    };
+    this.#project = new WorkerHandle(createProjectWorker, die);
+    this.#similarity = new WorkerHandle(createSimilarityWorker, die);
+  }
+
+  /** Opens a project for editing, or following where another tab holds it. */
+  async open(id: ProjectId): Promise<Result<ProjectSnapshot, ProjectFailure | WorkerFailure>> {
+    const { port1, port2 } = new MessageChannel();
+    const joined = await this.#similarity.read((host) => host.connect(transfer(port1, [port1])));
+    if (!joined.ok) return joined;
+    return this.#project.ask((project) => project.open(id, transfer(port2, [port2])));
+  }
+
+  /** Calls a method that can fail by its own account. */
+  ask<T, E>(
+    use: (project: Remote<ProjectApi>) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | WorkerFailure>> {
+    return this.#project.ask(use);
+  }
+
+  /** Calls a method that answers with plain data. */
+  read<T>(use: (project: Remote<ProjectApi>) => Promise<T>): Promise<Result<T, WorkerFailure>> {
+    return this.#project.read(use);
+  }
+
+  /** A port on which the project takes the tasks of an import. */
+  async openImportPort(): Promise<Result<MessagePort, WorkerFailure>> {
+    const { port1, port2 } = new MessageChannel();
+    const joined = await this.read((project) => project.connectImport(transfer(port1, [port1])));
+    return joined.ok ? { ok: true, value: port2 } : joined;
+  }
+
+  /** Ends both workers at once; what was committed stands, a run goes on when opened again. */
+  stop(reason?: string): void {
+    this.#project.stop(reason);
+    this.#similarity.stop(reason);
+  }
+}

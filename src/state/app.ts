@@ -1,0 +1,38 @@
+import { createContext } from 'svelte';
+import { FilesHandle } from '#rpc/files-handle.ts';
+import { Keys } from './keys.ts';
+import { Projects } from './projects.svelte.ts';
+import { Router } from './router.svelte.ts';
+import { Sessions } from './sessions.svelte.ts';
+import { StorageState } from './storage-state.svelte.ts';
+import { ThemeState } from './theme.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+
+/** Everything that the screens share, made once and handed down by context. */
+export interface App {
+  readonly router: Router;
+  readonly theme: ThemeState;
+  readonly toasts: Toasts;
+  readonly storage: StorageState;
+  readonly keys: Keys;
+  readonly projects: Projects;
+  readonly sessions: Sessions;
+  readonly files: FilesHandle;
+}
+
+export function createApp(): App {
+  const files = new FilesHandle();
+  return {
+    router: new Router(),
+    theme: new ThemeState(),
+    toasts: new Toasts(),
+    storage: new StorageState(),
+    keys: new Keys(),
+    projects: new Projects(files),
+    sessions: new Sessions(files),
+    files,
+  };
+}
+
+/** The app, for any component below the root. */
+export const [getApp, setApp] = createContext<App>();

@@ -1,0 +1,224 @@
+import type { Remote } from 'comlink';
+import {
+  projectChannel,
+  type ProjectApi,
+  type ProjectBroadcast,
+  type ProjectFailure,
+  type ProjectSnapshot,
+  type RunPlan,
+  type TaskDetail,
+} from '#core/contracts/project-api.ts';
+import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
+import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { Result } from '#core/model/result.ts';
+import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
+import type { FilesHandle } from '#rpc/files-handle.ts';
+import { ProjectHandle } from '#rpc/project-handle.ts';
+import type { WorkerFailure } from '#rpc/worker-failure.ts';
+
+export type SessionFailure = ProjectFailure | WorkerFailure;
+export type SessionPhase = 'opening' | 'open' | 'missing' | 'failed';
+type Answer<T> = Promise<Result<T, SessionFailure>>;
+
+// A follower asks its own worker this often at most who the writer is.
+const modeCheckMs = 1_000;
+
+/** One open project: its latest snapshot and everything that can be done to it. */
+export class ProjectSession {
+  readonly id: ProjectId;
+  readonly #files: FilesHandle;
+  readonly #handle: ProjectHandle;
+  readonly #channel: BroadcastChannel;
+  #opening: Promise<void>;
+  #modeCheck: ReturnType<typeof setTimeout> | undefined;
+  #phase = $state.raw<SessionPhase>('opening');
+  #snapshot = $state.raw<ProjectSnapshot | null>(null);
+  #failure = $state.raw<SessionFailure | null>(null);
+  #tasksVersion = $state.raw(0);
+
+  constructor(id: ProjectId, files: FilesHandle) {
+    this.id = id;
+    this.#files = files;
+    this.#handle = new ProjectHandle((message) => {
+      this.#fail({ kind: 'worker-died', message });
+    });
+    this.#channel = new BroadcastChannel(projectChannel(id));
+    this.#channel.addEventListener('message', (event: MessageEvent<ProjectBroadcast>) =>
+      this.#hear(event.data),
+    );
+    this.#opening = this.#open();
+  }
+
+  get phase(): SessionPhase {
+    return this.#phase;
+  }
+
+  get snapshot(): ProjectSnapshot | null {
+    return this.#snapshot;
+  }
+
+  /** Why the project could not be opened, or what ended its worker. */
+  get failure(): SessionFailure | null {
+    return this.#failure;
+  }
+
+  /** Grows whenever tasks changed, whoever changed them. */
+  get tasksVersion(): number {
+    return this.#tasksVersion;
+  }
+
+  get isFollowing(): boolean {
+    return this.#snapshot?.mode === 'following';
+  }
+
+  /** True while the run is at work, so that the workers must be kept. */
+  get isRunning(): boolean {
+    return this.#snapshot?.mode === 'editing' && this.#snapshot.run?.state === 'running';
+  }
+
+  /** Opens the project again after its worker died or could not open it. */
+  reopen(): Promise<void> {
+    this.#opening = this.#open();
+    return this.#opening;
+  }
+
+  /** Resolves when the project is open, or has failed to. */
+  ready(): Promise<void> {
+    return this.#opening;
+  }
+
+  /** Ends the session; what was committed stays, a run that was going is interrupted. */
+  async close(): Promise<void> {
+    this.#channel.close();
+    clearTimeout(this.#modeCheck);
+    await this.#handle.read((project) => project.close());
+    this.#handle.stop();
+  }
+
+  startRun(plan: RunPlan, key: string | null): Answer<{ runId: number }> {
+    return this.#change((project) => project.startRun(plan, key));
+  }
+
+  pauseRun(): Answer<null> {
+    return this.#change((project) => project.pauseRun());
+  }
+
+  resumeRun(key: string | null): Answer<null> {
+    return this.#change((project) => project.resumeRun(key));
+  }
+
+  stopRun(): Answer<null> {
+    return this.#change((project) => project.stopRun());
+  }
+
+  raiseTarget(target: number): Answer<null> {
+    return this.#change((project) => project.raiseTarget(target));
+  }
+
+  seeds(): Answer<readonly Task[]> {
+    return this.#opening.then(() => this.#handle.read((project) => project.seeds()));
+  }
+
+  addSeeds(seeds: readonly SeedTask[]): Answer<{ ids: readonly TaskId[] }> {
+    return this.#change((project) => project.addSeeds(seeds));
+  }
+
+  editSeed(id: TaskId, seed: SeedTask): Answer<null> {
+    return this.#change((project) => project.editSeed(id, seed));
+  }
+
+  removeSeeds(ids: readonly TaskId[]): Answer<null> {
+    return this.#change((project) => project.removeSeeds(ids));
+  }
+
+  setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
+    return this.#change((project) => project.setVerdict(ids, verdict, label));
+  }
+
+  editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {
+    return this.#change((project) => project.editTask(id, edit));
+  }
+
+  undo(): Answer<{ label: string } | null> {
+    return this.#change((project) => project.undo());
+  }
+
+  redo(): Answer<{ label: string } | null> {
+    return this.#change((project) => project.redo());
+  }
+
+  taskDetail(id: TaskId): Answer<TaskDetail> {
+    return this.#opening.then(() => this.#handle.ask((project) => project.taskDetail(id)));
+  }
+
+  rename(name: string): Answer<null> {
+    return this.#change((project) => project.rename(name));
+  }
+
+  /** Makes this tab the writer; the other one then follows. */
+  takeOver(): Answer<ProjectSnapshot> {
+    return this.#change((project) => project.takeOver());
+  }
+
+  /** Reads a data set into the project: whole or not at all. */
+  async importTasks(
+    file: File,
+    onProgress: (progress: FileProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<ImportReport, FilesFailure | SessionFailure>> {
+    await this.#opening;
+    const sink = await this.#handle.openImportPort();
+    if (!sink.ok) return sink;
+    const report = await this.#files.importTasks(file, sink.value, onProgress, signal);
+    await this.refresh();
+    return report;
+  }
+
+  /** Asks for the present state, where no broadcast can be waited for. */
+  async refresh(): Promise<void> {
+    const answer = await this.#handle.read((project) => project.snapshot());
+    if (answer.ok) this.#snapshot = answer.value;
+  }
+
+  async #open(): Promise<void> {
+    this.#phase = 'opening';
+    const opened = await this.#handle.open(this.id);
+    if (!opened.ok) {
+      this.#fail(opened.error);
+      return;
+    }
+    this.#failure = null;
+    this.#snapshot = opened.value;
+    this.#phase = 'open';
+    this.#tasksVersion += 1;
+  }
+
+  #fail(failure: SessionFailure): void {
+    this.#failure = failure;
+    this.#phase = failure.kind === 'not-found' ? 'missing' : 'failed';
+  }
+
+  async #change<T>(
+    use: (project: Remote<ProjectApi>) => Promise<Result<T, ProjectFailure>>,
+  ): Answer<T> {
+    await this.#opening;
+    const answer = await this.#handle.ask(use);
+    if (answer.ok) await this.refresh();
+    return answer;
+  }
+
+  #hear(message: ProjectBroadcast): void {
+    if (message.kind === 'tasks-changed') this.#tasksVersion += 1;
+    else if (this.#snapshot) this.#follow(message.snapshot, this.#snapshot.mode);
+  }
+
+  // A broadcast tells the mode of the tab that sent it, which need not be this one's.
+  #follow(heard: ProjectSnapshot, mode: ProjectSnapshot['mode']): void {
+    this.#snapshot = { ...heard, mode };
+    if (heard.mode === mode || this.#modeCheck !== undefined) return;
+    this.#modeCheck = setTimeout(() => {
+      this.#modeCheck = undefined;
+      void this.refresh();
+    }, modeCheckMs);
+  }
+}

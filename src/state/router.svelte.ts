@@ -1,0 +1,27 @@
+import { parseRoute, type Route } from './route.ts';
+
+/** Follows the hash of the address, so that links, bookmarks and the back button all work. */
+export class Router {
+  #route = $state.raw<Route>(parseRoute(location.hash));
+
+  constructor() {
+    addEventListener('hashchange', () => {
+      this.#route = parseRoute(location.hash);
+    });
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  /** Goes to an address made by the helpers of `route.ts`. */
+  go(href: string): void {
+    location.hash = href;
+  }
+
+  /** Changes the address without a new step for the back button, for filters that are typed. */
+  replace(href: string): void {
+    history.replaceState(null, '', href);
+    this.#route = parseRoute(location.hash);
+  }
+}

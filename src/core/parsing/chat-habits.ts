@@ -1,0 +1,19 @@
+import { stripWhiteSpace } from '#core/text/white-space.ts';
+
+const fence = /^```[^\n`]*\n([^]*?)\n?```$/;
+
+/**
+ * A reply without its reasoning: some models write it before the answer, between `<think>` and
+ * `</think>`. Empty where the reply never came to the answer.
+ */
+export function withoutReasoning(text: string): string {
+  if (!/^\s*<think>/i.test(text)) return text;
+  const end = /<\/think>/i.exec(text);
+  return end === null ? '' : text.slice(end.index + end[0].length);
+}
+
+/** A reply without its reasoning and without a code fence that holds the whole answer. */
+export function withoutWrapping(text: string): string {
+  const answer = withoutReasoning(text);
+  return fence.exec(stripWhiteSpace(answer))?.[1] ?? answer;
+}

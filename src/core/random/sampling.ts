@@ -25,3 +25,8 @@ export function sampleWithoutReplacement<T>(
 export function shuffle<T>(items: readonly T[], random: Random): T[] {
   return sampleWithoutReplacement(items, items.length, random);
 }
+
+/** Draws one item, every one as likely. */
+export function pickOne<T>(items: readonly [T, ...T[]], random: Random): T {
+  return items[Math.floor(random() * items.length)] ?? items[0];
+}

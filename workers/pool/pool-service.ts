@@ -1,7 +1,7 @@
 import type { PoolApi, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import { OpenPool } from './open-pool.ts';
-import { Throttle } from './throttle.ts';
+import { Throttle } from '#workers/throttle.ts';
 
 // Four times a second, as the contract says.
 const changeIntervalMs = 250;

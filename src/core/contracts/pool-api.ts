@@ -23,6 +23,7 @@ export interface TaskRow {
   readonly reason: RejectReason | 'by-person' | null;
   readonly isClassification: boolean | null;
   readonly instances: number;
+  /** The start of the instruction, at most 300 characters. */
   readonly instruction: string;
   /** Highest ROUGE-L F: with the nearest member, or with the culprit. */
   readonly score: number | null;

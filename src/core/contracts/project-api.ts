@@ -43,6 +43,8 @@ export interface RecentItem {
 
 /** What a run is doing beyond its stored row. */
 export interface RunActivity {
+  /** How many tasks count towards the target now; people's verdicts are counted in. */
+  readonly reached: number;
   readonly inFlight: number;
   readonly limit: number;
   /** Why no more calls are in flight: a wait until (ms since 1970), or offline. */

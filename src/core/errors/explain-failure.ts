@@ -32,10 +32,23 @@ type Told = Pick<Explanation, 'title' | 'happened' | 'doNext'>;
 
 function tell(failure: CallFailure, connection: ModelConnection): Told {
   return (
+    tellStorage(failure) ??
     tellAccess(failure, connection) ??
     tellNetwork(failure, connection) ??
     tellRequest(failure, connection)
   );
+}
+
+function tellStorage({ kind, message }: CallFailure): Told | null {
+  if (kind !== 'storage') return null;
+  return {
+    title: 'This browser could not store the replies',
+    happened: `The run stopped, because nothing that is paid for may be lost. The browser said: “${message}”`,
+    doNext: [
+      'Free space on this device, or let this site store more, then resume.',
+      'Everything stored so far can be reviewed, exported and backed up.',
+    ],
+  };
 }
 
 function tellAccess({ kind }: CallFailure, { model, baseUrl }: ModelConnection): Told | null {

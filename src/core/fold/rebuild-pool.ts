@@ -18,9 +18,10 @@ export interface LogSources {
 }
 
 /** How a run wants the pool indexed. */
-export function indexSettings({ recipe }: Run): PoolIndexSettings {
+export function indexSettings({ recipe }: Pick<Run, 'recipe'>): PoolIndexSettings {
   const { tokeniser, threshold } = recipe.similarity;
-  return { tokeniser, threshold, isClassificationOnly: recipe.classificationOnly };
+  const isClassificationOnly = recipe.classificationOnly;
+  return { tokeniser, threshold, tokenless: 'count', isClassificationOnly };
 }
 
 /**

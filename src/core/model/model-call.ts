@@ -44,7 +44,9 @@ export type CallFailureKind =
   | 'error-in-reply'
   | 'cut-connection'
   | 'empty-reply'
-  | 'cancelled';
+  | 'cancelled'
+  /** Not the model's: this browser could not store what came back. */
+  | 'storage';
 
 export interface CallFailure {
   readonly kind: CallFailureKind;

@@ -1,11 +1,14 @@
+/** `leave`: end here and now, but let the stored run go on elsewhere or later. */
+export type RunWish = 'run' | 'pause' | 'stop' | 'leave';
+
 /** What a person wants of a run, with a promise that settles when that changes. */
 export class RunControl {
-  #wanted: 'run' | 'pause' | 'stop' = 'run';
+  #wanted: RunWish = 'run';
   #wake: () => void = () => undefined;
   #changed = this.#nextChange();
   #changes = 0;
 
-  get wanted(): 'run' | 'pause' | 'stop' {
+  get wanted(): RunWish {
     return this.#wanted;
   }
 
@@ -29,6 +32,11 @@ export class RunControl {
     this.#want('stop');
   }
 
+  /** Cancels what is in flight and ends without a word on the stored run. */
+  leave(): void {
+    this.#want('leave');
+  }
+
   /** Makes a waiting run look around again, for example after its target was raised. */
   nudge(): void {
     this.#changes += 1;
@@ -36,7 +44,7 @@ export class RunControl {
     this.#changed = this.#nextChange();
   }
 
-  #want(wanted: 'pause' | 'stop'): void {
+  #want(wanted: RunWish): void {
     this.#wanted = wanted;
     this.nudge();
   }

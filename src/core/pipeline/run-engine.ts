@@ -85,13 +85,15 @@ export class RunEngine {
       if (this.inFlight === 0 && (!mayGoOn || !this.#start.open.hasReady)) break;
       await this.#wait(mayGoOn, seen);
     }
+    if (this.#start.control.wanted === 'leave') return;
     const run = await this.#end();
     yield { kind: 'ended', run };
   }
 
   #mayGoOn(): boolean {
     const { control, cancel } = this.#start;
-    if (control.wanted === 'stop' && !cancel.signal.aborted) cancel.abort();
+    const isOver = control.wanted === 'stop' || control.wanted === 'leave';
+    if (isOver && !cancel.signal.aborted) cancel.abort();
     return control.wanted === 'run' && this.#failure === undefined && !this.#isStalled;
   }
 

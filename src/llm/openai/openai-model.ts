@@ -14,13 +14,13 @@ export function createOpenAiModel(connection: ModelConnection, key: string | nul
   let quirks: Quirks = noQuirks;
   return async (call, signal) => {
     for (;;) {
-      const outcome = await ask(connection, key, call, quirks, signal as AbortSignal);
+      const sent = quirks;
+      const outcome = await ask(connection, key, call, sent, signal as AbortSignal);
       const refused = outcome.kind === 'failure' ? outcome.failure.parameter : undefined;
-      const learnt = refused === undefined ? null : learnRefusal(quirks, refused);
-      // Another call may have learnt the same in the meantime: then trying again is enough.
-      if (refused !== undefined && learnt === null && quirks.dropped.has(refused)) {
-        return outcome;
-      }
+      if (refused === undefined) return outcome;
+      // Another call may have learnt of a refusal in the meantime: then just ask again.
+      if (sent !== quirks) continue;
+      const learnt = learnRefusal(quirks, refused);
       if (learnt === null) return outcome;
       quirks = learnt;
     }

@@ -1,0 +1,118 @@
+import type { ProjectBroadcast, ProjectSnapshot } from '#core/contracts/project-api.ts';
+import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import { describeEvent, type PersonEntry } from '#core/fold/undo-stack.ts';
+import type { PoolCounts, ProjectSummary } from '#core/model/project.ts';
+import type { Task } from '#core/model/task.ts';
+import type { ProjectDb } from '#data/project-db.ts';
+import type { ProjectRepository } from '#data/project-repository.ts';
+import { PersonActions } from './person-actions.ts';
+import { ProjectWriter } from './project-writer.ts';
+import { Rate } from './rate.ts';
+import { runActivity } from './run-activity.ts';
+import { RunDriver, type DriverPorts } from './run-driver.ts';
+
+/** What an open project needs from its realm. */
+export interface ProjectPorts extends DriverPorts {
+  readonly similarity: SimilarityApi;
+  readonly broadcast: (message: ProjectBroadcast) => void;
+  readonly onChange: () => void;
+  readonly now: () => number;
+}
+
+/** What only the writer has. */
+export interface Editing {
+  readonly writer: ProjectWriter;
+  readonly driver: RunDriver;
+  readonly actions: PersonActions;
+}
+
+/** A project that is open in this worker: always readable, and editable while the lock is ours. */
+export class OpenProject {
+  summary: ProjectSummary;
+  readonly repository: ProjectRepository;
+  readonly #db: ProjectDb;
+  readonly #ports: ProjectPorts;
+  readonly #rate = new Rate();
+  #editing: Editing | null = null;
+
+  constructor(
+    summary: ProjectSummary,
+    db: ProjectDb,
+    repository: ProjectRepository,
+    ports: ProjectPorts,
+  ) {
+    this.summary = summary;
+    this.#db = db;
+    this.repository = repository;
+    this.#ports = ports;
+  }
+
+  get editing(): Editing | null {
+    return this.#editing;
+  }
+
+  get counts(): PoolCounts {
+    return this.#editing?.writer.state.pool.counts ?? this.summary.counts;
+  }
+
+  /** Becomes the writer; a run that was under way when the last one ended goes on. */
+  async edit(): Promise<void> {
+    const writer = await ProjectWriter.open(this.repository, this.#ports);
+    const driver = new RunDriver(writer, this.#ports);
+    this.#editing = { writer, driver, actions: new PersonActions(writer) };
+    if (writer.state.run?.state === 'running') await driver.resume(null);
+  }
+
+  /** Stops editing: another tab has taken the project over. Its writer goes on with the run. */
+  async follow(): Promise<void> {
+    const editing = this.#editing;
+    this.#editing = null;
+    await editing?.driver.abandon();
+  }
+
+  async close(): Promise<void> {
+    await this.#editing?.driver.abandon();
+    this.#db.close();
+  }
+
+  async tasks(): Promise<readonly Task[]> {
+    return this.#editing?.writer.state.pool.tasks ?? this.repository.tasks();
+  }
+
+  async snapshot(): Promise<ProjectSnapshot> {
+    const { id: projectId, name, counts } = this.summary;
+    if (this.#editing !== null) return this.#editingSnapshot(this.#editing);
+    const runs = await this.repository.runs();
+    return {
+      projectId,
+      name,
+      mode: 'following',
+      version: await this.repository.lastSeq(),
+      counts,
+      run: runs.at(-1) ?? null,
+      activity: null,
+      undoLabel: null,
+      redoLabel: null,
+    };
+  }
+
+  #editingSnapshot({ writer, driver }: Editing): ProjectSnapshot {
+    const { state } = writer;
+    const { id: projectId, name } = this.summary;
+    return {
+      projectId,
+      name,
+      mode: 'editing',
+      version: state.seq,
+      counts: state.pool.counts,
+      run: state.run,
+      activity: runActivity(state, driver, this.#rate, this.#ports.now()),
+      undoLabel: labelOf(state.undo.nextUndo),
+      redoLabel: labelOf(state.undo.nextRedo),
+    };
+  }
+}
+
+function labelOf(entry: PersonEntry | null): string | null {
+  return entry === null ? null : describeEvent(entry);
+}

@@ -1,0 +1,123 @@
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import { describeEvent } from '#core/fold/undo-stack.ts';
+import { effectiveInstances } from '#core/model/effective-task.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
+import type { ProjectWriter } from './project-writer.ts';
+
+type Answer<T> = Promise<Result<T, ProjectFailure>>;
+
+/** What people do to seeds and tasks; each action is one log entry and can be undone. */
+export class PersonActions {
+  readonly #writer: ProjectWriter;
+
+  constructor(writer: ProjectWriter) {
+    this.#writer = writer;
+  }
+
+  addSeeds(seeds: readonly SeedTask[]): Answer<{ ids: readonly TaskId[] }> {
+    return this.#writer.exclusive(async () => {
+      if (seeds.length === 0) return failure(badInput('There is no seed to add.'));
+      const problem = seeds.map(seedProblem).find((found) => found !== null);
+      if (problem !== undefined) return failure(badInput(problem));
+      const firstId = this.#writer.state.pool.nextId;
+      const recorded = await this.#writer.record({ kind: 'seeds-added', seeds, firstId });
+      return recorded.ok ? success({ ids: seeds.map((_, index) => firstId + index) }) : recorded;
+    });
+  }
+
+  editSeed(id: TaskId, seed: SeedTask): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const task = this.#writer.state.pool.get(id);
+      if (task?.origin !== 'seed') return failure(notFound(id));
+      const problem = seedProblem(seed);
+      if (problem !== null) return failure(badInput(problem));
+      return this.#writer.record({ kind: 'seed-edited', id, seed, before: asSeed(task) });
+    });
+  }
+
+  removeSeeds(ids: readonly TaskId[]): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const { pool } = this.#writer.state;
+      const present = ids.filter((id) => pool.get(id)?.origin === 'seed' && !isGone(pool.get(id)));
+      if (present.length === 0) return failure(badInput('These seeds are removed already.'));
+      return this.#writer.record({ kind: 'seeds-removed', ids: present });
+    });
+  }
+
+  setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const { pool } = this.#writer.state;
+      const unknown = ids.find((id) => pool.get(id) === undefined);
+      if (unknown !== undefined) return failure(notFound(unknown));
+      if (ids.length === 0) return failure(badInput('No task is selected.'));
+      const before = ids.map((id) => pool.get(id)?.human?.verdict ?? null);
+      return this.#writer.record({ kind: 'verdict', ids: [...ids], verdict, before, label });
+    });
+  }
+
+  editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const task = this.#writer.state.pool.get(id);
+      if (task === undefined) return failure(notFound(id));
+      const problem = edit === null ? null : editProblem(edit);
+      if (problem !== null) return failure(badInput(problem));
+      return this.#writer.record({ kind: 'edited', id, edit, before: task.human?.edit ?? null });
+    });
+  }
+
+  undo(): Answer<{ label: string } | null> {
+    return this.#again('undone');
+  }
+
+  redo(): Answer<{ label: string } | null> {
+    return this.#again('redone');
+  }
+
+  #again(kind: 'undone' | 'redone'): Answer<{ label: string } | null> {
+    return this.#writer.exclusive(async () => {
+      const { undo } = this.#writer.state;
+      const target = kind === 'undone' ? undo.nextUndo : undo.nextRedo;
+      if (target === null) return success(null);
+      const recorded = await this.#writer.record({ kind, targetSeq: target.seq });
+      return recorded.ok ? success({ label: describeEvent(target) }) : recorded;
+    });
+  }
+}
+
+function seedProblem(seed: SeedTask): string | null {
+  const name = seed.name || seed.id;
+  if (seed.instruction.trim() === '') return `Seed “${name}” has no instruction.`;
+  if (seed.instances.length === 0) return `Seed “${name}” has no instance.`;
+  const isEmpty = seed.instances.some(({ output }) => output.trim() === '');
+  return isEmpty ? `Seed “${name}” has an instance without an output.` : null;
+}
+
+function editProblem({ instruction, instances }: TaskEdit): string | null {
+  if (instruction?.trim() === '') return 'The instruction is empty.';
+  const isEmpty = instances?.some(({ output }) => output.trim() === '') === true;
+  return isEmpty ? 'An instance has no output.' : null;
+}
+
+function asSeed(task: Task): SeedTask {
+  return {
+    id: task.seedId ?? '',
+    name: task.name ?? '',
+    instruction: task.instruction,
+    instances: effectiveInstances(task),
+    isClassification: task.isClassification === true,
+  };
+}
+
+function isGone(task: Task | undefined): boolean {
+  return task?.isRemoved === true;
+}
+
+function badInput(message: string): ProjectFailure {
+  return { kind: 'bad-input', message };
+}
+
+function notFound(id: TaskId): ProjectFailure {
+  return { kind: 'not-found', message: `There is no task ${id} here.` };
+}

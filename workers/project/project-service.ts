@@ -1,0 +1,200 @@
+import {
+  projectChannel,
+  type ImportSink,
+  type ProjectApi,
+  type ProjectBroadcast,
+  type ProjectFailure,
+  type ProjectSnapshot,
+} from '#core/contracts/project-api.ts';
+import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import type { ProjectId } from '#core/model/ids.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import { noteCounts, readProject, renameProject } from '#data/catalogue-db.ts';
+import { ProjectDb } from '#data/project-db.ts';
+import { ProjectRepository } from '#data/project-repository.ts';
+import { Throttle } from '#workers/throttle.ts';
+import { createImportSink } from './import-sink.ts';
+import { OpenProject } from './open-project.ts';
+import type { DriverPorts } from './run-driver.ts';
+import { describeStorageError } from './storage-failure.ts';
+import { taskDetail } from './task-detail.ts';
+import { WriterLock, type Locks } from './writer-lock.ts';
+
+const SNAPSHOT_INTERVAL_MS = 200;
+const CATALOGUE_INTERVAL_MS = 2_000;
+
+/** What the project worker needs from its realm; tests pass their own. */
+export interface ServicePorts extends DriverPorts {
+  readonly locks: Locks;
+  readonly wrapSimilarity: (port: MessagePort) => SimilarityApi;
+  readonly exposeSink: (sink: ImportSink, port: MessagePort) => void;
+  readonly now: () => number;
+}
+
+type Answer<T> = Promise<Result<T, ProjectFailure>>;
+
+/** One project of this browser: its one writer, or a follower while another tab is. */
+export class ProjectService implements ProjectApi {
+  readonly #ports: ServicePorts;
+  #project: OpenProject | null = null;
+  #lock: WriterLock | null = null;
+  #channel: BroadcastChannel | null = null;
+  readonly #snapshots = new Throttle(() => void this.#sendSnapshot(), SNAPSHOT_INTERVAL_MS);
+  readonly #catalogue = new Throttle(() => void this.#noteCounts(), CATALOGUE_INTERVAL_MS);
+
+  constructor(ports: ServicePorts) {
+    this.#ports = ports;
+  }
+
+  async open(id: ProjectId, similarity: MessagePort): Answer<ProjectSnapshot> {
+    await this.close();
+    const summary = await readProject(id);
+    if (summary === undefined) {
+      return failure({ kind: 'not-found', message: 'This project does not exist here.' });
+    }
+    const db = new ProjectDb(id);
+    try {
+      await db.open();
+      this.#channel = new BroadcastChannel(projectChannel(id));
+      this.#lock = new WriterLock(this.#ports.locks, id, () => void this.#loseLock());
+      const isWriter = await this.#lock.take();
+      const repository = new ProjectRepository(db);
+      // A newer version of the program wants to change the schema: let it, and say so.
+      db.on('versionchange', () => void this.close());
+      this.#project = new OpenProject(summary, db, repository, {
+        ...this.#ports,
+        similarity: this.#ports.wrapSimilarity(similarity),
+        broadcast: (message) => this.#broadcast(message),
+        onChange: () => this.#changed(),
+      });
+      if (isWriter) await this.#project.edit();
+      return success(await this.#project.snapshot());
+    } catch (error) {
+      await this.close();
+      db.close();
+      return failure(describeStorageError(error));
+    }
+  }
+
+  async takeOver(): Answer<ProjectSnapshot> {
+    const project = this.#project;
+    if (project === null) return failure(nothingOpen);
+    try {
+      await this.#lock?.steal();
+      await project.edit();
+      this.#changed();
+      return success(await project.snapshot());
+    } catch (error) {
+      return failure(describeStorageError(error));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#snapshots.stop();
+    this.#catalogue.stop();
+    const project = this.#project;
+    this.#project = null;
+    if (project !== null) {
+      await project.close();
+      await noteCounts(project.summary.id, project.counts);
+    }
+    this.#lock?.release();
+    this.#channel?.close();
+    this.#lock = null;
+    this.#channel = null;
+  }
+
+  async snapshot(): Promise<ProjectSnapshot> {
+    if (this.#project === null) throw new Error(nothingOpen.message);
+    return this.#project.snapshot();
+  }
+
+  addSeeds: ProjectApi['addSeeds'] = (seeds) =>
+    this.#editing((edit) => edit.actions.addSeeds(seeds));
+  editSeed: ProjectApi['editSeed'] = (id, seed) =>
+    this.#editing((edit) => edit.actions.editSeed(id, seed));
+  removeSeeds: ProjectApi['removeSeeds'] = (ids) =>
+    this.#editing((edit) => edit.actions.removeSeeds(ids));
+
+  async seeds(): ReturnType<ProjectApi['seeds']> {
+    if (this.#project === null) return [];
+    const tasks = await this.#project.tasks();
+    return tasks.filter((task) => task.origin === 'seed' && task.isRemoved !== true);
+  }
+
+  startRun: ProjectApi['startRun'] = (plan, key) =>
+    this.#editing((edit) => edit.driver.start(plan, key));
+  pauseRun: ProjectApi['pauseRun'] = () =>
+    this.#editing((edit) => Promise.resolve(edit.driver.pause()));
+  resumeRun: ProjectApi['resumeRun'] = (key) => this.#editing((edit) => edit.driver.resume(key));
+  stopRun: ProjectApi['stopRun'] = () => this.#editing((edit) => edit.driver.stop());
+  raiseTarget: ProjectApi['raiseTarget'] = (target) =>
+    this.#editing((edit) => edit.driver.raiseTarget(target));
+
+  setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
+    this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
+  editTask: ProjectApi['editTask'] = (id, edit) =>
+    this.#editing((editing) => editing.actions.editTask(id, edit));
+  undo: ProjectApi['undo'] = () => this.#editing((edit) => edit.actions.undo());
+  redo: ProjectApi['redo'] = () => this.#editing((edit) => edit.actions.redo());
+
+  taskDetail: ProjectApi['taskDetail'] = async (id) => {
+    if (this.#project === null) return failure(nothingOpen);
+    return taskDetail(id, this.#project.repository, this.#project.editing?.writer ?? null);
+  };
+
+  connectImport(port: MessagePort): Promise<void> {
+    const editing = this.#project?.editing;
+    if (editing) this.#ports.exposeSink(createImportSink(editing.writer), port);
+    else port.close();
+    return Promise.resolve();
+  }
+
+  async rename(name: string): Answer<null> {
+    const project = this.#project;
+    if (project === null) return failure(nothingOpen);
+    if (name.trim() === '')
+      return failure({ kind: 'bad-input', message: 'A project needs a name.' });
+    await renameProject(project.summary.id, name.trim());
+    project.summary = { ...project.summary, name: name.trim() };
+    this.#changed();
+    return success(null);
+  }
+
+  async #editing<T>(work: (editing: NonNullable<OpenProject['editing']>) => Answer<T>): Answer<T> {
+    if (this.#project === null) return failure(nothingOpen);
+    const { editing } = this.#project;
+    return editing === null ? failure(following) : work(editing);
+  }
+
+  #changed(): void {
+    this.#snapshots.request();
+    this.#catalogue.request();
+  }
+
+  async #sendSnapshot(): Promise<void> {
+    const project = this.#project;
+    if (project === null) return;
+    this.#broadcast({ kind: 'snapshot', snapshot: await project.snapshot() });
+  }
+
+  async #noteCounts(): Promise<void> {
+    const project = this.#project;
+    if (project?.editing) await noteCounts(project.summary.id, project.counts);
+  }
+
+  async #loseLock(): Promise<void> {
+    await this.#project?.follow();
+    this.#changed();
+  }
+
+  #broadcast(message: ProjectBroadcast): void {
+    this.#channel?.postMessage(message);
+  }
+}
+
+const nothingOpen: ProjectFailure = { kind: 'not-found', message: 'No project is open.' };
+const following: ProjectFailure = {
+  kind: 'following',
+  message: 'Another tab is editing this project. Take it over to change something here.',
+};

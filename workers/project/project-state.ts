@@ -1,0 +1,66 @@
+import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import { foldPerson, isPersonEvent, type PersonEvent } from '#core/fold/fold-person.ts';
+import { PoolIndex } from '#core/fold/pool-index.ts';
+import { UndoStack, type PersonEntry } from '#core/fold/undo-stack.ts';
+import type { RequestId } from '#core/model/ids.ts';
+import type { LogEntry } from '#core/model/log.ts';
+import type { Run } from '#core/model/run.ts';
+import type { ImportedTask } from '#core/model/task.ts';
+import { TaskPool } from '#core/pool/task-pool.ts';
+import type { ProjectRepository } from '#data/project-repository.ts';
+
+/** A project in memory, as the disk has it: made anew whenever a commit failed. */
+export class ProjectState {
+  readonly pool: TaskPool;
+  readonly index: PoolIndex;
+  readonly undo = new UndoStack();
+  /** Requests whose replies took effect. */
+  readonly applied = new Set<RequestId>();
+  runs: Run[];
+  seq = 0;
+  readonly #people = new Map<number, PersonEntry>();
+
+  private constructor(pool: TaskPool, index: PoolIndex, runs: Run[]) {
+    this.pool = pool;
+    this.index = index;
+    this.runs = runs;
+  }
+
+  /** Reads a project from disk. */
+  static async load(repository: ProjectRepository, api: SimilarityApi): Promise<ProjectState> {
+    const [tasks, log, runs] = await Promise.all([
+      repository.tasks(),
+      repository.log(),
+      repository.runs(),
+    ]);
+    const pool = new TaskPool(tasks);
+    const state = new ProjectState(pool, new PoolIndex(api, pool), runs);
+    for (const entry of log) state.note(entry);
+    return state;
+  }
+
+  /** Takes a committed entry into account. */
+  note(entry: LogEntry): void {
+    this.seq = entry.seq;
+    this.undo.note(entry);
+    if (isPersonEvent(entry)) this.#people.set(entry.seq, entry);
+    if (entry.kind === 'applied') this.applied.add(entry.requestId);
+  }
+
+  /** Lays a person's event over the pool. `imported`: the rows, where the event is an import. */
+  fold(event: PersonEvent, at: number, imported: readonly ImportedTask[] = []): void {
+    foldPerson(this.pool, event, at, {
+      entry: (seq) => this.#people.get(seq),
+      imported: () => imported,
+    });
+  }
+
+  get run(): Run | null {
+    return this.runs.at(-1) ?? null;
+  }
+
+  /** Replaces a run's row, or adds it. */
+  putRun(run: Run): void {
+    this.runs = [...this.runs.filter(({ id }) => id !== run.id), run].sort((a, b) => a.id - b.id);
+  }
+}

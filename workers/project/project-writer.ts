@@ -1,0 +1,115 @@
+import type { ProjectBroadcast, ProjectFailure } from '#core/contracts/project-api.ts';
+import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import type { PersonEvent } from '#core/fold/fold-person.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { LogEntry, LogEvent } from '#core/model/log.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import type { Run } from '#core/model/run.ts';
+import type { ImportedTask, Task } from '#core/model/task.ts';
+import { tasksPerPage } from '#data/project-db.ts';
+import { pageOf, type Commit, type ProjectRepository } from '#data/project-repository.ts';
+import { Mutex } from './mutex.ts';
+import { ProjectState } from './project-state.ts';
+import { describeStorageError } from './storage-failure.ts';
+
+/** What a writer needs beside the database. */
+export interface WriterPorts {
+  readonly similarity: SimilarityApi;
+  readonly broadcast: (message: ProjectBroadcast) => void;
+  /** Called after everything that changes what the page shows. */
+  readonly onChange: () => void;
+  readonly now: () => number;
+}
+
+/** Commits events of one project, keeps memory and disk in step, and tells the other realms. */
+export class ProjectWriter {
+  readonly repository: ProjectRepository;
+  readonly ports: WriterPorts;
+  readonly #mutex = new Mutex();
+  #state: ProjectState;
+
+  constructor(repository: ProjectRepository, state: ProjectState, ports: WriterPorts) {
+    this.repository = repository;
+    this.#state = state;
+    this.ports = ports;
+  }
+
+  /** Becomes the writer of a project and reads it. */
+  static async open(repository: ProjectRepository, ports: WriterPorts): Promise<ProjectWriter> {
+    await repository.becomeWriter();
+    await repository.sweepImports();
+    const state = await ProjectState.load(repository, ports.similarity);
+    return new ProjectWriter(repository, state, ports);
+  }
+
+  get state(): ProjectState {
+    return this.#state;
+  }
+
+  /** Runs work that changes the pool while nothing else does. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.#mutex.run(work);
+  }
+
+  /** Folds a person's event into the pool and commits both; memory is as the disk whatever happens. */
+  async record(
+    event: PersonEvent,
+    imported: readonly ImportedTask[] = [],
+  ): Promise<Result<null, ProjectFailure>> {
+    const at = this.ports.now();
+    try {
+      this.#state.fold(event, at, imported);
+      await this.commit([event], at);
+      return success(null);
+    } catch (error) {
+      await this.reload();
+      return failure(describeStorageError(error));
+    }
+  }
+
+  /**
+   * Commits log events together with the tasks that changed, then brings the index up to them.
+   * Throws when storage fails; the caller must then `reload`. Call it within `exclusive`.
+   */
+  async commit(events: readonly LogEvent[], at: number, run?: Run): Promise<void> {
+    const state = this.#state;
+    const changed = state.pool.takeChanged();
+    const entries = events.map((event, offset): LogEntry => ({
+      ...event,
+      seq: state.seq + offset + 1,
+      at,
+    }));
+    const pages = this.#pagesOf(changed);
+    await this.write({ entries, pages, ...(run && { run }) });
+    for (const entry of entries) state.note(entry);
+    await state.index.follow(changed);
+    if (pages.size > 0) {
+      const version = state.seq;
+      this.ports.broadcast({ kind: 'tasks-changed', version, pages: [...pages.keys()] });
+    }
+    this.ports.onChange();
+  }
+
+  /** Commits rows that change no task. */
+  async write(commit: Commit): Promise<void> {
+    await this.repository.commit(commit);
+    if (commit.run !== undefined) this.#state.putRun(commit.run);
+  }
+
+  /** Reads everything from disk again, after a commit failed. */
+  async reload(): Promise<void> {
+    this.#state = await ProjectState.load(this.repository, this.ports.similarity);
+    this.ports.onChange();
+  }
+
+  #pagesOf(changed: ReadonlySet<TaskId>): Map<number, readonly Task[]> {
+    const pages = new Map<number, readonly Task[]>();
+    for (const id of changed) {
+      const page = pageOf(id);
+      if (pages.has(page)) continue;
+      const from = page * tasksPerPage;
+      pages.set(page, this.#state.pool.tasks.slice(from, from + tasksPerPage));
+    }
+    return pages;
+  }
+}

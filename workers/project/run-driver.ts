@@ -1,0 +1,227 @@
+import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
+import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
+import { indexSettings } from '#core/fold/rebuild-pool.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { RunId } from '#core/model/ids.ts';
+import type { CallFailure, Complete } from '#core/model/model-call.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import type { Run, RunState } from '#core/model/run.ts';
+import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
+import { RunControl } from '#core/pipeline/run-control.ts';
+import { RunEngine } from '#core/pipeline/run-engine.ts';
+import type { RunEvent } from '#core/pipeline/run-events.ts';
+import { checkPlan } from './check-plan.ts';
+import { openRequestsOf } from './open-requests-of.ts';
+import type { ProjectWriter } from './project-writer.ts';
+import { describeStorageError } from './storage-failure.ts';
+import { runPorts } from './run-ports.ts';
+
+/** What a run needs beside the project. */
+export interface DriverPorts {
+  readonly createModel: (
+    connection: ModelConnection,
+    key: string | null,
+    seed: number,
+  ) => Promise<Complete>;
+  /** The most calls at once that the browser can carry to a connection. */
+  readonly mostInFlight: (connection: ModelConnection) => number;
+  readonly isOnline: () => boolean;
+}
+
+interface Drive {
+  readonly engine: RunEngine;
+  readonly control: RunControl;
+  readonly ended: Promise<void>;
+}
+
+/** A wait that holds every call of a run up. */
+export interface RunWait {
+  readonly until: number;
+  readonly failure: CallFailure;
+}
+
+/** Starts, stops and goes on with the one run that a project can have at a time. */
+export class RunDriver {
+  readonly #writer: ProjectWriter;
+  readonly #ports: DriverPorts;
+  #drive: Drive | null = null;
+  #key: string | null = null;
+  #wait: RunWait | null = null;
+
+  constructor(writer: ProjectWriter, ports: DriverPorts) {
+    this.#writer = writer;
+    this.#ports = ports;
+  }
+
+  get isDriving(): boolean {
+    return this.#drive !== null;
+  }
+
+  get inFlight(): number {
+    return this.#drive?.engine.inFlight ?? 0;
+  }
+
+  get limit(): number {
+    return this.#drive?.engine.limit ?? 0;
+  }
+
+  get wait(): RunWait | null {
+    return this.#wait;
+  }
+
+  async start(
+    plan: RunPlan,
+    key: string | null,
+  ): Promise<Result<{ runId: RunId }, ProjectFailure>> {
+    const problem = checkPlan(plan, this.#writer.state.pool);
+    if (problem !== null) return failure({ kind: 'bad-input', message: problem });
+    if (this.isDriving) return failure(busy);
+    const { now } = this.#writer.ports;
+    const run: Run = {
+      ...plan,
+      connection: { ...plan.connection, usesKey: key !== null },
+      id: (this.#writer.state.run?.id ?? 0) + 1,
+      state: 'running',
+      funnel: emptyFunnel,
+      calls: noCalls,
+      yields: [],
+      startedAt: now(),
+      activeMs: 0,
+    };
+    this.#key = key;
+    try {
+      await this.#writer.exclusive(() =>
+        this.#writer.commit([{ kind: 'run-started', runId: run.id }], now(), run),
+      );
+    } catch (error) {
+      return failure(describeStorageError(error));
+    }
+    await this.#go(run);
+    return success({ runId: run.id });
+  }
+
+  /** Goes on with a run that is not finished; without the key that it needs it waits for one. */
+  async resume(key: string | null): Promise<Result<null, ProjectFailure>> {
+    const { run } = this.#writer.state;
+    if (run === null)
+      return failure({ kind: 'bad-input', message: 'There is no run to go on with.' });
+    if (this.isDriving) return failure(busy);
+    this.#key = key ?? this.#key;
+    if (run.connection.usesKey && this.#key === null) return this.#setState(run, 'waiting-for-key');
+    const { failure: _, endedAt: __, ...rest } = run;
+    const running: Run = { ...rest, state: 'running' };
+    await this.#setState(running, 'running');
+    await this.#go(running);
+    return success(null);
+  }
+
+  pause(): Result<null, ProjectFailure> {
+    this.#drive?.control.pause();
+    return success(null);
+  }
+
+  /**
+   * Leaves a run as it stands, because this worker closes or another tab takes over: calls in
+   * flight are cancelled, and the stored run stays one that goes on when it is opened again.
+   */
+  async abandon(): Promise<void> {
+    const drive = this.#drive;
+    if (drive === null) return;
+    drive.control.leave();
+    await drive.ended;
+  }
+
+  /** Stops at once; a run that is not under way is marked as stopped. */
+  async stop(): Promise<Result<null, ProjectFailure>> {
+    const drive = this.#drive;
+    if (drive !== null) {
+      drive.control.stop();
+      await drive.ended;
+      return success(null);
+    }
+    const { run } = this.#writer.state;
+    return run === null ? success(null) : this.#setState(run, 'stopped');
+  }
+
+  async raiseTarget(target: number): Promise<Result<null, ProjectFailure>> {
+    const { run } = this.#writer.state;
+    if (run === null || !Number.isSafeInteger(target) || target <= run.target) {
+      const message = `The new target must be a whole number above ${run?.target ?? 0}.`;
+      return failure({ kind: 'bad-input', message });
+    }
+    if (this.#drive !== null) {
+      this.#drive.engine.raiseTarget(target);
+      return success(null);
+    }
+    await this.#setState({ ...run, target }, run.state);
+    return run.state === 'done' || run.state === 'stopped' ? this.resume(null) : success(null);
+  }
+
+  async #setState(run: Run, state: RunState): Promise<Result<null, ProjectFailure>> {
+    try {
+      await this.#writer.write({ run: { ...run, state } });
+    } catch (error) {
+      return failure(describeStorageError(error));
+    }
+    this.#writer.ports.onChange();
+    return success(null);
+  }
+
+  async #go(run: Run): Promise<void> {
+    const control = new RunControl();
+    const cancel = new AbortController();
+    const { connection } = run;
+    const most = this.#ports.mostInFlight(connection);
+    const [complete, open] = await Promise.all([
+      this.#ports.createModel(connection, this.#key, run.seed),
+      openRequestsOf(run.id, this.#writer),
+    ]);
+    await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
+    const engine = new RunEngine({
+      run: { ...run, connection: { ...connection, maxConcurrent: most } },
+      pool: this.#writer.state.pool,
+      open,
+      ports: await runPorts(run.id, this.#writer, complete, this.#ports.isOnline),
+      control,
+      cancel: { signal: cancel.signal, abort: () => cancel.abort() },
+    });
+    this.#drive = { engine, control, ended: this.#follow(engine, run, control) };
+    this.#writer.ports.onChange();
+  }
+
+  /** Follows a run to its end; a failed commit ends it with what is on disk. */
+  async #follow(engine: RunEngine, run: Run, control: RunControl): Promise<void> {
+    let isOutOfStep = false;
+    try {
+      for await (const event of engine.events()) this.#hear(event);
+    } catch (error) {
+      // Another tab writes now, so that a failed commit is what must happen.
+      if (control.wanted === 'leave') return;
+      isOutOfStep = error instanceof IndexOutOfStepError;
+      await this.#recover(run, error);
+    } finally {
+      this.#drive = null;
+      this.#wait = null;
+      this.#writer.ports.onChange();
+    }
+    if (isOutOfStep) await this.resume(this.#key);
+  }
+
+  #hear(event: RunEvent): void {
+    if (event.kind === 'waiting') this.#wait = event;
+    if (event.kind === 'sent' || event.kind === 'ended') this.#wait = null;
+    this.#writer.ports.onChange();
+  }
+
+  async #recover(run: Run, error: unknown): Promise<void> {
+    const { message } = describeStorageError(error);
+    await this.#writer.reload();
+    const stored = this.#writer.state.runs.find(({ id }) => id === run.id) ?? run;
+    const blocked: Run = { ...stored, state: 'blocked', failure: { kind: 'storage', message } };
+    const written = await this.#setState(blocked, 'blocked');
+    // Where not even that can be written, the screen must still say why the run stopped.
+    if (!written.ok) this.#writer.state.putRun(blocked);
+  }
+}
+
+const busy: ProjectFailure = { kind: 'busy', message: 'A run of this project is under way.' };

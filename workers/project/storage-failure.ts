@@ -1,0 +1,27 @@
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import { WriterReplacedError } from '#data/project-repository.ts';
+
+/** What went wrong with storage, in words; quota failures hide in `inner` of an AbortError. */
+export function describeStorageError(error: unknown): ProjectFailure {
+  if (error instanceof WriterReplacedError) return { kind: 'following', message: error.message };
+  const cause = causeOf(error);
+  if (cause.name === 'QuotaExceededError') {
+    return {
+      kind: 'storage',
+      message: 'This browser has no room left for this site. Nothing stored so far is lost.',
+    };
+  }
+  if (cause.name === 'VersionError') {
+    return {
+      kind: 'storage',
+      message: 'A newer version of Seedbed made this project. Reload the page to get it.',
+    };
+  }
+  return { kind: 'storage', message: cause.message };
+}
+
+function causeOf(error: unknown): { name: string; message: string } {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const inner: unknown = 'inner' in error ? error.inner : undefined;
+  return inner instanceof Error ? inner : error;
+}

@@ -1,0 +1,202 @@
+import { foldPerson } from '#core/fold/fold-person.ts';
+import { PoolIndex } from '#core/fold/pool-index.ts';
+import { indexSettings, rebuildPool, type LogSources } from '#core/fold/rebuild-pool.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { LogEntry, LogEvent } from '#core/model/log.ts';
+import type { Complete } from '#core/model/model-call.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { Run } from '#core/model/run.ts';
+import type { SeedTask, Task } from '#core/model/task.ts';
+import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
+import { OpenRequests } from '#core/pipeline/open-requests.ts';
+import type { RunPorts } from '#core/pipeline/ports.ts';
+import { RunControl } from '#core/pipeline/run-control.ts';
+import { RunEngine } from '#core/pipeline/run-engine.ts';
+import type { RunEvent } from '#core/pipeline/run-events.ts';
+import { TaskPool } from '#core/pool/task-pool.ts';
+import { createSimilarityService } from '#core/rouge/similarity-service.ts';
+
+/** Thrown in place of a commit: the program died there. */
+export class Crash extends Error {}
+
+export const testConnection: ModelConnection = {
+  provider: 'openai-compatible',
+  baseUrl: 'http://localhost:1/v1',
+  model: 'scripted',
+  api: 'completions',
+  usesKey: false,
+  maxConcurrent: 4,
+  timeoutMs: 1000,
+};
+
+/** Ten small seeds, three of them classification. */
+export const testSeeds: SeedTask[] = [
+  'Translate a greeting into Latin',
+  'Decide whether a review is glad or sad',
+  'Write a rhyme about bread',
+  'Add the numbers up to nine',
+  'Tell which of two towns lies further north',
+  'Give three names for a grey cat',
+  'Shorten the news to one sentence',
+  'Say if the mail is spam or not',
+  'Turn the list into a table with two columns',
+  'Is the animal a bird or a fish?',
+].map((instruction, index) => ({
+  id: `seed_${index}`,
+  name: `seed ${index}`,
+  instruction,
+  instances: [{ input: '', output: `Answer ${index}` }],
+  isClassification: [1, 7, 9].includes(index),
+}));
+
+/** A project that is kept in memory and survives its engine, as a disk survives a crash. */
+export class MemoryProject {
+  readonly log: LogEntry[] = [];
+  readonly requests = new Map<number, ModelRequest>();
+  readonly attempts = new Map<number, Attempt>();
+  readonly texts = new Map<string, string>();
+  tasks: readonly Task[] = [];
+  run: Run;
+  clock = 1_000_000;
+  /** Commits still to succeed before the next one dies. */
+  commitsLeft = Infinity;
+  events: RunEvent[] = [];
+
+  constructor(
+    recipe: Recipe,
+    target: number,
+    options: Partial<Pick<Run, 'connection' | 'seed'>> = {},
+  ) {
+    this.run = {
+      id: 1,
+      recipe,
+      target,
+      seed: options.seed ?? 1,
+      connection: options.connection ?? testConnection,
+      state: 'running',
+      funnel: emptyFunnel,
+      calls: noCalls,
+      yields: [],
+      startedAt: this.clock,
+      activeMs: 0,
+    };
+    const event = { kind: 'seeds-added', seeds: testSeeds, firstId: 1 } as const;
+    const pool = new TaskPool();
+    foldPerson(pool, event, this.clock, { entry: () => undefined, imported: () => [] });
+    this.#append(event, this.clock);
+    this.tasks = [...pool.tasks];
+  }
+
+  /** Runs the engine on what is stored until it ends or dies. */
+  async drive(complete: Complete, control = new RunControl()): Promise<Run> {
+    const pool = new TaskPool(this.tasks);
+    const index = new PoolIndex(createSimilarityService(), pool);
+    await index.prepare(indexSettings(this.run));
+    const { failure: _, endedAt: __, ...rest } = this.run;
+    this.run = { ...rest, state: 'running' };
+    const cancel = new AbortController();
+    const engine = new RunEngine({
+      run: this.run,
+      pool,
+      open: this.#openRequests(),
+      ports: this.#ports(pool, index, complete),
+      control,
+      cancel: { signal: cancel.signal, abort: () => cancel.abort() },
+    });
+    for await (const event of engine.events()) this.events.push(event);
+    return this.run;
+  }
+
+  /** The pool as the log alone gives it. */
+  async folded(): Promise<readonly Task[]> {
+    const sources: LogSources = {
+      entries: this.log,
+      runs: [this.run],
+      requests: this.requests,
+      attempts: this.attempts,
+      imports: new Map(),
+    };
+    return (await rebuildPool(sources, createSimilarityService())).tasks;
+  }
+
+  get machineTasks(): Task[] {
+    return this.tasks.filter((task) => task.origin === 'machine');
+  }
+
+  #openRequests(): OpenRequests {
+    const open = new OpenRequests();
+    const all = [...this.requests.values()];
+    const applied = new Set(
+      this.log.flatMap((entry) => (entry.kind === 'applied' ? [entry.requestId] : [])),
+    );
+    open.noteMade(all);
+    for (const request of all.filter(({ id }) => !applied.has(id))) {
+      const reply = [...this.attempts.values()].findLast(
+        ({ requestId, outcome }) => requestId === request.id && outcome.kind === 'reply',
+      );
+      if (reply) open.hold(request, reply);
+      else {
+        const prompt = (this.texts.get(request.prefixHash) ?? '') + request.promptTail;
+        open.add({ request, prompt, tries: 0, notBefore: 0 });
+      }
+    }
+    return open;
+  }
+
+  #ports(pool: TaskPool, index: PoolIndex, complete: Complete): RunPorts {
+    let requestId = Math.max(0, ...this.requests.keys());
+    let attemptId = Math.max(0, ...this.attempts.keys());
+    return {
+      complete,
+      similarity: index,
+      exclusive: (work) => work(),
+      isOnline: () => true,
+      now: () => this.clock,
+      nextRequestId: () => (requestId += 1),
+      nextAttemptId: () => (attemptId += 1),
+      commitIntents: ({ requests, prefixes, run }) =>
+        this.#commit(() => {
+          for (const request of requests) this.requests.set(request.id, request);
+          for (const [hash, text] of prefixes) this.texts.set(hash, text);
+          this.run = run;
+        }),
+      commitAttempts: (attempts, run) =>
+        this.#commit(() => {
+          for (const attempt of attempts) this.attempts.set(attempt.id, attempt);
+          this.run = run;
+        }),
+      commitApplied: (applied, run, at) =>
+        this.#commit(() => {
+          for (const entry of applied) this.#append({ kind: 'applied', runId: 1, ...entry }, at);
+          this.tasks = [...pool.tasks];
+          this.run = run;
+        }),
+      commitRun: (run) =>
+        this.#commit(() => {
+          this.run = run;
+        }),
+      waitUntil: (time, wake) => this.#waitUntil(time, wake),
+    };
+  }
+
+  #append(event: LogEvent, at: number): void {
+    this.log.push({ ...event, seq: this.log.length + 1, at });
+  }
+
+  async #commit(write: () => void): Promise<void> {
+    await Promise.resolve();
+    if (this.commitsLeft <= 0) throw new Crash('died before this commit');
+    this.commitsLeft -= 1;
+    this.clock += 1;
+    write();
+  }
+
+  /** Time passes only when there is nothing else to do. */
+  async #waitUntil(time: number, wake: Promise<void>): Promise<void> {
+    if (time === Infinity) return wake;
+    const idle = new Promise<void>((resolve) => setTimeout(resolve, 0));
+    const isWoken = await Promise.race([wake.then(() => true), idle.then(() => false)]);
+    if (!isWoken) this.clock = Math.max(this.clock, time);
+  }
+}

@@ -15,6 +15,8 @@ const present = 1;
 const edited = 2;
 const judged = 4;
 const smallest = 1024;
+// A row shows one line; longer texts would only make its way to the page longer.
+const longestShown = 300;
 
 /** A task's place in the columns: ids count from 1 and are never used again. */
 export const placeOfId = (id: number): number => id - 1;
@@ -123,7 +125,7 @@ export class TaskColumns {
       reason: this.#value('reason', place),
       isClassification: type === null || type === 'untyped' ? null : type === 'classification',
       instances: this.#instances[place] ?? 0,
-      instruction: this.#instructions[place] ?? '',
+      instruction: (this.#instructions[place] ?? '').slice(0, longestShown),
       score: Number.isNaN(score) ? null : score,
       isEdited: (flags & edited) !== 0,
       hasVerdict: (flags & judged) !== 0,

@@ -1,0 +1,71 @@
+import type { TaskDetail } from '#core/contracts/project-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import { RecentMap } from './recent-map.ts';
+import type { ReviewProject } from './review-ports.ts';
+
+const detailsKept = 24;
+
+/** The task in the detail pane with all that belongs to it; the ones beside it are fetched ahead. */
+export class ReviewDetail {
+  readonly #project: Pick<ReviewProject, 'taskDetail'>;
+  readonly #kept = new RecentMap<TaskId, TaskDetail>(detailsKept);
+  #detail = $state.raw<TaskDetail | null>(null);
+  #failure = $state.raw<string | null>(null);
+  #wanted: TaskId | null = null;
+  /** Answers to questions asked before tasks changed are not kept. */
+  #age = 0;
+
+  constructor(project: Pick<ReviewProject, 'taskDetail'>) {
+    this.#project = project;
+  }
+
+  /** The task last asked for, or until it comes the one before; null where there is none. */
+  get detail(): TaskDetail | null {
+    return this.#detail;
+  }
+
+  /** Why the task could not be shown. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  show(id: TaskId | null): void {
+    this.#wanted = id;
+    this.#failure = null;
+    const kept = id === null ? null : this.#kept.get(id);
+    if (kept !== undefined) this.#detail = kept;
+    else void this.#load();
+  }
+
+  /** Fetches a task that will probably be looked at next. */
+  prepare(id: TaskId | undefined): void {
+    if (id !== undefined && this.#kept.get(id) === undefined) void this.#fetch(id);
+  }
+
+  /** Reads again what is shown: tasks changed. */
+  refresh(): void {
+    this.#age += 1;
+    this.#kept.clear();
+    if (this.#wanted !== null) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const id = this.#wanted;
+    if (id === null) return;
+    const message = await this.#fetch(id);
+    if (id !== this.#wanted) return;
+    const detail = this.#kept.get(id);
+    if (detail !== undefined) this.#detail = detail;
+    this.#failure = message;
+  }
+
+  /** Null when the task is there now; else what went wrong. */
+  async #fetch(id: TaskId): Promise<string | null> {
+    const age = this.#age;
+    const answer = await this.#project.taskDetail(id);
+    if (!answer.ok) return answer.error.message;
+    if (age !== this.#age) return null;
+    this.#kept.put(id, answer.value);
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Task } from '#core/model/task.ts';
+import { ReviewDraft } from './review-draft.svelte.ts';
+import type { ReviewProject } from './review-ports.ts';
+
+/** Editing in place: at most one task at a time. */
+export class ReviewEditing {
+  readonly #project: Pick<ReviewProject, 'editTask'>;
+  #draft = $state.raw<ReviewDraft | null>(null);
+  #isSaving = $state.raw(false);
+
+  constructor(project: Pick<ReviewProject, 'editTask'>) {
+    this.#project = project;
+  }
+
+  /** The draft under way, or null while nothing is edited. */
+  get draft(): ReviewDraft | null {
+    return this.#draft;
+  }
+
+  get isSaving(): boolean {
+    return this.#isSaving;
+  }
+
+  start(task: Task): void {
+    this.#draft = new ReviewDraft(task, this.#project);
+  }
+
+  /** Goes on with a draft that was left. */
+  resume(draft: ReviewDraft): void {
+    this.#draft = draft;
+  }
+
+  /** Ends editing without saving; gives the draft back where that loses something. */
+  cancel(): ReviewDraft | null {
+    const draft = this.#draft;
+    this.#draft = null;
+    return draft?.isChanged === true ? draft : null;
+  }
+
+  /** Saves and ends editing; in words what is in the way, and editing then goes on. */
+  async save(): Promise<string | null> {
+    const draft = this.#draft;
+    if (draft === null) return null;
+    this.#isSaving = true;
+    const problem = await draft.save();
+    this.#isSaving = false;
+    if (problem === null && this.#draft === draft) this.#draft = null;
+    return problem;
+  }
+
+  /** Goes back to the original text; null where that is done, else what is in the way. */
+  async revert(task: Task): Promise<string | null> {
+    const answer = await this.#project.editTask(task.id, null);
+    return answer.ok ? null : answer.error.message;
+  }
+}

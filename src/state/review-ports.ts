@@ -1,0 +1,14 @@
+import type { PoolHandle } from '#rpc/pool-handle.ts';
+import type { ProjectSession } from './project-session.svelte.ts';
+
+/** What Review needs of the pool worker. */
+export type ReviewPool = Pick<
+  PoolHandle,
+  'open' | 'query' | 'rows' | 'idsOf' | 'placeOf' | 'onChange' | 'stop'
+>;
+
+/** What Review needs of the open project. */
+export type ReviewProject = Pick<
+  ProjectSession,
+  'id' | 'setVerdict' | 'editTask' | 'undo' | 'redo' | 'taskDetail'
+>;

@@ -1,0 +1,164 @@
+import type { QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import { isSameQuery } from '#core/review/review-address.ts';
+import type { ReviewPool } from './review-ports.ts';
+import { chunkRows, chunksOf, RowChunks } from './row-chunks.ts';
+
+interface Shown {
+  readonly query: TaskQuery;
+  readonly result: QueryResult;
+  readonly chunks: RowChunks;
+}
+
+/** Where a list was moved because rows came or went above what is in sight. */
+export interface RowShift {
+  readonly rows: number;
+}
+
+/**
+ * The rows in sight of a result that lives in the pool worker. A new result replaces the old one
+ * only when its first rows are there, so that nothing blinks.
+ */
+export class ReviewRows {
+  readonly #pool: ReviewPool;
+  readonly #onShown: (isNewQuery: boolean) => void;
+  readonly #onFailure: (message: string) => void;
+  #shown = $state.raw<Shown | null>(null);
+  #shift = $state.raw<RowShift>({ rows: 0 });
+  #wanted: { readonly query: TaskQuery } | null = null;
+  #isRunning = false;
+  #first = 0;
+  #end = chunkRows;
+
+  constructor(
+    pool: ReviewPool,
+    onShown: (isNewQuery: boolean) => void,
+    onFailure: (message: string) => void,
+  ) {
+    this.#pool = pool;
+    this.#onShown = onShown;
+    this.#onFailure = onFailure;
+  }
+
+  /** Null until the first result is there. */
+  get result(): QueryResult | null {
+    return this.#shown?.result ?? null;
+  }
+
+  get count(): number {
+    return this.#shown?.result.matches ?? 0;
+  }
+
+  /** What the shown rows match; the wanted query may already be another. */
+  get query(): TaskQuery | null {
+    return this.#shown?.query ?? null;
+  }
+
+  /** By how many rows the list has to move so that what was in sight stays there. */
+  get shift(): RowShift {
+    return this.#shift;
+  }
+
+  /** A row, or undefined where it has not come yet. */
+  row(index: number): TaskRow | undefined {
+    return this.#shown?.chunks.row(index);
+  }
+
+  /** The row, fetched first where it is not there; undefined past the end. */
+  async fetchRow(index: number): Promise<TaskRow | undefined> {
+    if (index < 0 || index >= this.count) return undefined;
+    if (this.row(index) === undefined) await this.#fetch(Math.floor(index / chunkRows));
+    return this.row(index);
+  }
+
+  /** Tells which rows are in sight; those and some around them are fetched. */
+  look(first: number, end: number): void {
+    this.#first = first;
+    this.#end = end;
+    const shown = this.#shown;
+    if (shown === null) return;
+    const margin = Math.max(end - first, chunkRows / 2);
+    for (const chunk of chunksOf(first - margin, end + margin, shown.result.matches)) {
+      if (!shown.chunks.has(chunk)) void this.#fetch(chunk);
+    }
+  }
+
+  /** Shows another query's result, or the same one's again after tasks changed. */
+  load(query: TaskQuery): void {
+    this.#wanted = { query };
+    if (!this.#isRunning) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#wanted !== null) {
+      const { query } = this.#wanted;
+      this.#wanted = null;
+      const message = await this.#loadOnce(query);
+      if (message !== null) this.#onFailure(message);
+    }
+    this.#isRunning = false;
+  }
+
+  /** Null when it went well or was overtaken; else what went wrong. */
+  async #loadOnce(query: TaskQuery): Promise<string | null> {
+    const result = await this.#pool.query(query);
+    if (!result.ok) return result.error.message;
+    if (this.#isOvertaken(query)) return null;
+    const before = this.#shown;
+    const isNewQuery = before === null || !isSameQuery(before.query, query);
+    const rows = isNewQuery ? 0 : await this.#shiftTo(result.value);
+    const first = isNewQuery ? 0 : this.#first + rows;
+    const end = first + this.#end - this.#first;
+    const chunks = await this.#fetchAll(result.value, first, end);
+    if (chunks === null || this.#isOvertaken(query)) return null;
+    this.#shown = { query, result: result.value, chunks };
+    if (rows !== 0) this.#shift = { rows };
+    this.look(isNewQuery ? 0 : first, end);
+    this.#onShown(isNewQuery);
+    return null;
+  }
+
+  #isOvertaken(query: TaskQuery): boolean {
+    return this.#wanted !== null && !isSameQuery(this.#wanted.query, query);
+  }
+
+  /** At the top the list stays at the top; further down it stays with the first row in sight. */
+  async #shiftTo({ resultId }: QueryResult): Promise<number> {
+    const anchor: TaskId | undefined = this.#first > 0 ? this.row(this.#first)?.id : undefined;
+    if (anchor === undefined) return 0;
+    const place = await this.#pool.placeOf(resultId, anchor);
+    return place.ok && place.value >= 0 ? place.value - this.#first : 0;
+  }
+
+  async #fetchAll(result: QueryResult, first: number, end: number): Promise<RowChunks | null> {
+    const wanted = chunksOf(first, end, result.matches);
+    const answers = await Promise.all(
+      wanted.map((chunk) =>
+        this.#pool.rows(result.resultId, chunk * chunkRows, (chunk + 1) * chunkRows),
+      ),
+    );
+    const chunks = new RowChunks();
+    for (const [i, answer] of answers.entries()) {
+      if (!answer.ok) return null;
+      chunks.put(wanted[i] ?? 0, answer.value);
+    }
+    return chunks;
+  }
+
+  /** Fetches a chunk of the shown result; a fetch that is under way already is waited for. */
+  #fetch(chunk: number): Promise<void> {
+    const shown = this.#shown;
+    if (shown === null) return Promise.resolve();
+    return shown.chunks.fetchOnce(chunk, () => this.#fetchInto(shown, chunk));
+  }
+
+  async #fetchInto({ result, chunks }: Shown, chunk: number): Promise<void> {
+    const [from, to] = [chunk * chunkRows, (chunk + 1) * chunkRows];
+    const rows = await this.#pool.rows(result.resultId, from, to);
+    if (!rows.ok) return;
+    chunks.put(chunk, rows.value);
+    // A new object with the same chunks tells whoever shows a row that some have come.
+    if (this.#shown?.result === result) this.#shown = { ...this.#shown };
+  }
+}

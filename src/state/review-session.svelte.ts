@@ -1,0 +1,223 @@
+import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
+import {
+  isSameQuery,
+  writeReviewAddress,
+  type ReviewAddress,
+} from '#core/review/review-address.ts';
+import { AddressWriter, type Navigate } from './address-writer.ts';
+import type { ReviewPool, ReviewProject } from './review-ports.ts';
+import { ReviewRows } from './review-rows.svelte.ts';
+
+export type ReviewPhase = 'opening' | 'open' | 'failed';
+
+// Typing goes on faster than this; a search starts when it pauses.
+const typingPauseMs = 120;
+
+/** What Review shows: the query, its rows, and which task is looked at. */
+export class ReviewSession {
+  readonly rows: ReviewRows;
+  readonly #pool: ReviewPool;
+  readonly #project: ReviewProject;
+  readonly #writer: AddressWriter;
+  #phase = $state.raw<ReviewPhase>('opening');
+  #failure = $state.raw('');
+  #query = $state.raw<TaskQuery>({ sort: 'newest' });
+  #taskId = $state.raw<TaskId | null>(null);
+  #place = $state.raw(-1);
+  #isInResult = $state.raw(false);
+  #changes = $state.raw(0);
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #selectsFirst = true;
+
+  constructor(pool: ReviewPool, project: ReviewProject, navigate: Navigate) {
+    this.#pool = pool;
+    this.#project = project;
+    this.#writer = new AddressWriter(navigate);
+    this.rows = new ReviewRows(
+      pool,
+      (isNewQuery) => void this.#settle(isNewQuery),
+      (message) => this.fail(message),
+    );
+  }
+
+  get phase(): ReviewPhase {
+    return this.#phase;
+  }
+
+  /** What went wrong, where the phase is `failed`. */
+  get failure(): string {
+    return this.#failure;
+  }
+
+  get query(): TaskQuery {
+    return this.#query;
+  }
+
+  /** The task that is looked at. */
+  get taskId(): TaskId | null {
+    return this.#taskId;
+  }
+
+  /** Its place in the result; where it has left the result, the place that it had. */
+  get place(): number {
+    return this.#place;
+  }
+
+  get isInResult(): boolean {
+    return this.#isInResult;
+  }
+
+  /** Grows whenever tasks changed, whoever changed them. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  get hasFilters(): boolean {
+    return !isSameQuery({ ...this.#query, sort: 'newest' }, { sort: 'newest' });
+  }
+
+  /** Opens the pool; called again after its worker died. */
+  async open(): Promise<void> {
+    this.#phase = 'opening';
+    const opened = await this.#pool.open(this.#project.id);
+    if (!opened.ok) {
+      this.fail(opened.error.message);
+      return;
+    }
+    await this.#pool.onChange(() => this.#followChange());
+    this.#phase = 'open';
+    this.rows.load(this.#query);
+  }
+
+  fail(message: string): void {
+    this.#failure = message;
+    this.#phase = 'failed';
+  }
+
+  close(): void {
+    clearTimeout(this.#typing);
+    this.#writer.stop();
+    this.#pool.stop();
+  }
+
+  /** Whether the first task is looked at where the address names none: not where it would hide the list. */
+  selectFirst(isWanted: boolean): void {
+    this.#selectsFirst = isWanted;
+    if (isWanted && this.#taskId === null) void this.#lookAtFirst();
+  }
+
+  /** Follows the address bar: a link, a bookmark, the back button. */
+  show(address: ReviewAddress): void {
+    if (this.#writer.isOwn(writeReviewAddress(address))) return;
+    this.#taskId = address.taskId;
+    if (isSameQuery(address.query, this.#query)) void this.#locate();
+    else this.#apply(address.query);
+  }
+
+  /** Keeps only tasks with one value, or with any where it is undefined. */
+  setFilter<Id extends DimensionId>(id: Id, value: ValueOf<Id> | undefined): void {
+    this.#change(withFilter(this.#query, id, value), 'push');
+  }
+
+  /** Searches when typing pauses. */
+  setText(text: string): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      this.#change(withFilter(this.#query, 'text', text.trim() || undefined), 'replace');
+    }, typingPauseMs);
+  }
+
+  setSort(sort: TaskQuery['sort']): void {
+    this.#change({ ...this.#query, sort }, 'push');
+  }
+
+  clearFilters(): void {
+    this.#change({ sort: this.#query.sort }, 'push');
+  }
+
+  /** Looks at a task; `index` is its place where that is known. */
+  select(id: TaskId | null, index?: number, mode: 'push' | 'replace' = 'replace'): void {
+    this.#taskId = id;
+    this.#write(mode);
+    if (index === undefined) void this.#locate();
+    else this.#putPlace(index, true);
+  }
+
+  /** Goes some tasks on or back; a task that has left the result counts as standing before its place. */
+  async move(by: number): Promise<void> {
+    const from = this.#isInResult || by < 0 ? this.#place : this.#place - 1;
+    await this.moveTo(from + by);
+  }
+
+  /** Looks at the task at a place of the result, or at the nearest end. */
+  async moveTo(index: number): Promise<void> {
+    const target = Math.max(0, Math.min(index, this.rows.count - 1));
+    // Known rows are taken at once: a key held down must not wait for promises.
+    const row = this.rows.row(target) ?? (await this.rows.fetchRow(target));
+    if (row !== undefined) this.select(row.id, target);
+  }
+
+  #change(query: TaskQuery, mode: 'push' | 'replace'): void {
+    clearTimeout(this.#typing);
+    if (isSameQuery(query, this.#query)) return;
+    this.#taskId = null;
+    this.#apply(query);
+    this.#write(mode);
+  }
+
+  #apply(query: TaskQuery): void {
+    this.#query = query;
+    if (this.#phase === 'open') this.rows.load(query);
+  }
+
+  #write(mode: 'push' | 'replace'): void {
+    this.#writer.write(writeReviewAddress({ query: this.#query, taskId: this.#taskId }), mode);
+  }
+
+  #followChange(): void {
+    this.#changes += 1;
+    this.rows.load(this.#query);
+  }
+
+  async #settle(isNewQuery: boolean): Promise<void> {
+    if (this.#taskId !== null) await this.#locate();
+    else if (isNewQuery || this.#place < 0) await this.#lookAtFirst();
+  }
+
+  async #lookAtFirst(): Promise<void> {
+    this.#putPlace(-1, false);
+    if (this.#selectsFirst && this.rows.count > 0) await this.moveTo(0);
+  }
+
+  /** Finds the place of the task in the shown result. */
+  async #locate(): Promise<void> {
+    const [id, result] = [this.#taskId, this.rows.result];
+    if (id === null || result === null) {
+      this.#putPlace(-1, false);
+      return;
+    }
+    const place = await this.#pool.placeOf(result.resultId, id);
+    const isOutdated = id !== this.#taskId || result !== this.rows.result;
+    if (!place.ok || isOutdated) return;
+    if (place.value >= 0) this.#putPlace(place.value, true);
+    else this.#putPlace(Math.min(this.#place, result.matches - 1), false);
+  }
+
+  #putPlace(place: number, isInResult: boolean): void {
+    this.#place = place;
+    this.#isInResult = isInResult;
+  }
+}
+
+/** The query with one field set, or without it where the value is undefined. */
+function withFilter(
+  query: TaskQuery,
+  field: DimensionId | 'text',
+  value: string | undefined,
+): TaskQuery {
+  const { sort, ...filters } = query;
+  const others = Object.entries(filters).filter(([name]) => name !== field);
+  return { ...Object.fromEntries(others), ...(value !== undefined && { [field]: value }), sort };
+}

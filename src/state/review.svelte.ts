@@ -1,0 +1,37 @@
+import type { ReviewAddress } from '#core/review/review-address.ts';
+import { PoolHandle } from '#rpc/pool-handle.ts';
+import type { Navigate } from './address-writer.ts';
+import { ReviewActions } from './review-actions.svelte.ts';
+import { ReviewDetail } from './review-detail.svelte.ts';
+import { ReviewEditing } from './review-editing.svelte.ts';
+import { ReviewPanes } from './review-panes.svelte.ts';
+import type { ReviewPool, ReviewProject } from './review-ports.ts';
+import { ReviewSession } from './review-session.svelte.ts';
+
+/** Everything that the Review page shows and does, for one open project. */
+export class Review {
+  readonly session: ReviewSession;
+  readonly detail: ReviewDetail;
+  readonly actions: ReviewActions;
+  readonly editing: ReviewEditing;
+  readonly panes = new ReviewPanes();
+
+  constructor(project: ReviewProject, navigate: Navigate, address: ReviewAddress) {
+    const pool: ReviewPool = new PoolHandle((message) => this.session.fail(message));
+    this.session = new ReviewSession(pool, project, navigate);
+    this.detail = new ReviewDetail(project);
+    this.actions = new ReviewActions(this.session, pool, project);
+    this.editing = new ReviewEditing(project);
+    this.session.show(address);
+  }
+
+  /** Opens the pool and what else there is to load. */
+  async open(): Promise<void> {
+    void this.panes.load();
+    await this.session.open();
+  }
+
+  close(): void {
+    this.session.close();
+  }
+}

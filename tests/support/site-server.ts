@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -18,15 +19,15 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves a built site and writes down every file that is asked for, by pages and workers alike: a
- * page's own list of resources leaves out what its workers import. `prefix` is the sub-path it
- * stands under, such as `/tools/seedbed/`.
+ * Serves a built site as a static host does, with the headers of its own `_headers` file, and
+ * writes down every file that is asked for, by pages and workers alike: a page's list of resources
+ * leaves out what its workers import. `prefix` is the sub-path it stands under, such as `/a/b/`.
  */
 export async function serveBuiltSite(
   folder: string,
-  headers: Readonly<Record<string, string>>,
-  prefix = '/',
+  prefix: string,
 ): Promise<{ address: string; served: ServedFile[]; stop: () => void }> {
+  const headers = readHeadersFile(join(folder, '_headers'));
   const served: ServedFile[] = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '/');
@@ -55,4 +56,13 @@ export async function serveBuiltSite(
       server.close();
     },
   };
+}
+
+function readHeadersFile(path: string): Record<string, string> {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const pairs = lines.flatMap((line) => {
+    const found = /^ {2}([\w-]+): (.+)$/.exec(line);
+    return found === null ? [] : [[found[1] ?? '', found[2] ?? ''] as const];
+  });
+  return Object.fromEntries(pairs);
 }

@@ -11,6 +11,7 @@ import { afterRateLimit, afterSuccess, holdUntil, startLimiter, type Limiter } f
 import type { HeldReply, OpenRequest, OpenRequests } from './open-requests.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
+import { raceAbort } from './race-abort.ts';
 import { addYield } from './reply-yields.ts';
 import { remedyFor } from './retry-policy.ts';
 import type { RunControl } from './run-control.ts';
@@ -164,7 +165,7 @@ export class RunEngine {
     const startedAt = ports.now();
     const chance = keyedRandom(this.#run.seed, 'call', `${request.id}/${tries}`)();
     const call = { step, api, prompt, decoding, seed: Math.floor(chance * 2 ** 31) };
-    const outcome = await ports.complete(call, cancel.signal);
+    const outcome = await raceAbort(ports.complete(call, cancel.signal), cancel.signal);
     const attempt: Attempt = {
       id: ports.nextAttemptId(),
       requestId: request.id,

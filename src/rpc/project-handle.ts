@@ -2,7 +2,7 @@ import { transfer, type Remote } from 'comlink';
 import type { ProjectApi, ProjectFailure, ProjectSnapshot } from '#core/contracts/project-api.ts';
 import type { SimilarityHost } from '#core/contracts/similarity-host.ts';
 import type { ProjectId } from '#core/model/ids.ts';
-import type { Result } from '#core/model/result.ts';
+import { success, type Result } from '#core/model/result.ts';
 import { WorkerHandle } from './worker-handle.ts';
 import type { WorkerFailure } from './worker-failure.ts';
 
@@ -18,27 +18,35 @@ const createSimilarityWorker = (): Worker =>
     name: 'similarity',
   });
 
-/** The two workers of one open project, joined by a channel; if one dies both start anew. */
+/** The two workers of one open project, joined by a channel. */
 export class ProjectHandle {
   readonly #project: WorkerHandle<ProjectApi>;
   readonly #similarity: WorkerHandle<SimilarityHost>;
+  #isReplaced = false;
 
-  /** `onDeath` hears of deaths that nobody asked for; `open` then starts both again. */
+  /**
+   * `onDeath` hears when the project can't go on; `open` then starts both workers again. A dead
+   * similarity worker is replaced, once; its index is rebuilt by the project worker.
+   */
   constructor(onDeath: (message: string) => void) {
     const die = (message: string): void => {
       this.stop(message);
       onDeath(message);
     };
     this.#project = new WorkerHandle(createProjectWorker, die);
-    this.#similarity = new WorkerHandle(createSimilarityWorker, die);
+    this.#similarity = new WorkerHandle(createSimilarityWorker, (message) => {
+      if (this.#isReplaced) die(message);
+      else void this.#replaceSimilarity();
+    });
   }
 
   /** Opens a project for editing, or following where another tab holds it. */
   async open(id: ProjectId): Promise<Result<ProjectSnapshot, ProjectFailure | WorkerFailure>> {
-    const { port1, port2 } = new MessageChannel();
-    const joined = await this.#similarity.read((host) => host.connect(transfer(port1, [port1])));
+    this.#isReplaced = false;
+    const joined = await this.#joinSimilarity();
     if (!joined.ok) return joined;
-    return this.#project.ask((project) => project.open(id, transfer(port2, [port2])));
+    const port = joined.value;
+    return this.#project.ask((project) => project.open(id, transfer(port, [port])));
   }
 
   /** Calls a method that can fail by its own account. */
@@ -57,12 +65,26 @@ export class ProjectHandle {
   async openImportPort(): Promise<Result<MessagePort, WorkerFailure>> {
     const { port1, port2 } = new MessageChannel();
     const joined = await this.read((project) => project.connectImport(transfer(port1, [port1])));
-    return joined.ok ? { ok: true, value: port2 } : joined;
+    return joined.ok ? success(port2) : joined;
   }
 
   /** Ends both workers at once; what was committed stands, a run goes on when opened again. */
   stop(reason?: string): void {
     this.#project.stop(reason);
     this.#similarity.stop(reason);
+  }
+
+  async #joinSimilarity(): Promise<Result<MessagePort, WorkerFailure>> {
+    const { port1, port2 } = new MessageChannel();
+    const joined = await this.#similarity.read((host) => host.connect(transfer(port1, [port1])));
+    return joined.ok ? success(port2) : joined;
+  }
+
+  async #replaceSimilarity(): Promise<void> {
+    this.#isReplaced = true;
+    const joined = await this.#joinSimilarity();
+    if (!joined.ok) return;
+    const port = joined.value;
+    await this.read((project) => project.connectSimilarity(transfer(port, [port])));
   }
 }

@@ -1,0 +1,88 @@
+import type { TaskId } from '#core/model/ids.ts';
+import { grownFloat64 } from './grow.ts';
+
+/**
+ * Finds the row of an id: open addressing over row numbers, about 12 bytes a row with the ids
+ * themselves, where a Map would take 40.
+ */
+export class IdIndex {
+  #ids = new Float64Array(0);
+  /** Row + 1 where taken, 0 where free, −1 where something was removed. */
+  #slots = new Int32Array(16);
+  #taken = 0;
+
+  /** Ids that are in the index. */
+  size = 0;
+
+  get byteLength(): number {
+    return this.#ids.byteLength + this.#slots.byteLength;
+  }
+
+  idOf(row: number): TaskId {
+    return this.#ids[row] ?? 0;
+  }
+
+  /** The row of an id, or −1. */
+  rowOf(id: TaskId): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash(id) & mask; ; slot = (slot + 1) & mask) {
+      const entry = this.#slots[slot] ?? 0;
+      if (entry === 0) return -1;
+      if (entry > 0 && this.#ids[entry - 1] === id) return entry - 1;
+    }
+  }
+
+  /** Makes room for `ids` more ids. */
+  reserve(ids: number, rows: number): void {
+    if (this.#ids.length < rows) {
+      const larger = new Float64Array(rows);
+      larger.set(this.#ids);
+      this.#ids = larger;
+    }
+    if ((this.#taken + ids) * 4 > this.#slots.length * 3) this.#rehash(this.size + ids);
+  }
+
+  /** Names `row` by an id that is not in the index. */
+  set(row: number, id: TaskId): void {
+    this.#ids = grownFloat64(this.#ids, row + 1);
+    this.#ids[row] = id;
+    if ((this.#taken + 1) * 4 > this.#slots.length * 3) this.#rehash(this.size + 1);
+    this.#insert(row);
+    this.#taken += 1;
+    this.size += 1;
+  }
+
+  /** Takes an id out; its row keeps its name for `idOf`. */
+  remove(id: TaskId): void {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash(id) & mask; ; slot = (slot + 1) & mask) {
+      const entry = this.#slots[slot] ?? 0;
+      if (entry === 0) return;
+      if (entry < 0 || this.#ids[entry - 1] !== id) continue;
+      this.#slots[slot] = -1;
+      this.size -= 1;
+      return;
+    }
+  }
+
+  #insert(row: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hash(this.#ids[row] ?? 0) & mask;
+    while ((this.#slots[slot] ?? 0) > 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = row + 1;
+  }
+
+  #rehash(ids: number): void {
+    const rows = this.#slots.filter((entry) => entry > 0);
+    let capacity = 16;
+    while (capacity * 3 < ids * 4) capacity *= 2;
+    this.#slots = new Int32Array(capacity);
+    for (const entry of rows) this.#insert(entry - 1);
+    this.#taken = this.size;
+  }
+}
+
+/** Spreads ids, which mostly count up, over 32 bits. */
+function hash(id: TaskId): number {
+  return Math.imul(id ^ (id / 0x100000000), 0x9e3779b1) >>> 7;
+}

@@ -4,13 +4,17 @@ import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { createModel, mostInFlight } from '#llm/create-model.ts';
 import { ProjectService } from './project/project-service.ts';
 
+const surroundings = {
+  isOnline: () => navigator.onLine,
+  isHosted: self.location.protocol === 'https:',
+};
+
 const service = new ProjectService({
   locks: navigator.locks,
   wrapSimilarity: (port) => wrap<SimilarityApi>(port),
   exposeSink: (sink, port) => expose(sink, port),
-  createModel,
+  createModel: (connection, key, seed) => createModel(connection, key, seed, surroundings),
   mostInFlight,
-  isOnline: () => navigator.onLine,
   now: () => Date.now(),
 });
 

@@ -1,5 +1,6 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete } from '#core/model/model-call.ts';
+import type { Surroundings } from './network-failure.ts';
 import { createOpenAiModel } from './openai/openai-model.ts';
 
 /** A browser opens no more connections to an HTTP/1.1 origin; further calls would wait inside it. */
@@ -10,12 +11,13 @@ export async function createModel(
   connection: ModelConnection,
   key: string | null,
   seed: number,
+  surroundings: Surroundings,
 ): Promise<Complete> {
   if (connection.provider === 'practice') {
     const { createPracticeModel } = await import('./practice/practice-model.ts');
     return createPracticeModel({ seed });
   }
-  return createOpenAiModel(connection, key);
+  return createOpenAiModel(connection, key, surroundings);
 }
 
 /** The most calls that may be in flight to a connection at once. */

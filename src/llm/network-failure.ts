@@ -1,6 +1,13 @@
 import type { Outcome } from '#core/model/model-call.ts';
 import { failed } from './call-failure.ts';
 
+/** What a call can know of the browser that it runs in. */
+export interface Surroundings {
+  readonly isOnline: () => boolean;
+  /** The page came from the web by https, not from this machine. */
+  readonly isHosted: boolean;
+}
+
 /**
  * What a failed `fetch` tells. A browser gives the same TypeError for a missing CORS header, a
  * refused connection and a name that does not resolve, so these stay together as `unreachable`.
@@ -9,6 +16,7 @@ export function networkFailure(
   error: unknown,
   baseUrl: string,
   response: Response | null,
+  surroundings: Surroundings,
 ): Outcome {
   const message = error instanceof Error ? error.message : String(error);
   if (response !== null) {
@@ -20,10 +28,10 @@ export function networkFailure(
       },
     );
   }
-  if (!navigator.onLine && !isLoopback(baseUrl)) {
+  if (!surroundings.isOnline() && !isLoopback(baseUrl)) {
     return failed('offline', 'This browser is offline.');
   }
-  if (isLocalFromHosted(baseUrl)) return failed('local-network', message);
+  if (surroundings.isHosted && isLoopback(baseUrl)) return failed('local-network', message);
   return failed('unreachable', message);
 }
 
@@ -31,9 +39,4 @@ export function networkFailure(
 function isLoopback(baseUrl: string): boolean {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
   return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
-}
-
-/** A page from the web that calls this machine: browsers ask for a permission first, or refuse. */
-function isLocalFromHosted(baseUrl: string): boolean {
-  return isLoopback(baseUrl) && globalThis.location.protocol === 'https:';
 }

@@ -151,7 +151,6 @@ export class MemoryProject {
       complete,
       similarity: index,
       exclusive: (work) => work(),
-      isOnline: () => true,
       now: () => this.clock,
       nextRequestId: () => (requestId += 1),
       nextAttemptId: () => (attemptId += 1),

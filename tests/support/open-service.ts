@@ -64,7 +64,6 @@ export function createTestService(
     },
     createModel: () => Promise.resolve(options.complete ?? createPromptModel()),
     mostInFlight: ({ maxConcurrent }) => maxConcurrent,
-    isOnline: () => true,
     now: () => Date.now(),
     ...options,
   });

@@ -25,7 +25,6 @@ export interface DriverPorts {
   ) => Promise<Complete>;
   /** The most calls at once that the browser can carry to a connection. */
   readonly mostInFlight: (connection: ModelConnection) => number;
-  readonly isOnline: () => boolean;
 }
 
 interface Drive {
@@ -181,7 +180,7 @@ export class RunDriver {
       run: { ...run, connection: { ...connection, maxConcurrent: most } },
       pool: this.#writer.state.pool,
       open,
-      ports: await runPorts(run.id, this.#writer, complete, this.#ports.isOnline),
+      ports: await runPorts(run.id, this.#writer, complete),
       control,
       cancel: { signal: cancel.signal, abort: () => cancel.abort() },
     });

@@ -10,7 +10,6 @@ export async function runPorts(
   runId: RunId,
   writer: ProjectWriter,
   complete: Complete,
-  isOnline: () => boolean,
 ): Promise<RunPorts> {
   const ids = await writer.repository.lastIds();
   const { state } = writer;
@@ -25,7 +24,6 @@ export async function runPorts(
   };
   return {
     complete,
-    isOnline,
     similarity: state.index,
     now: writer.ports.now,
     nextRequestId: () => (ids.requestId += 1),

@@ -41,5 +41,4 @@ export interface RunPorts {
   now(): number;
   /** Waits until a time or until `wake` settles, whichever is first. */
   waitUntil(time: number, wake: Promise<void>): Promise<void>;
-  isOnline(): boolean;
 }

@@ -1,7 +1,7 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
 import { failed, redact } from '#llm/call-failure.ts';
-import { networkFailure } from '#llm/network-failure.ts';
+import { networkFailure, type Surroundings } from '#llm/network-failure.ts';
 import { readFailure } from './read-failure.ts';
 import { readReply } from './read-reply.ts';
 import { learnRefusal, noQuirks, requestBody, type Quirks } from './request-body.ts';
@@ -10,12 +10,21 @@ import { learnRefusal, noQuirks, requestBody, type Quirks } from './request-body
  * An OpenAI-compatible endpoint over plain `fetch`, not streaming. Sends only `content-type` and,
  * with a key, `authorization`: other headers break CORS preflights on several providers.
  */
-export function createOpenAiModel(connection: ModelConnection, key: string | null): Complete {
+export function createOpenAiModel(
+  connection: ModelConnection,
+  key: string | null,
+  surroundings: Surroundings,
+): Complete {
   let quirks: Quirks = noQuirks;
   return async (call, signal) => {
     for (;;) {
       const sent = quirks;
-      const outcome = await ask(connection, key, call, sent, signal as AbortSignal);
+      const outcome = await ask(
+        { connection, key, surroundings },
+        call,
+        sent,
+        signal as AbortSignal,
+      );
       const refused = outcome.kind === 'failure' ? outcome.failure.parameter : undefined;
       if (refused === undefined) return outcome;
       // Another call may have learnt of a refusal in the meantime: then just ask again.
@@ -27,9 +36,14 @@ export function createOpenAiModel(connection: ModelConnection, key: string | nul
   };
 }
 
+interface Endpoint {
+  readonly connection: ModelConnection;
+  readonly key: string | null;
+  readonly surroundings: Surroundings;
+}
+
 async function ask(
-  connection: ModelConnection,
-  key: string | null,
+  { connection, key, surroundings }: Endpoint,
   call: ModelCall,
   quirks: Quirks,
   signal: AbortSignal,
@@ -62,7 +76,7 @@ async function ask(
       const seconds = Math.round(connection.timeoutMs / 1000);
       return failed('timed-out', `No answer within ${seconds} seconds.`);
     }
-    return networkFailure(error, connection.baseUrl, response);
+    return networkFailure(error, connection.baseUrl, response, surroundings);
   }
 }
 

@@ -1,0 +1,99 @@
+import type { ExportFormat } from '#core/contracts/files-api.ts';
+import { fineTuningRows } from '#core/encoding/fine-tuning-rows.ts';
+import {
+  classificationLine,
+  instanceLines,
+  machineInstancesLine,
+  machineInstructionLine,
+  seedTaskLine,
+  type TaskSources,
+} from '#core/formats/published-lines.ts';
+import {
+  effectiveInstances,
+  effectiveInstruction,
+  isComplete,
+  isInPool,
+} from '#core/model/effective-task.ts';
+import type { Task } from '#core/model/task.ts';
+import { keyedRandom } from '#core/random/keyed-random.ts';
+
+/** What a format takes of a project and how it writes it. */
+export interface ExportKind {
+  readonly fileName: (rows: number) => string;
+  /** `only`: the format is for seeds. `never`: the format is for what was machine-made. */
+  readonly seeds: 'as-asked' | 'only' | 'never';
+  readonly takes: (task: Task) => boolean;
+  /** Lines of one task; `sources` only where `needsSources`. */
+  readonly lines: (task: Task, sources: TaskSources, seed: number) => readonly string[];
+  /** Lines need the calls behind a task and its neighbours' texts. */
+  readonly needsSources?: true;
+  /** Exact repeats go, and the rows are shuffled. */
+  readonly isShuffled?: true;
+}
+
+const countInstances = (task: Task): number => effectiveInstances(task).length;
+
+/** Every export format, with the file name of the published repository where there is one. */
+export const exportKinds: Readonly<Record<ExportFormat, ExportKind>> = {
+  'seed-tasks': {
+    fileName: () => 'seed_tasks.jsonl',
+    seeds: 'only',
+    takes: isInPool,
+    lines: (task) => [seedTaskLine(task)],
+  },
+  'machine-generated-instructions': {
+    fileName: () => 'machine_generated_instructions.jsonl',
+    seeds: 'never',
+    takes: isComplete,
+    lines: (task, sources) => [machineInstructionLine(task, sources)],
+    needsSources: true,
+  },
+  'is-classification': {
+    fileName: () => 'is_clf_or_not_davinci_template_1.jsonl',
+    seeds: 'never',
+    takes: isComplete,
+    lines: (task, sources) => [classificationLine(task, sources)],
+    needsSources: true,
+  },
+  'machine-generated-instances': {
+    fileName: () => 'machine_generated_instances.jsonl',
+    seeds: 'never',
+    takes: isComplete,
+    lines: (task, sources) => [machineInstancesLine(task, sources)],
+    needsSources: true,
+  },
+  'all-generated-instances': {
+    fileName: () => 'all_generated_instances.jsonl',
+    seeds: 'as-asked',
+    takes: isComplete,
+    lines: instanceLines,
+  },
+  finetuning: {
+    fileName: (rows) => `gpt3_finetuning_data_${rows}.jsonl`,
+    seeds: 'as-asked',
+    takes: isComplete,
+    lines: fineTuningLines,
+    isShuffled: true,
+  },
+  'alpaca-jsonl': {
+    fileName: () => 'alpaca_data.jsonl',
+    seeds: 'as-asked',
+    takes: isComplete,
+    lines: instanceLines,
+  },
+};
+
+/** How many lines a task gives, told without writing them; shuffled formats drop repeats later. */
+export const lineCountOf = (format: ExportFormat, task: Task): number =>
+  format === 'all-generated-instances' || format === 'alpaca-jsonl' ? countInstances(task) : 1;
+
+/** Chance is keyed by the task, so that a task's rows don't depend on what else is exported. */
+function fineTuningLines(task: Task, _: TaskSources, seed: number): string[] {
+  const encodable = {
+    instruction: effectiveInstruction(task),
+    instances: effectiveInstances(task),
+  };
+  return fineTuningRows([encodable], keyedRandom(seed, 'encoding', task.id)).map(
+    ({ prompt, completion }) => JSON.stringify({ prompt, completion }),
+  );
+}

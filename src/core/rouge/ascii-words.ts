@@ -34,9 +34,8 @@ function wordEnd(text: string, start: number): number {
 }
 
 /**
- * Word-like segments of a lower-case ASCII text that holds no colon, many times faster than
- * `Intl.Segmenter` and equal to it (a test compares them). Colons are left out because ICU
- * versions differ in whether one joins two letters.
+ * Word-like segments of a lower-case ASCII text, colons parting words, many times faster than
+ * `Intl.Segmenter` and equal to it (a test compares them).
  */
 export function asciiWords(text: string): string[] {
   const words: string[] = [];

@@ -1,4 +1,4 @@
-import { roomFor } from './grow.ts';
+import { stepTo } from './grow.ts';
 import type { PoolMemory } from './pool-memory.ts';
 
 /**
@@ -30,16 +30,13 @@ export class FlatPool {
     const needRows = this.rows + rows;
     const needTokens = this.tokensUsed + tokens;
     if (needRows <= this.starts.length && needTokens <= this.tokens.length) return;
-    this.#layOut(
-      needRows <= this.starts.length ? this.starts.length : needRows,
-      needTokens <= this.tokens.length ? this.tokens.length : needTokens,
-    );
+    this.#layOut(stepTo(this.starts.length, needRows), stepTo(this.tokens.length, needTokens));
   }
 
   /** Adds a row of the first `count` numbers in `tokens`; returns its position. */
   add(tokens: Int32Array, count: number): number {
     const room = this.starts.length > this.rows && this.tokens.length >= this.tokensUsed + count;
-    if (!room) this.#layOut(roomFor(this.rows + 1), roomFor(this.tokensUsed + count));
+    if (!room) this.reserve(1, count);
     const row = this.rows;
     this.starts[row] = this.tokensUsed;
     this.lengths[row] = count;

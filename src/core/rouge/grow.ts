@@ -1,6 +1,10 @@
 /** Capacity to take when `needed` entries must fit: a quarter to spare, so that appends stay O(1). */
 export const roomFor = (needed: number): number => Math.max(64, Math.ceil(needed * 1.25));
 
+/** Capacity for `needed` entries where there is room for `capacity`: exact for a large step. */
+export const stepTo = (capacity: number, needed: number): number =>
+  needed <= capacity ? capacity : Math.max(needed, Math.min(roomFor(capacity), 2 * needed));
+
 /** The same entries in an array of at least `needed`; `fill` stands in the new ones. */
 export function grownInt32(
   array: Int32Array<ArrayBuffer>,

@@ -1,5 +1,5 @@
 import type { TaskId } from '#core/model/ids.ts';
-import { grownFloat64 } from './grow.ts';
+import { grownFloat64, stepTo } from './grow.ts';
 
 /**
  * Finds the row of an id: open addressing over row numbers, about 12 bytes a row with the ids
@@ -35,7 +35,7 @@ export class IdIndex {
   /** Makes room for `ids` more ids. */
   reserve(ids: number, rows: number): void {
     if (this.#ids.length < rows) {
-      const larger = new Float64Array(rows);
+      const larger = new Float64Array(stepTo(this.#ids.length, rows));
       larger.set(this.#ids);
       this.#ids = larger;
     }

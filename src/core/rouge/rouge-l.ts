@@ -7,8 +7,8 @@ export interface RougeL {
   readonly fmeasure: number;
 }
 
-/** Length of a longest common subsequence, by plain dynamic programming in O(a·b). */
-export function lcsLength(a: readonly string[], b: readonly string[]): number {
+/** LCS length of `a` with every prefix of `b` (0 to all of it), by plain dynamic programming. */
+export function lcsOfPrefixes(a: readonly string[], b: readonly string[]): Uint32Array {
   const row = new Uint32Array(b.length + 1);
   for (const token of a) {
     let diagonal = 0;
@@ -18,7 +18,7 @@ export function lcsLength(a: readonly string[], b: readonly string[]): number {
       diagonal = above;
     }
   }
-  return row[b.length] ?? 0;
+  return row;
 }
 
 /**
@@ -26,7 +26,7 @@ export function lcsLength(a: readonly string[], b: readonly string[]): number {
  * shared. The yardstick that every faster path is tested against.
  */
 export function rougeL(first: readonly string[], second: readonly string[]): RougeL {
-  const lcs = lcsLength(first, second);
+  const lcs = lcsOfPrefixes(first, second)[second.length] ?? 0;
   if (lcs === 0) return { lcs, precision: 0, recall: 0, fmeasure: 0 };
   return {
     lcs,

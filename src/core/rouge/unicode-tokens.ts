@@ -5,20 +5,21 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 const nonAscii = /[^\0-\x7f]/;
 
-/** Segments that `Intl.Segmenter` calls word-like, in order. */
-export function segmentedWords(text: string): string[] {
-  const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
-    if (isWordLike === true) words.push(segment);
+/**
+ * Segments that `Intl.Segmenter` calls word-like, in order, with their places. Colons always part
+ * words: ICU 78 joins `a:b`, older versions do not, and the same pool must give the same answers
+ * everywhere.
+ */
+export function eachWord(text: string): { word: string; index: number }[] {
+  const words: { word: string; index: number }[] = [];
+  for (const { segment, isWordLike, index } of segmenter.segment(text.replaceAll(':', ' '))) {
+    if (isWordLike === true) words.push({ word: segment, index });
   }
   return words;
 }
 
-/**
- * Tokens in any script: NFKC, lower-cased, word-like segments. Colons always part words: ICU 78
- * joins `a:b`, older versions do not, and the same pool must give the same answers everywhere.
- */
+/** Tokens in any script: NFKC, lower-cased, word-like segments. */
 export function unicodeTokens(text: string): string[] {
   if (!nonAscii.test(text)) return asciiWords(text.toLowerCase());
-  return segmentedWords(text.normalize('NFKC').toLowerCase().replaceAll(':', ' '));
+  return eachWord(text.normalize('NFKC').toLowerCase()).map(({ word }) => word);
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asciiWords } from '#core/rouge/ascii-words.ts';
 import { tokenise } from '#core/rouge/tokenise.ts';
-import { segmentedWords } from '#core/rouge/unicode-tokens.ts';
+import { eachWord } from '#core/rouge/unicode-tokens.ts';
+
+const segmentedWords = (text: string): string[] => eachWord(text).map(({ word }) => word);
 
 describe('paper tokens', () => {
   it('are lower-cased runs of a-z and 0-9', () => {
@@ -48,7 +50,7 @@ describe('unicode tokens', () => {
 });
 
 describe('the ASCII fast path', () => {
-  const alphabet = ['a', '1', '_', '.', "'", ',', ';', ' ', '"', '-'];
+  const alphabet = ['a', '1', '_', '.', "'", ',', ':', ' ', '"', '-'];
 
   it('equals Intl.Segmenter on every string of up to five of the characters that matter', () => {
     const differing: string[] = [];
@@ -65,7 +67,7 @@ describe('the ASCII fast path', () => {
     const ascii = fc.string({ unit: 'binary-ascii', maxLength: 60 });
     fc.assert(
       fc.property(ascii, (text) => {
-        const plain = text.toLowerCase().replaceAll(':', ' ');
+        const plain = text.toLowerCase();
         expect(asciiWords(plain)).toEqual(segmentedWords(plain));
       }),
       { numRuns: 2000 },

@@ -18,31 +18,23 @@ const createSimilarityWorker = (): Worker =>
     name: 'similarity',
   });
 
-/** The two workers of one open project, joined by a channel. */
+/** The two workers of one open project, joined by a channel; if one dies both start anew. */
 export class ProjectHandle {
   readonly #project: WorkerHandle<ProjectApi>;
   readonly #similarity: WorkerHandle<SimilarityHost>;
-  #isReplaced = false;
 
-  /**
-   * `onDeath` hears when the project can't go on; `open` then starts both workers again. A dead
-   * similarity worker is replaced, once; its index is rebuilt by the project worker.
-   */
+  /** `onDeath` hears of deaths that nobody asked for; `open` then starts both again. */
   constructor(onDeath: (message: string) => void) {
     const die = (message: string): void => {
       this.stop(message);
       onDeath(message);
     };
     this.#project = new WorkerHandle(createProjectWorker, die);
-    this.#similarity = new WorkerHandle(createSimilarityWorker, (message) => {
-      if (this.#isReplaced) die(message);
-      else void this.#replaceSimilarity();
-    });
+    this.#similarity = new WorkerHandle(createSimilarityWorker, die);
   }
 
   /** Opens a project for editing, or following where another tab holds it. */
   async open(id: ProjectId): Promise<Result<ProjectSnapshot, ProjectFailure | WorkerFailure>> {
-    this.#isReplaced = false;
     const joined = await this.#joinSimilarity();
     if (!joined.ok) return joined;
     const port = joined.value;
@@ -78,13 +70,5 @@ export class ProjectHandle {
     const { port1, port2 } = new MessageChannel();
     const joined = await this.#similarity.read((host) => host.connect(transfer(port1, [port1])));
     return joined.ok ? success(port2) : joined;
-  }
-
-  async #replaceSimilarity(): Promise<void> {
-    this.#isReplaced = true;
-    const joined = await this.#joinSimilarity();
-    if (!joined.ok) return;
-    const port = joined.value;
-    await this.read((project) => project.connectSimilarity(transfer(port, [port])));
   }
 }

@@ -20,6 +20,8 @@ export type SessionFailure = ProjectFailure | WorkerFailure;
 export type SessionPhase = 'opening' | 'open' | 'missing' | 'failed';
 type Answer<T> = Promise<Result<T, SessionFailure>>;
 
+// A worker that dies again within this time is not started by itself any more.
+const recoveryMs = 60_000;
 // A follower asks its own worker this often at most who the writer is.
 const modeCheckMs = 1_000;
 
@@ -30,6 +32,7 @@ export class ProjectSession {
   readonly #handle: ProjectHandle;
   readonly #channel: BroadcastChannel;
   #opening: Promise<void>;
+  #diedAt = -recoveryMs;
   #modeCheck: ReturnType<typeof setTimeout> | undefined;
   #phase = $state.raw<SessionPhase>('opening');
   #snapshot = $state.raw<ProjectSnapshot | null>(null);
@@ -39,9 +42,7 @@ export class ProjectSession {
   constructor(id: ProjectId, files: FilesHandle) {
     this.id = id;
     this.#files = files;
-    this.#handle = new ProjectHandle((message) => {
-      this.#fail({ kind: 'worker-died', message });
-    });
+    this.#handle = new ProjectHandle((message) => this.#survive(message));
     this.#channel = new BroadcastChannel(projectChannel(id));
     this.#channel.addEventListener('message', (event: MessageEvent<ProjectBroadcast>) =>
       this.#hear(event.data),
@@ -191,6 +192,15 @@ export class ProjectSession {
     this.#snapshot = opened.value;
     this.#phase = 'open';
     this.#tasksVersion += 1;
+  }
+
+  // Everything committed is on disk, so a project simply opens again and its run goes on.
+  #survive(message: string): void {
+    const now = performance.now();
+    const isFirst = now - this.#diedAt > recoveryMs && this.#phase === 'open';
+    this.#diedAt = now;
+    if (isFirst) void this.reopen();
+    else this.#fail({ kind: 'worker-died', message });
   }
 
   #fail(failure: SessionFailure): void {

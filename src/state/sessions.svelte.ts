@@ -24,7 +24,7 @@ export class Sessions {
 
   /** Opens a project, or finds it open; projects that have nothing to do are closed. */
   enter(id: ProjectId): ProjectSession {
-    const session = this.#find(id) ?? new ProjectSession(id, this.#files);
+    const session = this.find(id) ?? new ProjectSession(id, this.#files);
     const others = this.#open.filter((other) => other !== session);
     for (const other of others) if (!other.isRunning) void other.close();
     this.#open = [session, ...others.filter((other) => other.isRunning)];
@@ -34,14 +34,15 @@ export class Sessions {
 
   /** Closes a project, for example because it is deleted. */
   async leave(id: ProjectId): Promise<void> {
-    const session = this.#find(id);
+    const session = this.find(id);
     if (!session) return;
     this.#open = this.#open.filter((other) => other !== session);
     if (this.#current === session) this.#current = null;
     await session.close();
   }
 
-  #find(id: ProjectId): ProjectSession | undefined {
+  /** The open session of a project, if any. */
+  find(id: ProjectId): ProjectSession | undefined {
     return this.#open.find((session) => session.id === id);
   }
 }

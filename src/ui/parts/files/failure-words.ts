@@ -1,0 +1,16 @@
+import type { FilesFailure } from '#core/contracts/files-api.ts';
+
+const titles: Readonly<Record<FilesFailure['kind'], string>> = {
+  unreadable: 'The file cannot be read',
+  'unknown-format': 'The file is in no form that Seedbed knows',
+  'nothing-usable': 'Nothing in the file can be used',
+  'too-large': 'The file is too large',
+  storage: 'This browser could not store it',
+  cancelled: 'Cancelled',
+};
+
+const isKnown = (kind: string): kind is FilesFailure['kind'] => kind in titles;
+
+/** A title for whatever went wrong with a file. */
+export const fileFailureTitle = (kind: string): string =>
+  isKnown(kind) ? titles[kind] : 'The work on the file broke off';

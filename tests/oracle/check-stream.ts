@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { paperRecipe } from '#core/recipes/paper.ts';
+import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
+import { countPairs } from '#core/rouge/pairs.ts';
+import { countAllPairs } from './all-pairs.ts';
+import { mainDataSet } from './data-set.ts';
+import { compareKeys } from './differences.ts';
+import { keptHash } from './kept-hash.ts';
+import { defineCheck, type CheckContext } from './oracle-check.ts';
+
+/** Keyed by its threshold in the file. */
+const row = v.object({
+  key: v.pipe(v.string(), v.transform(Number), v.number()),
+  data: v.optional(v.string(), mainDataSet),
+  kept: v.optional(v.number()),
+  keptIndicesFnv1a64: v.optional(v.string()),
+  pairsAbove: v.optional(v.number()),
+  pairsExactly: v.optional(v.number()),
+});
+
+/** Offers the texts one after the other to an empty pool; gives the places of those it keeps. */
+function stream(
+  texts: readonly string[],
+  threshold: number,
+  engine: CheckContext['engine'],
+): number[] {
+  const { tokeniser } = paperRecipe.similarity;
+  const pool = createRougeEngine({ tokeniser, threshold, tokenless: 'count' }, engine);
+  const kept: number[] = [];
+  for (const [id, text] of texts.entries()) {
+    if (pool.decide(text) !== null) continue;
+    pool.append([{ id, text }]);
+    kept.push(id);
+  }
+  return kept;
+}
+
+/** `alpaca_stream`: what a pool keeps of a data set, and how many of all pairs are too similar. */
+export const checkStream = defineCheck(
+  'alpaca_stream',
+  row,
+  ({ key: threshold, data, ...expected }, context) => {
+    const texts = context.data(data).tasks.map(({ instruction }) => instruction);
+    const kept = stream(texts, threshold, context.engine);
+    const count = context.engine === 'fast' ? countPairs : countAllPairs;
+    const pairs = count(texts, threshold);
+    return compareKeys(expected, {
+      kept: kept.length,
+      keptIndicesFnv1a64: keptHash(kept),
+      pairsAbove: pairs.above,
+      pairsExactly: pairs.exactly,
+    });
+  },
+  ({ data }) => data,
+);

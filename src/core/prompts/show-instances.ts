@@ -21,11 +21,15 @@ export function showInputFirst(examples: readonly WorkedExample[]): string {
 }
 
 function showWorked(example: WorkedExample): string {
-  const fields = example.fields.map(({ name, text }) => `${name}: ${text}`);
+  const fields = example.fields.map(({ name, text }) => labelled(name, text));
   return [...fields, showOutput(example)].join('\n');
 }
 
 function showOutput(example: WorkedExample): string {
-  const gap = example.output.includes('\n') ? '\n' : ' ';
-  return `Output:${gap}${example.output}`;
+  return labelled('Output', example.output);
+}
+
+/** Text of several lines starts below its label. */
+function labelled(name: string, text: string): string {
+  return `${name}:${text.includes('\n') ? '\n' : ' '}${text}`;
 }

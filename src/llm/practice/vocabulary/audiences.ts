@@ -1,0 +1,23 @@
+/** Who a text is for, as it stands after "to" or "for". */
+export const audienceNames: readonly string[] = [
+  'a curious eight-year-old',
+  'a colleague from another department',
+  'somebody who has never tried it',
+  'busy parents of twins',
+  'the readers of a village newsletter',
+  'a retired engineer',
+  'first-year students',
+  'a sceptical friend',
+  'new members of a club',
+  'visitors who speak little English',
+  'a class of teenagers',
+  'people with very little money',
+  'your future self',
+  'an impatient manager',
+  'neighbours on your staircase',
+  'a grandmother who loves details',
+  'listeners of a local radio station',
+  'volunteers in their first week',
+  'a shy teenager',
+  'travellers with one hour to spare',
+];

@@ -1,0 +1,23 @@
+/** First names for letters, dialogues and word problems. */
+export const firstNames: readonly string[] = [
+  'Amara',
+  'Bruno',
+  'Chiara',
+  'Dev',
+  'Elif',
+  'Farid',
+  'Greta',
+  'Hana',
+  'Igor',
+  'Jonas',
+  'Kemi',
+  'Lucía',
+  'Mateo',
+  'Nadia',
+  'Oskar',
+  'Priya',
+  'Quentin',
+  'Rosa',
+  'Selim',
+  'Tove',
+];

@@ -15,6 +15,11 @@ export type ReviewPhase = 'opening' | 'open' | 'failed';
 // Typing goes on faster than this; a search starts when it pauses.
 const typingPauseMs = 120;
 
+/** A place that the list is to bring into sight; a new object each time. */
+export interface Reveal {
+  readonly place: number;
+}
+
 /** What Review shows: the query, its rows, and which task is looked at. */
 export class ReviewSession {
   readonly rows: ReviewRows;
@@ -27,6 +32,7 @@ export class ReviewSession {
   #taskId = $state.raw<TaskId | null>(null);
   #place = $state.raw(-1);
   #isInResult = $state.raw(false);
+  #reveal = $state.raw<Reveal>({ place: -1 });
   #changes = $state.raw(0);
   #typing: ReturnType<typeof setTimeout> | undefined;
   #selectsFirst = true;
@@ -67,6 +73,11 @@ export class ReviewSession {
 
   get isInResult(): boolean {
     return this.#isInResult;
+  }
+
+  /** Where the task was last looked for; changes that come by themselves leave the list where it is. */
+  get reveal(): Reveal {
+    return this.#reveal;
   }
 
   /** Grows whenever tasks changed, whoever changed them. */
@@ -112,7 +123,7 @@ export class ReviewSession {
   show(address: ReviewAddress): void {
     if (this.#writer.isOwn(writeReviewAddress(address))) return;
     this.#taskId = address.taskId;
-    if (isSameQuery(address.query, this.#query)) void this.#locate();
+    if (isSameQuery(address.query, this.#query)) void this.#locate(true);
     else this.#apply(address.query);
   }
 
@@ -141,8 +152,8 @@ export class ReviewSession {
   select(id: TaskId | null, index?: number, mode: 'push' | 'replace' = 'replace'): void {
     this.#taskId = id;
     this.#write(mode);
-    if (index === undefined) void this.#locate();
-    else this.#putPlace(index, true);
+    if (index === undefined) void this.#locate(true);
+    else this.#putPlace(index, true, true);
   }
 
   /** Goes some tasks on or back; a task that has left the result counts as standing before its place. */
@@ -182,32 +193,33 @@ export class ReviewSession {
   }
 
   async #settle(isNewQuery: boolean): Promise<void> {
-    if (this.#taskId !== null) await this.#locate();
+    if (this.#taskId !== null) await this.#locate(isNewQuery);
     else if (isNewQuery || this.#place < 0) await this.#lookAtFirst();
   }
 
   async #lookAtFirst(): Promise<void> {
-    this.#putPlace(-1, false);
+    this.#putPlace(-1, false, false);
     if (this.#selectsFirst && this.rows.count > 0) await this.moveTo(0);
   }
 
   /** Finds the place of the task in the shown result. */
-  async #locate(): Promise<void> {
+  async #locate(reveals: boolean): Promise<void> {
     const [id, result] = [this.#taskId, this.rows.result];
     if (id === null || result === null) {
-      this.#putPlace(-1, false);
+      this.#putPlace(-1, false, false);
       return;
     }
     const place = await this.#pool.placeOf(result.resultId, id);
     const isOutdated = id !== this.#taskId || result !== this.rows.result;
     if (!place.ok || isOutdated) return;
-    if (place.value >= 0) this.#putPlace(place.value, true);
-    else this.#putPlace(Math.min(this.#place, result.matches - 1), false);
+    if (place.value >= 0) this.#putPlace(place.value, true, reveals);
+    else this.#putPlace(Math.min(this.#place, result.matches - 1), false, false);
   }
 
-  #putPlace(place: number, isInResult: boolean): void {
+  #putPlace(place: number, isInResult: boolean, reveals: boolean): void {
     this.#place = place;
     this.#isInResult = isInResult;
+    if (reveals) this.#reveal = { place };
   }
 }
 

@@ -13,7 +13,7 @@ ensureInstalled();
 process.chdir(repositoryRoot);
 const outDir = args.includes('--dist') ? args[args.indexOf('--dist') + 1] : 'dist';
 const { build, preview } = await import('vite');
-await build({ logLevel: 'warn', build: { outDir } });
+await buildSite();
 const site = await serve();
 const address = `http://localhost:${site.httpServer.address().port}/`;
 await fetch(address.replace('localhost', '127.0.0.1'));
@@ -45,6 +45,14 @@ function tryToListen(host) {
     probe.once('error', ({ code }) => resolve(code));
     probe.listen({ port, host }, () => probe.close(() => resolve(null)));
   });
+}
+
+async function buildSite() {
+  try {
+    await build({ logLevel: 'error', build: { outDir } });
+  } catch (error) {
+    fail(`The site could not be built. ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function serve() {

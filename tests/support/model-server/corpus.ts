@@ -41,76 +41,53 @@ function publishedTasks(): readonly KnownTask[] | null {
   return tasks.filter(({ instruction }) => !instruction.trim().includes('\n'));
 }
 
-const forms = [
-  ['Explain to a newcomer how', 'works, step by step', 'It begins small and is checked often.'],
-  [
-    'Write a short letter about',
-    'to the town council',
-    'Dear council, please look into this soon.',
-  ],
-  ['List five questions that', 'raises for a careful buyer', '1. Who made it?\n2. How old is it?'],
-  [
-    'Compare two ways of looking after',
-    'in a cold winter',
-    'The first costs less; the second lasts.',
-  ],
-  [
-    'Invent a riddle whose answer is',
-    'and give one hint',
-    'I stand in the rain and never complain.',
-  ],
-  [
-    'Summarise what a neighbour says about',
-    'in one sentence',
-    'It has been there longer than we have.',
-  ],
-  [
-    'Plan a morning lesson on',
-    'for curious ten-year-olds',
-    'Start outside, then draw what you saw.',
-  ],
-  ['Suggest a polite way to complain about', 'without naming anybody', 'I may be mistaken, but …'],
-  ['Which season suits', 'best, and for what reason?', 'Spring, since the ground is soft by then.'],
-  ['Describe the sound of', 'using no adjectives at all', 'A tick, a pause, a tick, a pause.'],
-  ['Turn the history of', 'into a bedtime story', 'Once there was nothing here but reeds.'],
-  [
-    'Estimate what repairing',
-    'would cost, with your reasoning',
-    'Two days of work and some timber.',
-  ],
-] as const;
+// Forms are short and subjects long, so that no two instructions are near-duplicates.
+const forms: readonly (readonly [string, string, string])[] = [
+  ['Explain', 'to a newcomer', 'It begins small and is checked often.'],
+  ['Praise', 'in a letter', 'Dear council, this is worth keeping.'],
+  ['List questions about', '', '1. Who made it?\n2. How old is it?'],
+  ['Compare', 'with its neighbour', 'The first costs less; the second lasts.'],
+  ['Invent a riddle on', '', 'I stand in the rain and never complain.'],
+  ['Summarise gossip concerning', '', 'It has been there longer than we have.'],
+  ['Teach children', 'outdoors', 'Start outside, then tell what you saw.'],
+  ['Complain politely about', '', 'I may be mistaken, but it was louder before.'],
+  ['Which season suits', 'best', 'Spring, since the ground is soft by then.'],
+  ['Imitate the sound of', '', 'A tick, a pause, a tick, a pause.'],
+  ['Turn', 'into a bedtime story', 'Once there was nothing here but reeds.'],
+  ['Estimate repair costs for', '', 'Two days of work and some timber.'],
+];
 
-const subjects = [
-  'the old lighthouse',
-  'a village bakery',
-  'the tram depot',
-  'an apple orchard',
-  'the harbour bridge',
-  'a beehive on the roof',
-  'the school kitchen',
-  'a wooden rowing boat',
-  'the public library',
-  'a leaking fountain',
-  'the night bus',
-  'a stone wall',
-  'the weather station',
-  'a repair shop for bicycles',
-  'the swimming pool',
-  'a choir of retired sailors',
-  'the allotment gardens',
-  'a clock without hands',
-  'the fish market',
-  'a travelling circus',
-  'the chess club',
-  'a herd of goats',
-  'the railway museum',
-  'a field of sunflowers',
-] as const;
+const subjects: readonly string[] = [
+  'the old lighthouse behind our harbour wall',
+  'a village bakery that opens at midnight',
+  'tram depots built under busy city squares',
+  'apple orchards flooded every second spring',
+  'her grandmother’s narrow bridge across the gorge',
+  'beehives kept upon flat hospital roofs',
+  'school kitchens cooking for nine hundred pupils',
+  'wooden rowing boats without any oars left',
+  'public libraries lending tools instead of books',
+  'one leaking fountain near platform number four',
+  'night buses driven by former opera singers',
+  'dry stone walls crossing three steep farms',
+  'weather stations powered solely by melting snow',
+  'repair shops where customers mend their bicycles',
+  'indoor swimming pools heated from bakery ovens',
+  'choirs of retired sailors rehearsing on ferries',
+  'allotment gardens squeezed between railway tracks',
+  'clocks whose makers forgot to add hands',
+  'fish markets moving inland because of storms',
+  'travelling circuses that own no tent whatsoever',
+  'chess clubs meeting inside an empty aquarium',
+  'herds of goats trimming vineyard slopes yearly',
+  'railway museums staffed entirely by young volunteers',
+  'sunflower fields planted along disused runways',
+];
 
 function builtInTasks(): readonly KnownTask[] {
   return forms.flatMap(([start, end, output]) =>
     subjects.map((subject, i) => {
-      const instruction = `${start} ${subject} ${end}${end.endsWith('?') ? '' : '.'}`;
+      const instruction = `${[start, subject, end].filter((part) => part !== '').join(' ')}.`;
       return { instruction, input: i % 3 === 0 ? '' : `A note on ${subject}.`, output };
     }),
   );

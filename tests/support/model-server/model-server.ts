@@ -73,6 +73,7 @@ export class ModelServer {
     return this.calls.filter((call) => call.step === step);
   }
 
+  /** Ends all connections; does nothing the second time. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));

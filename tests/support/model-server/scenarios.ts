@@ -1,3 +1,5 @@
+import { readPrompt } from './read-prompt.ts';
+
 /** How the server answers one model call. */
 export type Answer =
   | {
@@ -101,7 +103,9 @@ export const scenarios = {
   'error-under-200': () =>
     apiError(200, { message: 'The upstream provider is overloaded.', code: 502 }),
   cut: () => ({ kind: 'cut' }),
-  'finish-length': () => ({ kind: 'reply', finishReason: 'length' }),
+  // Lists of instructions only: a task whose every instance is cut never becomes complete.
+  'finish-length': ({ prompt }) =>
+    asksForList(prompt) ? { kind: 'reply', finishReason: 'length' } : reply,
   'finish-content-filter': () => ({ kind: 'reply', finishReason: 'content_filter' }),
   'finish-missing': () => ({ kind: 'reply', finishReason: null }),
   'empty-reply': () => ({ kind: 'reply', text: '' }),
@@ -129,10 +133,12 @@ export const scenarios = {
 
 export type ScenarioName = keyof typeof scenarios;
 
+const asksForList = (prompt: string): boolean => readPrompt(prompt).step === 'instruction';
+
 const markup = '<img src=x onerror="globalThis.wasRun=true">';
 
 function markupFor(prompt: string): { text?: string } {
-  if (/items \d+ to \d+/.test(prompt)) {
+  if (asksForList(prompt)) {
     const lines = ['amber', 'birch', 'cedar', 'daisy', 'elder', 'ferns', 'grass', 'hazel'];
     const asked = lines.map(
       (word, i) => `${i + 9}. Say what ${markup} does to the ${word} at ${i} o’clock`,

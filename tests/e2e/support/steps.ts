@@ -1,0 +1,49 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './journey.ts';
+
+/** How to reach a model, as the fields of the Generate screen have it. */
+export interface ModelFields {
+  readonly baseUrl: string;
+  readonly model?: string;
+  readonly key?: string;
+  readonly api?: 'chat' | 'completions';
+  readonly timeoutSeconds?: number;
+}
+
+/** A project with the starter seeds, on its Generate screen with the settings open. */
+export async function openNewRun(page: Page): Promise<void> {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Try it now' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Set up another run' }).click();
+}
+
+/** Fills in the model section of the Generate screen. */
+export async function chooseModel(page: Page, fields: ModelFields): Promise<void> {
+  const section = page.getByRole('region', { name: 'Model' });
+  await section.getByText('OpenAI-compatible').click();
+  await section.getByLabel('Address').fill(fields.baseUrl);
+  await section.getByRole('textbox', { name: 'Model' }).fill(fields.model ?? 'scripted');
+  if (fields.key !== undefined) await section.getByLabel('Key').fill(fields.key);
+  if (fields.api !== undefined) await section.getByLabel('Endpoint').selectOption(fields.api);
+  if (fields.timeoutSeconds !== undefined) {
+    await section.getByLabel('Seconds a call').fill(String(fields.timeoutSeconds));
+  }
+}
+
+/** Sets the target and starts the run. */
+export async function generate(page: Page, target: number): Promise<void> {
+  await page.getByLabel(/^(Accepted|Complete) tasks$/).fill(String(target));
+  await page.getByRole('button', { name: /^Generate \d/ }).click();
+}
+
+/** The notice of a run that met its target. */
+export const doneNotice = (page: Page): Locator => page.getByRole('heading', { name: /^Done: / });
+
+export async function expectDone(page: Page, timeout = 60_000): Promise<void> {
+  await expect(doneNotice(page)).toBeVisible({ timeout });
+}
+
+/** A row of the funnel, by its stage. */
+export const funnelRow = (page: Page, stage: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: stage, exact: true }) });

@@ -1,3 +1,4 @@
+import { noSpending } from '#core/budget/budget.ts';
 import { foldPerson } from '#core/fold/fold-person.ts';
 import { PoolIndex } from '#core/fold/pool-index.ts';
 import { indexSettings, rebuildPool, type LogSources } from '#core/fold/rebuild-pool.ts';
@@ -66,13 +67,16 @@ export class MemoryProject {
   constructor(
     recipe: Recipe,
     target: number,
-    options: Partial<Pick<Run, 'connection' | 'seed'>> = {},
+    options: Partial<Pick<Run, 'connection' | 'seed' | 'caps' | 'stopsAfterInstructions'>> = {},
   ) {
     this.run = {
       id: 1,
       recipe,
       target,
       seed: options.seed ?? 1,
+      caps: options.caps ?? {},
+      stopsAfterInstructions: options.stopsAfterInstructions ?? false,
+      spent: noSpending,
       connection: options.connection ?? testConnection,
       state: 'running',
       funnel: emptyFunnel,

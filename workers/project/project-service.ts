@@ -128,6 +128,9 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => Promise.resolve(edit.driver.pause()));
   resumeRun: ProjectApi['resumeRun'] = (key) => this.#editing((edit) => edit.driver.resume(key));
   stopRun: ProjectApi['stopRun'] = () => this.#editing((edit) => edit.driver.stop());
+  continueRun: ProjectApi['continueRun'] = (key) =>
+    this.#editing((edit) => edit.driver.continue(key));
+  setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.driver.setCaps(caps));
   raiseTarget: ProjectApi['raiseTarget'] = (target) =>
     this.#editing((edit) => edit.driver.raiseTarget(target));
 

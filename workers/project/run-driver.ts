@@ -1,6 +1,7 @@
 import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import { indexSettings } from '#core/fold/rebuild-pool.ts';
+import { noSpending, type Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { CallFailure, Complete } from '#core/model/model-call.ts';
@@ -78,6 +79,9 @@ export class RunDriver {
     const { now } = this.#writer.ports;
     const run: Run = {
       ...plan,
+      caps: plan.caps ?? {},
+      stopsAfterInstructions: plan.stopsAfterInstructions ?? false,
+      spent: noSpending,
       connection: { ...plan.connection, usesKey: key !== null },
       id: (this.#writer.state.run?.id ?? 0) + 1,
       state: 'running',
@@ -140,6 +144,25 @@ export class RunDriver {
     }
     const { run } = this.#writer.state;
     return run === null ? success(null) : this.#setState(run, 'stopped');
+  }
+
+  /** Goes on with steps 2 and 3 of a run that stopped between the steps. */
+  async continue(key: string | null): Promise<Result<null, ProjectFailure>> {
+    const { run } = this.#writer.state;
+    if (run?.stopsAfterInstructions !== true) {
+      return failure({ kind: 'bad-input', message: 'This run does not stop between the steps.' });
+    }
+    if (this.isDriving) return failure(busy);
+    const written = await this.#setState({ ...run, stopsAfterInstructions: false }, run.state);
+    return written.ok ? this.resume(key) : written;
+  }
+
+  /** Replaces the caps of a run that is not under way; they are fixed while calls are in flight. */
+  async setCaps(caps: Caps): Promise<Result<null, ProjectFailure>> {
+    const { run } = this.#writer.state;
+    if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
+    if (this.isDriving) return failure(busy);
+    return this.#setState({ ...run, caps }, run.state);
   }
 
   async raiseTarget(target: number): Promise<Result<null, ProjectFailure>> {

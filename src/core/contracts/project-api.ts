@@ -1,3 +1,4 @@
+import type { Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
@@ -28,6 +29,10 @@ export interface RunPlan {
   readonly connection: ModelConnection;
   readonly target: number;
   readonly seed: number;
+  /** Limits that the run must not pass; absent: none. */
+  readonly caps?: Caps;
+  /** Stop after step 1 and wait for `continueRun`. */
+  readonly stopsAfterInstructions?: boolean;
 }
 
 /** A task that was just decided, for the live lists. */
@@ -136,6 +141,10 @@ export interface ProjectApi {
   /** Goes on with a run that is paused, blocked, waiting for its key or was interrupted. */
   resumeRun(key: string | null): Promise<Result<null, ProjectFailure>>;
   stopRun(): Promise<Result<null, ProjectFailure>>;
+  /** Goes on with steps 2 and 3 after a run stopped between the steps. */
+  continueRun(key: string | null): Promise<Result<null, ProjectFailure>>;
+  /** Replaces the caps; a run that one of them stopped can be resumed then. */
+  setCaps(caps: Caps): Promise<Result<null, ProjectFailure>>;
   /** Sets a higher target; a finished run goes on. */
   raiseTarget(target: number): Promise<Result<null, ProjectFailure>>;
 

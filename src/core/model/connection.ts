@@ -1,3 +1,4 @@
+import type { Price } from '#core/budget/price.ts';
 import type { ModelApi } from './model-call.ts';
 
 /** How to reach a model. Holds no key: keys live in memory and travel apart. */
@@ -7,6 +8,8 @@ export interface ModelConnection {
   readonly baseUrl: string;
   readonly model: string;
   readonly api: ModelApi;
+  /** What the model costs; absent where it is not known, which is never the same as nothing. */
+  readonly price?: Price;
   /** Whether calls carry a key; after a reload such a run waits for it. */
   readonly usesKey: boolean;
   /** Most calls at once. */

@@ -45,6 +45,8 @@ export type CallFailureKind =
   | 'cut-connection'
   | 'empty-reply'
   | 'cancelled'
+  /** The program ended before an answer came; the call may have been billed. */
+  | 'interrupted'
   /** Not the model's: this browser could not store what came back. */
   | 'storage';
 
@@ -58,6 +60,8 @@ export interface CallFailure {
   readonly retryAfterMs?: number;
   /** The parameter that the model refused. */
   readonly parameter?: string;
+  /** The adapter has learnt from it, so that the same request will now go through. */
+  readonly isMended?: boolean;
   /** The start of a body that could not be read, as evidence (at most 2,000 characters). */
   readonly evidence?: string;
 }

@@ -1,3 +1,4 @@
+import type { Spending } from '#core/budget/price.ts';
 import type { AttemptId, RequestId, RunId, TaskId } from './ids.ts';
 import type { ModelApi, Outcome, Step } from './model-call.ts';
 import type { Decoding } from './recipe.ts';
@@ -32,4 +33,6 @@ export interface Attempt {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly outcome: Outcome;
+  /** What was booked for it: by the provider's count, or the most that it can have taken. */
+  readonly booked: Spending;
 }

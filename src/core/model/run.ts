@@ -1,3 +1,5 @@
+import type { Caps } from '#core/budget/budget.ts';
+import type { Spending } from '#core/budget/price.ts';
 import type { ModelConnection } from './connection.ts';
 import type { RunId } from './ids.ts';
 import type { CallFailure } from './model-call.ts';
@@ -7,10 +9,11 @@ import type { RejectReason } from './task.ts';
 /**
  * `running` also means interrupted where no worker holds the project: it goes on when opened.
  * `blocked`: a failure that trying again will not mend; `failure` says which. `stalled`: the latest
- * replies held nothing new, and more calls would only cost money.
+ * replies held nothing new, and more calls would only cost money. `capped`: one more call could
+ * pass a cap.
  */
 export type RunState =
-  'running' | 'paused' | 'waiting-for-key' | 'blocked' | 'stalled' | 'stopped' | 'done';
+  'running' | 'paused' | 'waiting-for-key' | 'blocked' | 'stalled' | 'capped' | 'stopped' | 'done';
 
 /** What was lost on the way from reply to complete task, and why. */
 export type LossReason =
@@ -59,6 +62,13 @@ export interface Run {
   readonly failure?: CallFailure;
   readonly funnel: Funnel;
   readonly calls: CallCounters;
+  /** What the run has taken so far; `usd` is null where a price was not known. */
+  readonly spent: Spending;
+  readonly caps: Caps;
+  /** Stop after step 1, so that a person can review before steps 2 and 3 are paid for. */
+  readonly stopsAfterInstructions: boolean;
+  /** Nothing is sent before this time (ms since 1970): the provider asked for a long wait. */
+  readonly heldUntil?: number;
   /** What step-1 replies gave, in order; the latest one by one, older ones merged. */
   readonly yields: readonly ReplyYield[];
   readonly startedAt: number;

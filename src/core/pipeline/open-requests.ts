@@ -77,6 +77,16 @@ export class OpenRequests {
     return undefined;
   }
 
+  hasReadyAt(now: number): boolean {
+    return [...this.#ready.values()].some(({ notBefore }) => notBefore <= now);
+  }
+
+  /** Puts a request back that could not be sent after all. */
+  putBack(open: OpenRequest): void {
+    this.#inFlight.delete(open.request.id);
+    this.#ready.set(open.request.id, open);
+  }
+
   /** Puts a request that failed back, for another try. */
   retry(open: OpenRequest, notBefore: number): void {
     this.#inFlight.delete(open.request.id);

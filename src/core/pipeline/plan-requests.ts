@@ -41,7 +41,7 @@ function planRounds(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
     if (open.proposals > 0 || open.tasks.size > 0) return [];
     return proposals(run, pool, open, run.recipe.promptsPerRound);
   }
-  if (run.recipe.preset === 'alpaca' || open.proposals > 0) return [];
+  if (run.recipe.preset === 'alpaca' || run.stopsAfterInstructions || open.proposals > 0) return [];
   const untyped = typeDrafts(run, pool, open, open.freeSlots);
   const isTyping =
     untyped.length > 0 || [...pool.group('untyped')].some((id) => open.tasks.has(id));
@@ -54,7 +54,7 @@ function planRounds(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
  */
 function planStream(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
   const later =
-    run.recipe.preset === 'alpaca'
+    run.recipe.preset === 'alpaca' || run.stopsAfterInstructions
       ? []
       : [
           ...instanceDrafts(run, pool, open, open.freeSlots),

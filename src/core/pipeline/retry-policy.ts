@@ -43,6 +43,7 @@ export function remedyFor(failure: CallFailure, tries: number, random: Random): 
   if (failure.kind === 'offline') {
     return { kind: 'retry', delayMs: jitter(tries, random), everyone: true };
   }
+  if (failure.isMended === true) return { kind: 'retry', delayMs: 0, everyone: false };
   if (failure.kind === 'empty-reply' && tries >= 2) return { kind: 'close' };
   if (!passing.includes(failure.kind)) return { kind: 'block' };
   if (failure.kind === 'unreachable' && tries >= 3) return { kind: 'block' };

@@ -1,25 +1,24 @@
-import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
-import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { AbortSignalLike } from '#core/model/model-call.ts';
+import type { ModelRequest } from '#core/model/request.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
-import { keyedRandom } from '#core/random/keyed-random.ts';
 import { applyReply } from './apply-reply.ts';
+import { CallDesk } from './call-desk.ts';
 import { countCall } from './count-call.ts';
 import type { RequestDraft } from './draft-request.ts';
 import { addToFunnel } from './funnel.ts';
-import { afterRateLimit, afterSuccess, holdUntil, startLimiter, type Limiter } from './limiter.ts';
-import type { HeldReply, OpenRequest, OpenRequests } from './open-requests.ts';
+import type { HeldReply, OpenRequests } from './open-requests.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
-import { raceAbort } from './race-abort.ts';
 import { addYield } from './reply-yields.ts';
-import { remedyFor } from './retry-policy.ts';
 import type { RunControl } from './run-control.ts';
 import type { RunEvent } from './run-events.ts';
 import { textHash } from './text-hash.ts';
 
 /** Step-1 replies in a row without one acceptance after which a run stops spending. */
 const BARREN_REPLIES = 40;
+/** A wait longer than this is written down, so that it holds after a reload too. */
+const LONG_WAIT_MS = 60_000;
 
 /** What an engine starts from: a stored run, its pool, and what an earlier session left open. */
 export interface EngineStart {
@@ -32,40 +31,33 @@ export interface EngineStart {
   readonly cancel: { readonly signal: AbortSignalLike; abort(): void };
 }
 
-interface Settled {
-  readonly open: OpenRequest;
-  readonly attempt: Attempt;
-}
-
 /**
  * Runs the pipeline: plans, commits intents, sends, commits raw outcomes, applies them in order.
- * Ends when the target is met, a person wants it, or nothing can succeed any more. Throws only when
- * a commit fails; the pool in memory is then ahead of the disk and must be read anew.
+ * Ends when the target is met, a person wants it, a cap is reached, or nothing can succeed any
+ * more. Throws only when a commit fails; the pool in memory is then ahead of the disk and must be
+ * read anew.
  */
 export class RunEngine {
   #run: Run;
-  #limiter: Limiter;
-  #failure: CallFailure | undefined;
-  #settled: Settled[] = [];
   #barren = 0;
-  #wake: () => void = () => undefined;
   #activeSince: number;
   readonly #start: EngineStart;
+  readonly #desk: CallDesk;
 
   constructor(start: EngineStart) {
     this.#start = start;
     this.#run = start.run;
-    this.#limiter = startLimiter(start.run.connection.maxConcurrent);
+    this.#desk = new CallDesk(start.run, start.open, start.ports, start.cancel.signal);
     this.#activeSince = start.ports.now();
   }
 
   /** The slots that calls may take now. */
   get limit(): number {
-    return this.#limiter.limit;
+    return this.#desk.limit;
   }
 
   get inFlight(): number {
-    return this.#start.open.inFlight;
+    return this.#desk.inFlight;
   }
 
   /** Changes the target while the run goes on. */
@@ -75,50 +67,50 @@ export class RunEngine {
   }
 
   async *events(): AsyncGenerator<RunEvent> {
+    const { control, ports } = this.#start;
     for (;;) {
-      const seen = this.#start.control.changes;
-      if (this.#settled.length > 0) yield* this.#takeSettled();
-      const applied = await this.#start.ports.exclusive(() => this.#applyHeld());
+      const seen = control.changes;
+      if (this.#desk.hasSettled) yield* this.#takeSettled();
+      const applied = await ports.exclusive(() => this.#applyHeld());
       if (applied !== null) yield applied;
       const mayGoOn = this.#mayGoOn();
       if (mayGoOn) yield* this.#fill();
-      if (this.#settled.length > 0) continue;
-      if (this.inFlight === 0 && (!mayGoOn || !this.#start.open.hasReady)) break;
+      if (this.#desk.hasSettled) continue;
+      if (this.inFlight === 0 && (!mayGoOn || this.#hasNothingToDo)) break;
       await this.#wait(mayGoOn, seen);
     }
-    if (this.#start.control.wanted === 'leave') return;
-    const run = await this.#end();
-    yield { kind: 'ended', run };
+    if (control.wanted === 'leave') return;
+    yield { kind: 'ended', run: await this.#end() };
   }
 
   #mayGoOn(): boolean {
     const { control, cancel } = this.#start;
     const isOver = control.wanted === 'stop' || control.wanted === 'leave';
     if (isOver && !cancel.signal.aborted) cancel.abort();
-    return control.wanted === 'run' && this.#failure === undefined && !this.#isStalled;
+    return control.wanted === 'run' && this.#desk.failure === undefined && !this.#isStalled;
   }
 
   get #isStalled(): boolean {
     return this.#barren >= BARREN_REPLIES && stillMissing(this.#run, this.#start.pool) > 0;
   }
 
+  get #hasNothingToDo(): boolean {
+    return this.#desk.cap !== null || !this.#start.open.hasReady;
+  }
+
   /** Sends what fits: first what is open from before, then what the plan says. */
   async *#fill(): AsyncGenerator<RunEvent> {
-    const { open, ports } = this.#start;
-    const now = ports.now();
-    if (this.#limiter.notBefore > now) return;
+    const now = this.#start.ports.now();
     const sent = [];
-    if (!open.hasReady) await this.#plan();
-    while (open.inFlight < this.#limiter.limit) {
-      const next = open.takeReady(now);
-      if (next === undefined) {
-        if (!(await this.#plan())) break;
-        continue;
+    for (;;) {
+      if (this.#desk.freeSlots > 0 && !this.#start.open.hasReadyAt(now)) {
+        if (this.#desk.notBefore > now || !(await this.#plan())) break;
       }
-      sent.push(next.request.id);
-      void this.#send(next);
+      const id = this.#desk.sendNext(now);
+      if (id === null) break;
+      sent.push(id);
     }
-    if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: open.inFlight };
+    if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
   /** Commits the intents of the requests to come; false where there is nothing to ask. */
@@ -128,7 +120,7 @@ export class RunEngine {
       proposals: open.proposals,
       tasks: open.tasks,
       made: open.made,
-      freeSlots: this.#limiter.limit - open.inFlight,
+      freeSlots: this.#desk.freeSlots,
     });
     if (drafts.length === 0) return false;
     const requests = drafts.map((draft) => this.#toRequest(draft));
@@ -158,57 +150,19 @@ export class RunEngine {
     };
   }
 
-  async #send(open: OpenRequest): Promise<void> {
-    const { ports, cancel } = this.#start;
-    const { request, prompt, tries } = open;
-    const { step, api, decoding } = request;
-    const startedAt = ports.now();
-    const chance = keyedRandom(this.#run.seed, 'call', `${request.id}/${tries}`)();
-    const call = { step, api, prompt, decoding, seed: Math.floor(chance * 2 ** 31) };
-    const outcome = await raceAbort(ports.complete(call, cancel.signal), cancel.signal);
-    const attempt: Attempt = {
-      id: ports.nextAttemptId(),
-      requestId: request.id,
-      startedAt,
-      endedAt: ports.now(),
-      outcome,
-    };
-    this.#settled.push({ open, attempt });
-    this.#wake();
-  }
-
   /** Stores what came back, raw, before anything is made of it. */
   async *#takeSettled(): AsyncGenerator<RunEvent> {
-    const settled = this.#settled;
-    this.#settled = [];
+    const settled = this.#desk.takeSettled();
     const attempts = settled.map(({ attempt }) => attempt);
+    const events = settled.flatMap((entry) => [...this.#desk.sort(entry)]);
     this.#tick();
-    this.#run = { ...this.#run, calls: attempts.reduce(countCall, this.#run.calls) };
-    await this.#start.ports.commitAttempts(attempts, this.#run);
-    for (const entry of settled) yield* this.#sort(entry);
-  }
-
-  /** A reply waits to take effect; a failure is tried again, given up, or ends the run. */
-  *#sort({ open, attempt }: Settled): Generator<RunEvent> {
-    const { outcome, endedAt } = attempt;
-    const requests = this.#start.open;
-    if (outcome.kind === 'reply') {
-      this.#limiter = afterSuccess(this.#limiter);
-      requests.hold(open.request, attempt);
-      return;
+    const calls = attempts.reduce(countCall, this.#run.calls);
+    this.#run = { ...this.#run, calls, spent: this.#desk.spent };
+    if (this.#desk.notBefore - this.#start.ports.now() > LONG_WAIT_MS) {
+      this.#run = { ...this.#run, heldUntil: this.#desk.notBefore };
     }
-    const { failure } = outcome;
-    const random = keyedRandom(this.#run.seed, 'backoff', attempt.id);
-    const remedy = remedyFor(failure, open.tries + 1, random);
-    if (remedy.kind === 'close') requests.hold(open.request, attempt);
-    else requests.retry(open, endedAt + (remedy.kind === 'retry' ? remedy.delayMs : 0));
-    yield { kind: 'failed', requestId: open.request.id, failure, remedy };
-    if (remedy.kind === 'block' && failure.kind !== 'cancelled') this.#failure ??= failure;
-    if (remedy.kind !== 'retry') return;
-    const until = endedAt + remedy.delayMs;
-    if (failure.kind === 'rate-limited') this.#limiter = afterRateLimit(this.#limiter, until);
-    else if (remedy.everyone) this.#limiter = holdUntil(this.#limiter, until);
-    if (remedy.everyone) yield { kind: 'waiting', until, failure };
+    await this.#start.ports.commitAttempts(attempts, this.#run);
+    yield* events;
   }
 
   /** Lets stored outcomes take effect, in the recipe's order, and commits all of them together. */
@@ -256,12 +210,10 @@ export class RunEngine {
   /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
   async #wait(mayGoOn: boolean, seen: number): Promise<void> {
     const { ports, control, open } = this.#start;
-    const settled = new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    if (this.#settled.length > 0 || control.changes !== seen) return;
-    const hasRoom = open.inFlight < this.#limiter.limit;
-    const next = mayGoOn && hasRoom ? Math.max(this.#limiter.notBefore, open.earliest) : Infinity;
+    const settled = this.#desk.nextSettled();
+    if (this.#desk.hasSettled || control.changes !== seen) return;
+    const maySend = mayGoOn && this.#desk.freeSlots > 0 && this.#desk.cap === null;
+    const next = maySend ? Math.max(this.#desk.notBefore, open.earliest) : Infinity;
     await ports.waitUntil(next, Promise.race([settled, control.changed]));
   }
 
@@ -275,12 +227,13 @@ export class RunEngine {
   async #end(): Promise<Run> {
     this.#tick();
     const state = this.#finalState();
+    const { failure } = this.#desk;
     const { failure: _, ...rest } = this.#run;
     this.#run = {
       ...rest,
       state,
       endedAt: this.#start.ports.now(),
-      ...(state === 'blocked' && this.#failure && { failure: this.#failure }),
+      ...(state === 'blocked' && failure && { failure }),
     };
     await this.#start.ports.commitRun(this.#run);
     return this.#run;
@@ -289,8 +242,9 @@ export class RunEngine {
   #finalState(): RunState {
     const { control } = this.#start;
     if (control.wanted === 'stop') return 'stopped';
-    if (this.#failure !== undefined) return 'blocked';
+    if (this.#desk.failure !== undefined) return 'blocked';
     if (control.wanted === 'pause') return 'paused';
+    if (this.#desk.cap !== null) return 'capped';
     return this.#isStalled ? 'stalled' : 'done';
   }
 }

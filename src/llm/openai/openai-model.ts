@@ -8,7 +8,8 @@ import { learnRefusal, noQuirks, requestBody, type Quirks } from './request-body
 
 /**
  * An OpenAI-compatible endpoint over plain `fetch`, not streaming. Sends only `content-type` and,
- * with a key, `authorization`: other headers break CORS preflights on several providers.
+ * with a key, `authorization`: other headers break CORS preflights on several providers. A parameter that the
+ * model refuses is left out from then on; the refused call itself is reported, to be sent again.
  */
 export function createOpenAiModel(
   connection: ModelConnection,
@@ -17,22 +18,15 @@ export function createOpenAiModel(
 ): Complete {
   let quirks: Quirks = noQuirks;
   return async (call, signal) => {
-    for (;;) {
-      const sent = quirks;
-      const outcome = await ask(
-        { connection, key, surroundings },
-        call,
-        sent,
-        signal as AbortSignal,
-      );
-      const refused = outcome.kind === 'failure' ? outcome.failure.parameter : undefined;
-      if (refused === undefined) return outcome;
-      // Another call may have learnt of a refusal in the meantime: then just ask again.
-      if (sent !== quirks) continue;
-      const learnt = learnRefusal(quirks, refused);
-      if (learnt === null) return outcome;
-      quirks = learnt;
-    }
+    const sent = quirks;
+    const outcome = await ask({ connection, key, surroundings }, call, sent, signal as AbortSignal);
+    const refused = outcome.kind === 'failure' ? outcome.failure.parameter : undefined;
+    if (outcome.kind === 'reply' || refused === undefined) return outcome;
+    // Another call may have learnt of the same refusal in the meantime.
+    const learnt = sent === quirks ? learnRefusal(quirks, refused) : quirks;
+    if (learnt === null) return outcome;
+    quirks = learnt;
+    return { kind: 'failure', failure: { ...outcome.failure, isMended: true } };
   };
 }
 

@@ -5,7 +5,7 @@ import { RunControl } from '#core/pipeline/run-control.ts';
 import { alpacaRecipe } from '#core/recipes/alpaca.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
-import { MemoryProject } from '#tests/support/memory-project.ts';
+import { MemoryProject, testConnection } from '#tests/support/memory-project.ts';
 import { createPromptModel, replyTo } from '#tests/support/prompt-model.ts';
 
 const failing = (kind: 'bad-key' | 'server-error' | 'rate-limited', times: number): Complete => {
@@ -122,7 +122,7 @@ describe('what goes wrong', () => {
 
   it('waits as long as the server says', async () => {
     const project = new MemoryProject(modernRecipe, 10, {
-      connection: { ...new MemoryProject(modernRecipe, 1).run.connection, maxConcurrent: 1 },
+      connection: { ...testConnection, maxConcurrent: 1 },
     });
     let hasFailed = false;
     const before = project.clock;
@@ -161,6 +161,39 @@ describe('people in between', () => {
     expect(paused.state).toBe('paused');
     expect(project.attempts.size).toBe(project.requests.size);
     expect((await project.drive(createPromptModel())).state).toBe('done');
+  });
+
+  it('stops between the steps where that is wanted, and fills the accepted ones later', async () => {
+    const project = new MemoryProject(modernRecipe, 15, { stopsAfterInstructions: true });
+    expect((await project.drive(createPromptModel())).state).toBe('done');
+    const steps = (): Set<string> =>
+      new Set([...project.requests.values()].map(({ step }) => step));
+    expect(steps()).toEqual(new Set(['instruction']));
+    project.run = { ...project.run, stopsAfterInstructions: false };
+    await project.drive(createPromptModel());
+    expect(steps()).toEqual(new Set(['instruction', 'classification', 'instance']));
+    expect(project.machineTasks.filter(isComplete).length).toBeGreaterThan(10);
+  });
+
+  it('keeps a long wait across a restart', async () => {
+    const connection = { ...testConnection, maxConcurrent: 1 };
+    const project = new MemoryProject(modernRecipe, 3, { connection });
+    const control = new RunControl();
+    const hour = 3_600_000;
+    const start = project.clock;
+    await project.drive(() => {
+      control.pause();
+      const failure = { kind: 'rate-limited', message: 'later', retryAfterMs: hour } as const;
+      return Promise.resolve({ kind: 'failure', failure });
+    }, control);
+    expect(project.run.heldUntil).toBeGreaterThanOrEqual(start + hour);
+    expect(project.clock - start).toBeLessThan(hour);
+    let firstCallAt = 0;
+    await project.drive((call) => {
+      firstCallAt ||= project.clock;
+      return Promise.resolve(replyTo(call));
+    });
+    expect(firstCallAt - start).toBeGreaterThanOrEqual(hour);
   });
 
   it('keeps replies that came after the target was met, and uses them first', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addSpending, noSpending, type Caps } from '#core/budget/budget.ts';
+import type { Spending } from '#core/budget/price.ts';
 import type { CallFailureKind, Complete } from '#core/model/model-call.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { alpacaRecipe } from '#core/recipes/alpaca.ts';
@@ -38,6 +40,19 @@ async function play(project: MemoryProject, plan: Session): Promise<void> {
     if (!(error instanceof Crash)) throw error;
   }
   project.commitsLeft = Infinity;
+}
+
+/** What is booked for every finished call together. */
+function bookedBy(project: MemoryProject): Spending {
+  return [...project.attempts.values()].map(({ booked }) => booked).reduce(addSpending, noSpending);
+}
+
+function expectWithinCaps(project: MemoryProject, caps: Caps): void {
+  const booked = bookedBy(project);
+  expect(booked.usd ?? Infinity).toBeLessThanOrEqual(caps.usd ?? Infinity);
+  expect(booked.tokens).toBeLessThanOrEqual(caps.tokens ?? Infinity);
+  expect(booked.requests).toBeLessThanOrEqual(caps.requests ?? Infinity);
+  expect(project.run.spent.tokens).toBe(booked.tokens);
 }
 
 function expectNothingDoubled(project: MemoryProject): void {
@@ -80,6 +95,37 @@ describe('a run through faults, pauses and crashes', () => {
         },
       ),
       { numRuns: 150 },
+    );
+  }, 120_000);
+
+  it('never passes a cap, with up to 64 calls in flight, and says when one stops it', async () => {
+    const caps = fc.record(
+      {
+        usd: fc.double({ min: 0.001, max: 0.2, noNaN: true }),
+        requests: fc.integer({ min: 1, max: 30 }),
+        tokens: fc.integer({ min: 1000, max: 80_000 }),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        caps,
+        fc.constantFrom(1, 4, 64),
+        session,
+        async (limits, maxConcurrent, plan) => {
+          const price = { inputUsd: 1, outputUsd: 4 };
+          const connection = { ...testConnection, maxConcurrent, price };
+          const project = new MemoryProject(modernRecipe, 30, { connection, caps: limits as Caps });
+          // Booked is booked: after a crash between reply and commit nobody can know what was spent.
+          await play(project, { ...plan, commitsLeft: null });
+          expectWithinCaps(project, limits as Caps);
+          const run = await project.drive(createPromptModel());
+          expectWithinCaps(project, limits as Caps);
+          expect(['done', 'capped']).toContain(run.state);
+          expect(await project.folded()).toEqual(project.tasks);
+        },
+      ),
+      { numRuns: 60 },
     );
   }, 120_000);
 

@@ -1,24 +1,12 @@
+import { noSpending } from '#core/budget/budget.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
-import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
-import { testConnection } from '#tests/support/memory-project.ts';
+import { MemoryProject } from '#tests/support/memory-project.ts';
 import { makeTask } from '#tests/support/stored-project.ts';
 
 /** A run in rounds that is over. */
-export const run: Run = {
-  id: 1,
-  recipe: paperRecipe,
-  connection: testConnection,
-  seed: 1,
-  target: 10,
-  state: 'done',
-  funnel: emptyFunnel,
-  calls: noCalls,
-  yields: [],
-  startedAt: 0,
-  activeMs: 0,
-};
+export const run: Run = { ...new MemoryProject(paperRecipe, 10).run, state: 'done' };
 
 const requestOf = (id: number, step: ModelRequest['step'], taskId?: number): ModelRequest => ({
   id,
@@ -40,12 +28,14 @@ const replyTo = (requestId: number, id: number, text: string): Attempt => ({
   requestId,
   startedAt: 0,
   endedAt: 1000,
+  booked: noSpending,
   outcome: {
     kind: 'reply',
     text,
     finishReason: 'stop',
     usage: { promptTokens: 1, completionTokens: 2 },
   },
+  booked: { requests: 1, tokens: 3, usd: null },
 });
 
 export const seed = makeTask({

@@ -85,8 +85,16 @@ describe('an OpenAI-compatible endpoint', () => {
   });
 
   it('leaves a refused parameter out, once, and says so', async () => {
-    const outcome = await ask('unsupported-parameter');
-    expect(outcome).toMatchObject({ kind: 'reply', dropped: ['presence_penalty'] });
+    server = await ModelServer.start({ scenario: 'unsupported-parameter', key });
+    const complete = createOpenAiModel(connectionTo(server), key, surroundings);
+    const signal = new AbortController().signal;
+    expect(await complete(call, signal)).toMatchObject({
+      failure: { kind: 'refused-parameter', parameter: 'presence_penalty', isMended: true },
+    });
+    expect(await complete(call, signal)).toMatchObject({
+      kind: 'reply',
+      dropped: ['presence_penalty'],
+    });
   });
 
   it('never lets the key into what it reports', async () => {

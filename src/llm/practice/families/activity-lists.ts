@@ -1,7 +1,7 @@
 import { answer, open } from '#llm/practice/grammar/family.ts';
 import type { Family } from '#llm/practice/grammar/family.ts';
 import { shapeNames, shaped } from '#llm/practice/grammar/shapes.ts';
-import { bare, capitalised, inWords } from '#llm/practice/grammar/wording.ts';
+import { bare, capitalised, inside, inWords } from '#llm/practice/grammar/wording.ts';
 import { activityNamed, activityNames } from '#llm/practice/vocabulary/activities.ts';
 import { audienceNames } from '#llm/practice/vocabulary/audiences.ts';
 
@@ -26,7 +26,7 @@ const steps = open(
     'How does a beginner get started with {activity}? Describe the first steps {shape}.',
   ],
   places,
-  (slots) => answer(shaped(slots('shape'), activityNamed(slots('activity')).steps)),
+  (slots) => answer(shaped(slots('shape'), activityNamed(slots('activity')).steps.map(inside))),
 );
 
 const mistakes = open(
@@ -66,7 +66,7 @@ function comparisonTable(one: string, other: string): string {
   const [a, b] = [activityNamed(one), activityNamed(other)];
   const row = (head: string, left = '', right = ''): string => `| ${head} | ${left} | ${right} |`;
   return [
-    row('', capitalised(a.name), capitalised(b.name)),
+    row('Aspect', capitalised(a.name), capitalised(b.name)),
     row('---', '---', '---'),
     row('Equipment', inWords(a.gear.map(bare)), inWords(b.gear.map(bare))),
     row('First step', a.steps[0], b.steps[0]),

@@ -1,6 +1,6 @@
 import { answer, open } from '#llm/practice/grammar/family.ts';
 import type { Family } from '#llm/practice/grammar/family.ts';
-import { bare, capitalised, inside } from '#llm/practice/grammar/wording.ts';
+import { capitalised, definite, inside } from '#llm/practice/grammar/wording.ts';
 import { audienceNames } from '#llm/practice/vocabulary/audiences.ts';
 import { businessNamed, businessNames } from '#llm/practice/vocabulary/business.ts';
 import { dateNames } from '#llm/practice/vocabulary/dates.ts';
@@ -46,9 +46,9 @@ const complaint = open(
   (slots) => {
     const { item, complaint } = businessNamed(slots('business'));
     return answer(
-      `Dear Sir or Madam,\n\nI am writing to you about ${item}. ${complaint} Please ` +
-        `tell me by ${slots('date') || 'the end of next week'} how you intend to put this right; I ` +
-        `would accept a refund.\n\nYours faithfully\n${slots('name')}`,
+      `${slots('date')}\n\nDear Sir or Madam,\n\nI am writing to you about ${item}. ${complaint} ` +
+        `Please tell me within two weeks how you intend to put this right; I would accept a ` +
+        `refund.\n\nYours faithfully\n${slots('name')}`.trimStart(),
     );
   },
 );
@@ -64,7 +64,7 @@ const thanks = open(
     const { name, item, praise } = businessNamed(slots('business'));
     return answer(
       `I want to say thank you for ${item}. ${praise} I will gladly come back, and I have told ` +
-        `everyone I know about ${definiteHost(name)}.\n\n${slots('name')}`.trimEnd(),
+        `everyone I know about ${definite(name)}.\n\n${slots('name')}`.trimEnd(),
     );
   },
 );
@@ -79,9 +79,9 @@ const announcement = open(
   places,
   (slots) =>
     answer(
-      `Good news: there ${/s$/.test(slots('novelty').split(' at ')[0] ?? '') ? 'are' : 'is'} now ` +
-        `${slots('novelty')}. It starts on ${slots('date') || 'the first of next month'}, and the first ` +
-        'twenty people who ask for it get a small surprise. Come and see for yourself.',
+      `Good news: from now on you can look forward to ${slots('novelty')}. We start on ` +
+        `${slots('date') || 'the first of next month'}, and the first twenty people who ask for it get ` +
+        'a small surprise. Come and see for yourself.',
     ),
 );
 
@@ -114,7 +114,7 @@ const application = open(
   (slots) => {
     const [role = '', place = ''] = slots('vacancy').split(' at ');
     return answer(
-      `Dear Sir or Madam,\n\nI read that you are looking for a new ${role}. I know ${definiteHost(place)} ` +
+      `Dear Sir or Madam,\n\nI read that you are looking for a new ${role}. I know ${definite(place)} ` +
         `as a customer and like the way people are treated there. I learn quickly, I am on time, and I ` +
         `could start on ${slots('date') || 'the first of next month'}. I would be glad to introduce ` +
         `myself.\n\nYours faithfully\n${slots('name')}`,
@@ -134,7 +134,7 @@ const interview = open(
     return answer(
       `1. What do you think fills most of the day of a good ${role}?\n2. Tell us about a time when ` +
         `somebody was angry with you. What did you do?\n3. What would you change first at ` +
-        `${definiteHost(place)}?`,
+        `${definite(place)}?`,
     );
   },
 );
@@ -149,7 +149,7 @@ const slogan = open(
   (slots) => {
     const { item, offer } = businessNamed(slots('business'));
     return answer(
-      `1. ${capitalised(bare(item))}, and a smile with it.\n2. Here for ${slots('audience') || 'you'}.\n` +
+      `1. ${capitalised(item)}, and a smile with it.\n2. Here for ${slots('audience') || 'you'}.\n` +
         `3. Come for ${item}, stay for ${offer}.`,
     );
   },
@@ -186,13 +186,9 @@ const closure = open(
     answer(
       `Dear customers,\n\nbecause of ${inside(slots('cause'))} we have to stay closed on ` +
         `${slots('date')}. We are sorry for the trouble and will be back at the usual hours on the ` +
-        `day after.\n\nYour team of ${definiteHost(slots('business'))}`,
+        `day after.\n\nYour team of ${definite(slots('business'))}`,
     ),
 );
-
-function definiteHost(name: string): string {
-  return `the ${bare(name)}`;
-}
 
 /** Letters, notices and questions for places that serve people; none needs an input. */
 export const businessLetters: readonly Family[] = [

@@ -25,7 +25,9 @@ const facts = open(
     answer(
       shaped(
         slots('shape'),
-        subjectNamed(slots('subject')).facts.map((fact) => fact.statement.replace(/\.$/, '')),
+        subjectNamed(slots('subject')).facts.map((fact) =>
+          inside(fact.statement).replace(/\.$/, ''),
+        ),
       ),
     ),
 );
@@ -148,7 +150,7 @@ const choice = open(
 
 const weaving = open(
   [
-    'Combine the statements about {subject} into one sentence, {name} reads too many short ones.',
+    'Combine the statements about {subject} into one sentence, because {name} is tired of short ones.',
     'Weave these notes on {subject} together so that {audience} can follow them in a single breath.',
     'Join the remarks about {subject} with semicolons.',
   ],

@@ -1,4 +1,4 @@
-import { capitalised, inside, inWords, sentence } from './wording.ts';
+import { capitalised, inWords, sentence } from './wording.ts';
 
 type Shape = (items: readonly string[]) => string;
 
@@ -9,17 +9,19 @@ const bullets: Shape = (items) => items.map((item) => `- ${capitalised(item)}`).
 const shapes: Readonly<Record<string, Shape>> = {
   'as a numbered list': numbered,
   'as bullet points': bullets,
-  'in one flowing sentence': (items) => sentence(inWords(items.map(inside))),
+  'in one flowing sentence': (items) => sentence(inWords(items)),
   'as a table with two columns': (items) =>
-    ['| No. | Point |', '| --- | --- |', ...items.map((item, i) => `| ${i + 1} | ${item} |`)].join(
-      '\n',
-    ),
-  'separated by semicolons': (items) => sentence(items.map(inside).join('; ')),
+    [
+      '| No. | Point |',
+      '| --- | --- |',
+      ...items.map((item, i) => `| ${i + 1} | ${capitalised(item)} |`),
+    ].join('\n'),
+  'separated by semicolons': (items) => sentence(items.join('; ')),
   'as short lines without numbers': (items) => items.map(capitalised).join('\n'),
   'with the most important point first': numbered,
   'in a single paragraph': (items) => items.map(sentence).join(' '),
   'as lines that each begin with a dash': bullets,
-  'with the word “and” between all parts': (items) => sentence(items.map(inside).join(' and ')),
+  'with the word “and” between all parts': (items) => sentence(items.join(' and ')),
 };
 
 /** Ways to lay out a list, as they stand in instructions. */

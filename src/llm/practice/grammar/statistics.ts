@@ -1,3 +1,5 @@
+import { capitalised } from './wording.ts';
+
 /** A number that sums up a series, and how three programming languages work it out. */
 interface Statistic {
   readonly of: (values: readonly number[]) => number;
@@ -73,7 +75,7 @@ export function codeFor(language: string, statistic: string, key: string): strin
   const code = statistics[statistic];
   if (!code) return '';
   if (language === 'JavaScript') {
-    return `function summarise_${key}(values) {\n  return ${code.javascript};\n}`;
+    return `function summarise${capitalised(key)}(values) {\n  return ${code.javascript};\n}`;
   }
   if (language === 'Ruby') return `def summarise_${key}(values)\n  ${code.ruby}\nend`;
   const head = statistic === 'median' ? 'import statistics\n\n' : '';

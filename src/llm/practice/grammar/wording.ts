@@ -8,9 +8,12 @@ export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? capitalised(text) : `${capitalised(text)}.`;
 }
 
+/** Names that the grammar's sentences begin with; they keep their capital inside another sentence. */
+const names = /^(?:Johannes|Vesuvius|Alexander|Brazil|I)\b/;
+
 /** Lower-cases the first letter, for a sentence that goes inside another. */
 export function inside(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return names.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** "a, b and c". */

@@ -1,5 +1,5 @@
 /** A true statement with a question that it answers, and a false version of it. */
-export interface Fact {
+interface Fact {
   readonly statement: string;
   readonly question: string;
   readonly answer: string;

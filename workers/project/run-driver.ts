@@ -14,7 +14,7 @@ import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { checkPlan } from './check-plan.ts';
 import { openRequestsOf } from './open-requests-of.ts';
 import type { ProjectWriter } from './project-writer.ts';
-import { describeStorageError } from './storage-failure.ts';
+import { describeStorageError, isStorageError } from './storage-failure.ts';
 import { runPorts } from './run-ports.ts';
 
 /** What a run needs beside the project. */
@@ -239,7 +239,8 @@ export class RunDriver {
     const { message } = describeStorageError(error);
     await this.#writer.reload();
     const stored = this.#writer.state.runs.find(({ id }) => id === run.id) ?? run;
-    const blocked: Run = { ...stored, state: 'blocked', failure: { kind: 'storage', message } };
+    const kind = isStorageError(error) ? 'storage' : 'internal';
+    const blocked: Run = { ...stored, state: 'blocked', failure: { kind, message } };
     const written = await this.#setState(blocked, 'blocked');
     // Where not even that can be written, the screen must still say why the run stopped.
     if (!written.ok) this.#writer.state.putRun(blocked);

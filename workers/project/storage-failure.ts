@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import { WriterReplacedError } from '#data/project-repository.ts';
 
@@ -18,6 +19,15 @@ export function describeStorageError(error: unknown): ProjectFailure {
     };
   }
   return { kind: 'storage', message: cause.message };
+}
+
+/** Whether an error came from the database rather than from our own code. */
+export function isStorageError(error: unknown): boolean {
+  return (
+    error instanceof WriterReplacedError ||
+    error instanceof Dexie.DexieError ||
+    error instanceof DOMException
+  );
 }
 
 function causeOf(error: unknown): { name: string; message: string } {

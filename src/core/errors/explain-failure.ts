@@ -32,14 +32,21 @@ type Told = Pick<Explanation, 'title' | 'happened' | 'doNext'>;
 
 function tell(failure: CallFailure, connection: ModelConnection): Told {
   return (
-    tellStorage(failure) ??
+    tellOurs(failure) ??
     tellAccess(failure, connection) ??
     tellNetwork(failure, connection) ??
     tellRequest(failure, connection)
   );
 }
 
-function tellStorage({ kind, message }: CallFailure): Told | null {
+function tellOurs({ kind, message }: CallFailure): Told | null {
+  if (kind === 'internal') {
+    return {
+      title: 'Seedbed itself failed',
+      happened: `The run stopped because of a defect in this program: “${message}”`,
+      doNext: ['Resume to try again.', 'If it comes back, please report it with these words.'],
+    };
+  }
   if (kind !== 'storage') return null;
   return {
     title: 'This browser could not store the replies',

@@ -48,7 +48,9 @@ export type CallFailureKind =
   /** The program ended before an answer came; the call may have been billed. */
   | 'interrupted'
   /** Not the model's: this browser could not store what came back. */
-  | 'storage';
+  | 'storage'
+  /** A defect of this program. */
+  | 'internal';
 
 export interface CallFailure {
   readonly kind: CallFailureKind;

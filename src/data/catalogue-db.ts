@@ -8,8 +8,13 @@ interface Setting {
   readonly value: unknown;
 }
 
+interface ProjectRow extends ProjectSummary {
+  /** Set while a restore fills the project: no list shows it, and a crash leaves it for the sweep. */
+  readonly isHalfMade?: true;
+}
+
 type CatalogueDb = Dexie & {
-  projects: EntityTable<ProjectSummary, 'id'>;
+  projects: EntityTable<ProjectRow, 'id'>;
   settings: EntityTable<Setting, 'key'>;
 };
 
@@ -30,25 +35,48 @@ const noTasks: PoolCounts = { seeds: 0, machine: 0, imported: 0, rejected: 0, co
 /** All projects that are not deleted, the last changed first. */
 export async function listProjects(): Promise<ProjectSummary[]> {
   const all = await catalogue().projects.orderBy('changedAt').reverse().toArray();
-  return all.filter((project) => project.deletedAt === undefined);
+  return all.filter((project) => project.deletedAt === undefined && !project.isHalfMade);
 }
 
 /** One project's summary, or undefined where there is none or it was deleted. */
 export async function readProject(id: ProjectId): Promise<ProjectSummary | undefined> {
   const project = await catalogue().projects.get(id);
-  return project?.deletedAt === undefined ? project : undefined;
+  return project?.deletedAt === undefined && !project?.isHalfMade ? project : undefined;
 }
 
 /** Makes an empty project and returns its id; ids are never used again. */
 export async function createProject(name: string): Promise<ProjectId> {
+  return catalogue().projects.add(newRow(name));
+}
+
+/** Makes a project that shows up nowhere until `revealProject`, so that a restore is whole or not. */
+export async function createHalfMadeProject(name: string): Promise<ProjectId> {
+  return catalogue().projects.add({ ...newRow(name), isHalfMade: true });
+}
+
+/** Shows a project that `createHalfMadeProject` made, now that it is whole. */
+export async function revealProject(id: ProjectId, counts: PoolCounts): Promise<void> {
+  await catalogue()
+    .projects.where(':id')
+    .equals(id)
+    .modify((project) => {
+      delete (project as { isHalfMade?: true }).isHalfMade;
+      Object.assign(project, { counts, changedAt: Date.now() });
+    });
+}
+
+/** Purges what restores left half-made when they died, if it is older than `leastAgeMs`. */
+export async function purgeHalfMade(leastAgeMs: number): Promise<void> {
+  const youngest = Date.now() - leastAgeMs;
+  const rows = await catalogue().projects.toArray();
+  for (const { id, isHalfMade, createdAt } of rows) {
+    if (isHalfMade === true && createdAt < youngest) await purgeProject(id);
+  }
+}
+
+function newRow(name: string): InsertType<ProjectRow, 'id'> {
   const now = Date.now();
-  const row: InsertType<ProjectSummary, 'id'> = {
-    name,
-    createdAt: now,
-    changedAt: now,
-    counts: noTasks,
-  };
-  return catalogue().projects.add(row);
+  return { name, createdAt: now, changedAt: now, counts: noTasks };
 }
 
 /** Gives a project another name; does nothing where it is gone. */

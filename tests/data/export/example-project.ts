@@ -1,4 +1,3 @@
-import { noSpending } from '#core/budget/budget.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
@@ -28,7 +27,6 @@ const replyTo = (requestId: number, id: number, text: string): Attempt => ({
   requestId,
   startedAt: 0,
   endedAt: 1000,
-  booked: noSpending,
   outcome: {
     kind: 'reply',
     text,

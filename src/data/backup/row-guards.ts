@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import type { Run } from '#core/model/run.ts';
+import { runWithoutSecrets } from './without-secrets.ts';
+
+/** Checks the members that the program relies on; what else a row holds stays as it is. */
+type Guard = v.GenericSchema;
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const time = v.number();
+const instances = v.array(v.looseObject({ input: v.string(), output: v.string() }));
+const type = v.nullable(v.boolean());
+
+const task = v.looseObject({
+  id,
+  origin: v.picklist(['seed', 'machine', 'imported']),
+  status: v.picklist(['accepted', 'rejected']),
+  stage: v.picklist(['proposed', 'novel', 'typed', 'instanced']),
+  instruction: v.string(),
+  isClassification: type,
+  instances,
+  createdAt: time,
+});
+
+const connection = v.looseObject({
+  provider: v.string(),
+  baseUrl: v.string(),
+  model: v.string(),
+  api: v.picklist(['completions', 'chat']),
+  usesKey: v.boolean(),
+  maxConcurrent: v.number(),
+  timeoutMs: v.number(),
+});
+
+/** By table. Tables without a guard are taken as they are. */
+const guards: Readonly<Record<string, Guard>> = {
+  log: v.looseObject({ seq: id, at: time, kind: v.string() }),
+  requests: v.looseObject({
+    id,
+    runId: id,
+    step: v.picklist(['instruction', 'classification', 'instance', 'whole-task']),
+    prefixHash: v.string(),
+    promptTail: v.string(),
+    decoding: v.looseObject({}),
+  }),
+  attempts: v.looseObject({
+    id,
+    requestId: id,
+    outcome: v.variant('kind', [
+      v.looseObject({
+        kind: v.literal('reply'),
+        text: v.string(),
+        finishReason: v.picklist(['stop', 'length', 'content-filter']),
+      }),
+      v.looseObject({
+        kind: v.literal('failure'),
+        failure: v.looseObject({ kind: v.string(), message: v.string() }),
+      }),
+    ]),
+  }),
+  taskPages: v.looseObject({
+    page: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    tasks: v.array(task),
+  }),
+  runs: v.looseObject({
+    id,
+    recipe: v.looseObject({ name: v.string(), preset: v.string() }),
+    connection,
+    seed: v.number(),
+    target: v.number(),
+    state: v.string(),
+    funnel: v.looseObject({}),
+    calls: v.looseObject({}),
+  }),
+  texts: v.looseObject({ hash: v.string(), text: v.string() }),
+  imports: v.looseObject({
+    importId: v.string(),
+    chunk: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    rows: v.array(v.looseObject({ instruction: v.string(), instances, isClassification: type })),
+  }),
+};
+
+/** True for a JSON object that has what the program relies on in rows of this table. */
+export function isSoundRow(table: string, row: unknown): row is Record<string, unknown> {
+  const guard = Object.hasOwn(guards, table) ? guards[table] : v.looseObject({});
+  return guard !== undefined && v.is(guard, row);
+}
+
+/**
+ * A row as it is restored. A run that was under way is paused: opening a restored project should
+ * not at once spend money.
+ */
+export function restoredRow(table: string, row: Record<string, unknown>): Record<string, unknown> {
+  if (table !== 'runs') return row;
+  // `isSoundRow` has seen the connection; the rest goes through untouched.
+  const run = runWithoutSecrets(row as unknown as Run);
+  return { ...run, state: run.state === 'running' ? 'paused' : run.state };
+}

@@ -1,0 +1,41 @@
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { Run } from '#core/model/run.ts';
+
+/** Names under which servers take keys in an address. */
+const secretParameter = /^(?:.*[-_])?(?:key|token|secret|sig|signature|password|auth)$|apikey$/iu;
+
+/** Every field of a connection by name, held to the type, so that a new one is not forgotten. */
+const connectionFields = {
+  provider: true,
+  baseUrl: true,
+  model: true,
+  api: true,
+  price: true,
+  usesKey: true,
+  maxConcurrent: true,
+  timeoutMs: true,
+} satisfies Record<keyof ModelConnection, true>;
+
+/**
+ * A run as it may leave the browser: of its connection only the known fields, and an address
+ * without user name, password or key.
+ */
+export function runWithoutSecrets(run: Run): Run {
+  const baseUrl = addressWithoutSecrets(run.connection.baseUrl);
+  const connection: ModelConnection = { ...run.connection, baseUrl };
+  for (const name of Object.keys(connection)) {
+    if (!Object.hasOwn(connectionFields, name)) Reflect.deleteProperty(connection, name);
+  }
+  return { ...run, connection };
+}
+
+function addressWithoutSecrets(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  const secrets = [...url.searchParams.keys()].filter((name) => secretParameter.test(name));
+  if (url.username === '' && url.password === '' && secrets.length === 0) return address;
+  url.username = '';
+  url.password = '';
+  for (const name of secrets) url.searchParams.delete(name);
+  return url.href;
+}

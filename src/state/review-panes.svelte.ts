@@ -11,7 +11,7 @@ interface PaneLimits {
 
 export const paneLimits: Readonly<Record<PaneName, PaneLimits>> = {
   filters: { least: 160, usual: 204, most: 360 },
-  task: { least: 320, usual: 460, most: 900 },
+  task: { least: 320, usual: 480, most: 900 },
 };
 
 const settingKey = 'review-panes';

@@ -59,7 +59,7 @@ export function commandOf(
   return binding?.command ?? null;
 }
 
-/** The key to show for a command: `A`, `Shift U`, `?`; empty where none is bound. */
+/** The key to show for a command: `A`, `⇧U`, `?`; empty where none is bound. */
 export function keyHintOf(
   command: ReviewCommand,
   bindings: readonly KeyBinding[] = defaultBindings,
@@ -67,6 +67,6 @@ export function keyHintOf(
   const key = bindings.find((binding) => binding.command === command)?.keys[0] ?? '';
   return key
     .split('+')
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(' ');
+    .map((part) => (part === 'shift' ? '⇧' : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join('');
 }

@@ -16,7 +16,7 @@ test('keys mean what the buttons say', () => {
   expect(commandOf(press('U', { shiftKey: true }))).toBe('redo');
   expect(commandOf(press('?', { shiftKey: true }))).toBe('help');
   expect(commandOf(press('j'))).toBe('next');
-  expect(keyHintOf('redo')).toBe('Shift U');
+  expect(keyHintOf('redo')).toBe('⇧U');
 });
 
 test('leaves the keys of the browser alone', () => {

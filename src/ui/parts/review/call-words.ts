@@ -28,3 +28,9 @@ export function decodingWords(decoding: Decoding): string {
     parts.push(`stops at ${stops.map((stop) => JSON.stringify(stop)).join(', ')}`);
   return parts.join(', ');
 }
+
+/** How long a call took: 340 ms, 2.4 s, 75 s. */
+export function latencyWords(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
+}

@@ -3,15 +3,21 @@ import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
 import type { ProjectWriter } from './project-writer.ts';
 
-/**
- * What an earlier session left of a run: replies that are stored and took no effect yet, and
- * requests without a reply, which are sent again.
- */
+/** What an earlier session left of a run. */
+export interface LeftOver {
+  /** Replies that are stored and took no effect yet, and requests to be sent again. */
+  readonly open: OpenRequests;
+  /** Requests that may have been sent and billed, although no answer was ever stored. */
+  readonly orphans: readonly { readonly request: ModelRequest; readonly prompt: string }[];
+}
+
+/** Reads what an earlier session left of a run. */
 export async function openRequestsOf(
   runId: RunId,
   { repository, state }: ProjectWriter,
-): Promise<OpenRequests> {
+): Promise<LeftOver> {
   const open = new OpenRequests();
+  const orphans = [];
   const all = await repository.requestsOf(runId);
   open.noteMade(all);
   const unapplied = all.filter(({ id }) => !state.applied.has(id));
@@ -24,10 +30,14 @@ export async function openRequestsOf(
     }
     const prefix = await repository.text(request.prefixHash);
     if (prefix === undefined) throw new RangeError(`request ${request.id} lost its prompt`);
+    const prompt = prefix + request.promptTail;
+    if (!attempts.some(({ requestId }) => requestId === request.id)) {
+      orphans.push({ request, prompt });
+    }
     // Earlier failures do not count: a person, or a new session, has asked to try again.
-    open.add({ request, prompt: prefix + request.promptTail, tries: 0, notBefore: 0 });
+    open.add({ request, prompt, tries: 0, notBefore: 0 });
   }
-  return open;
+  return { open, orphans };
 }
 
 function isReplyTo(request: ModelRequest, attempt: Attempt): boolean {

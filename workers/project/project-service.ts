@@ -122,6 +122,8 @@ export class ProjectService implements ProjectApi {
     return tasks.filter((task) => task.origin === 'seed' && task.isRemoved !== true);
   }
 
+  preview: ProjectApi['preview'] = (plan, key) =>
+    this.#editing((edit) => edit.driver.preview(plan, key));
   startRun: ProjectApi['startRun'] = (plan, key) =>
     this.#editing((edit) => edit.driver.start(plan, key));
   pauseRun: ProjectApi['pauseRun'] = () =>

@@ -1,17 +1,25 @@
 import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import { indexSettings } from '#core/fold/rebuild-pool.ts';
-import { noSpending, type Caps } from '#core/budget/budget.ts';
+import { addSpending, type Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { CallFailure, Complete } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
-import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
+import { countCall } from '#core/pipeline/count-call.ts';
+import type { OpenRequests } from '#core/pipeline/open-requests.ts';
+import {
+  previewRound,
+  type PreviewRound,
+  type PreviewSetting,
+} from '#core/pipeline/preview-round.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { checkPlan } from './check-plan.ts';
+import { interruptedAttempt } from './interrupted-attempt.ts';
+import { newRun } from './new-run.ts';
 import { openRequestsOf } from './open-requests-of.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError, isStorageError } from './storage-failure.ts';
@@ -77,20 +85,7 @@ export class RunDriver {
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.isDriving) return failure(busy);
     const { now } = this.#writer.ports;
-    const run: Run = {
-      ...plan,
-      caps: plan.caps ?? {},
-      stopsAfterInstructions: plan.stopsAfterInstructions ?? false,
-      spent: noSpending,
-      connection: { ...plan.connection, usesKey: key !== null },
-      id: (this.#writer.state.run?.id ?? 0) + 1,
-      state: 'running',
-      funnel: emptyFunnel,
-      calls: noCalls,
-      yields: [],
-      startedAt: now(),
-      activeMs: 0,
-    };
+    const run = newRun(plan, key, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#key = key;
     try {
       await this.#writer.exclusive(() =>
@@ -101,6 +96,23 @@ export class RunDriver {
     }
     await this.#go(run);
     return success({ runId: run.id });
+  }
+
+  /** One round with nothing kept; fails as a run would whose plan cannot work. */
+  async preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>> {
+    const { pool, index } = this.#writer.state;
+    const problem = checkPlan(plan, pool);
+    if (problem !== null) return failure({ kind: 'bad-input', message: problem });
+    if (this.isDriving) return failure(busy);
+    const run = newRun(plan, key, 0, this.#writer.ports.now());
+    const complete = await this.#ports.createModel(run.connection, key, run.seed);
+    const { signal } = new AbortController();
+    const screen: PreviewSetting['screen'] = (items) =>
+      this.#writer.exclusive(async () => {
+        await index.prepare(indexSettings(run));
+        return index.tryBatch(items);
+      });
+    return success(await previewRound({ run, pool, complete, signal, screen }));
   }
 
   /** Goes on with a run that is not finished; without the key that it needs it waits for one. */
@@ -189,15 +201,13 @@ export class RunDriver {
     return success(null);
   }
 
-  async #go(run: Run): Promise<void> {
+  async #go(stored: Run): Promise<void> {
     const control = new RunControl();
     const cancel = new AbortController();
-    const { connection } = run;
+    const { connection } = stored;
     const most = this.#ports.mostInFlight(connection);
-    const [complete, open] = await Promise.all([
-      this.#ports.createModel(connection, this.#key, run.seed),
-      openRequestsOf(run.id, this.#writer),
-    ]);
+    const complete = await this.#ports.createModel(connection, this.#key, stored.seed);
+    const { open, run } = await this.#takeUp(stored);
     await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
     const engine = new RunEngine({
       run: { ...run, connection: { ...connection, maxConcurrent: most } },
@@ -209,6 +219,21 @@ export class RunDriver {
     });
     this.#drive = { engine, control, ended: this.#follow(engine, run, control) };
     this.#writer.ports.onChange();
+  }
+
+  /** Takes up what an earlier session left; calls that died with it are booked as billed. */
+  async #takeUp(run: Run): Promise<{ open: OpenRequests; run: Run }> {
+    const { open, orphans } = await openRequestsOf(run.id, this.#writer);
+    if (orphans.length === 0) return { open, run };
+    const { attemptId } = await this.#writer.repository.lastIds();
+    const at = this.#writer.ports.now();
+    const attempts = orphans.map((orphan, index) =>
+      interruptedAttempt(orphan, run, attemptId + index + 1, at),
+    );
+    const booked = attempts.reduce((sum, attempt) => addSpending(sum, attempt.booked), run.spent);
+    const charged = { ...run, calls: attempts.reduce(countCall, run.calls), spent: booked };
+    await this.#writer.write({ attempts, run: charged });
+    return { open, run: charged };
   }
 
   /** Follows a run to its end; a failed commit ends it with what is on disk. */

@@ -1,6 +1,7 @@
 import type { Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
+import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { PoolCounts } from '#core/model/project.ts';
 import type { Recipe } from '#core/model/recipe.ts';
@@ -135,6 +136,11 @@ export interface ProjectApi {
   /** All seeds, in order, removed ones left out. */
   seeds(): Promise<readonly Task[]>;
 
+  /**
+   * One round with nothing kept: what would be asked, what comes back, what would become of it.
+   * The calls are real and cost what they cost.
+   */
+  preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>>;
   /** Starts a run. `key` stays in this worker's memory. */
   startRun(plan: RunPlan, key: string | null): Promise<Result<{ runId: RunId }, ProjectFailure>>;
   pauseRun(): Promise<Result<null, ProjectFailure>>;

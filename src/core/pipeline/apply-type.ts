@@ -4,7 +4,7 @@ import type { ModelRequest } from '#core/model/request.ts';
 import type { Applied, ApplyContext } from './apply-reply.ts';
 
 /** Paper: exactly `Yes`, `yes` or `YES` after trimming. Otherwise a reply that starts with the word. */
-function saysYes(parsing: RecipePreset, text: string): boolean {
+export function saysYes(parsing: RecipePreset, text: string): boolean {
   const reply = text.trim();
   if (parsing === 'paper') return ['Yes', 'yes', 'YES'].includes(reply);
   return /^[\s\W]*(?:is it classification\?\s*)?yes\b/i.test(reply);

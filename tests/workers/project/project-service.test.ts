@@ -146,6 +146,11 @@ describe('a project and its run', () => {
     expect((await second.service.resumeRun(key)).ok).toBe(true);
     await untilState(second, 'done');
     const { sources, tasks } = await storedProject(id);
+    const interrupted = [...sources.attempts.values()].filter(
+      ({ outcome }) => outcome.kind === 'failure' && outcome.failure.kind === 'interrupted',
+    );
+    expect(interrupted.length).toBeGreaterThan(0);
+    expect(interrupted.every(({ booked }) => booked.tokens > 0)).toBe(true);
     const everything = [...sources.requests.values(), ...sources.attempts.values(), ...tasks];
     expect(JSON.stringify([everything, sources.runs, sources.entries])).not.toContain(key);
   });
@@ -165,6 +170,31 @@ describe('a project and its run', () => {
     const connection = { ...testConnection, baseUrl: 'localhost:11434' };
     const refused = await test.service.startRun({ ...plan, connection }, null);
     expect(refused).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+  });
+});
+
+describe('a preview', () => {
+  it('shows one round with verdicts, and keeps nothing', async () => {
+    const test = service();
+    const id = await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    const before = await test.service.snapshot();
+    const filters = { ...modernRecipe.filters, bannedWords: ['children', 'museum', 'table'] };
+    const strict = { ...plan, recipe: { ...modernRecipe, filters } };
+    const shown = await test.service.preview(strict, null);
+    if (!shown.ok) throw new Error(shown.error.message);
+    expect(shown.value.calls.map(({ step }) => step)).toEqual([
+      'instruction',
+      'classification',
+      'instance',
+    ]);
+    expect(shown.value.calls[0]?.prompt).toContain('1. ');
+    const verdicts = shown.value.items.map(({ verdict }) => verdict.keep);
+    expect(new Set(verdicts)).toEqual(new Set([true, false]));
+    const again = await test.service.preview(strict, null);
+    expect(again).toEqual(shown);
+    expect((await test.service.snapshot()).version).toBe(before.version);
+    expect((await storedProject(id)).sources.requests.size).toBe(0);
   });
 });
 

@@ -1,0 +1,131 @@
+import type { Screened } from '#core/contracts/similarity-api.ts';
+import { checkInstruction } from '#core/filters/run-filters.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model-call.ts';
+import type { Run } from '#core/model/run.ts';
+import type { Instance, InstanceLosses, Task, Verdict } from '#core/model/task.ts';
+import { parseInstances } from '#core/parsing/parse-instances.ts';
+import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
+import type { TaskPool } from '#core/pool/task-pool.ts';
+import { keyedRandom } from '#core/random/keyed-random.ts';
+import { saysYes } from './apply-type.ts';
+import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
+
+/** One call of a preview: what was asked and what came back. */
+export interface PreviewCall {
+  readonly step: Step;
+  readonly prompt: string;
+  readonly outcome: Outcome;
+}
+
+/** An item of the previewed reply, with what would become of it. */
+export interface PreviewItem {
+  readonly instruction: string;
+  readonly verdict: Verdict;
+  /** The instance that came with it, in recipe alpaca. */
+  readonly instance?: Instance;
+}
+
+/** One round of the method with nothing kept. Steps 2 and 3 are shown for the first novel item. */
+export interface PreviewRound {
+  readonly calls: readonly PreviewCall[];
+  readonly items: readonly PreviewItem[];
+  readonly example?: {
+    readonly instruction: string;
+    readonly isClassification: boolean;
+    readonly instances: readonly Instance[];
+    readonly losses: InstanceLosses;
+  };
+}
+
+/** What a preview works on. `screen` must leave the index as it was. */
+export interface PreviewSetting {
+  readonly run: Run;
+  readonly pool: TaskPool;
+  readonly complete: Complete;
+  readonly signal: AbortSignalLike;
+  readonly screen: (items: readonly { id: TaskId; text: string }[]) => Promise<readonly Screened[]>;
+}
+
+/** Asks once for instructions, and once each for the type and the instances of the first novel one. */
+export async function previewRound(setting: PreviewSetting): Promise<PreviewRound> {
+  const { run, pool } = setting;
+  const calls: PreviewCall[] = [];
+  const ask = async (draft: RequestDraft): Promise<Outcome> => {
+    const call = await askOnce(setting, draft);
+    calls.push(call);
+    return call.outcome;
+  };
+  const proposed = await ask(draftProposals(run, pool, { index: 0, round: 0 }));
+  if (proposed.kind === 'failure') return { calls, items: [] };
+  const parsed = parseProposals(run.recipe, proposed.text, proposed.finishReason);
+  const items = await judgeAll(setting, parsed.items);
+  const novel = items.find(({ verdict }) => verdict.keep);
+  if (novel === undefined || run.recipe.preset === 'alpaca') return { calls, items };
+  const example = await fillExample(setting, novel.instruction, ask);
+  return { calls, items, ...(example && { example }) };
+}
+
+async function askOnce(
+  { run, complete, signal }: PreviewSetting,
+  { step, prompt, decoding }: RequestDraft,
+): Promise<PreviewCall> {
+  const text = prompt.prefix + prompt.tail;
+  const seed = Math.floor(keyedRandom(run.seed, 'preview', step)() * 2 ** 31);
+  const call = { step, api: run.connection.api, prompt: text, decoding, seed };
+  return { step, prompt: text, outcome: await complete(call, signal) };
+}
+
+async function judgeAll(
+  { run, pool, screen }: PreviewSetting,
+  items: readonly ProposedItem[],
+): Promise<PreviewItem[]> {
+  const checked = items.map((item, index) => ({
+    item,
+    id: pool.nextId + index,
+    verdict: item.cut === true ? CUT : checkInstruction(run.recipe.filters, item.instruction),
+  }));
+  const sound = checked.filter(({ verdict }) => verdict.keep);
+  const screened = await screen(sound.map(({ id, item }) => ({ id, text: item.instruction })));
+  const similar = new Map(sound.map(({ id }, index) => [id, verdictOf(screened[index])]));
+  return checked.map(({ item, id, verdict }) => ({
+    instruction: item.instruction,
+    verdict: similar.get(id) ?? verdict,
+    ...(item.instance && { instance: item.instance }),
+  }));
+}
+
+const CUT: Verdict = { keep: false, reason: 'cut' };
+
+function verdictOf(screened: Screened | undefined): Verdict {
+  if (screened === undefined || screened.novel) return { keep: true };
+  const { id, score } = screened.culprit;
+  return { keep: false, reason: 'too-similar', culprit: id, score };
+}
+
+async function fillExample(
+  { run }: PreviewSetting,
+  instruction: string,
+  ask: (draft: RequestDraft) => Promise<Outcome>,
+): Promise<PreviewRound['example']> {
+  const { recipe, seed } = run;
+  const task: Task = {
+    id: 0,
+    origin: 'machine',
+    status: 'accepted',
+    stage: 'novel',
+    instruction,
+    isClassification: null,
+    instances: [],
+    createdAt: 0,
+  };
+  const typed = await ask(draftType(run, task, 0));
+  if (typed.kind === 'failure') return undefined;
+  const isClassification = saysYes(recipe.parsing, typed.text);
+  const filled = await ask(draftInstances(run, { ...task, isClassification }, 0));
+  if (filled.kind === 'failure') return undefined;
+  const random = keyedRandom(seed, 'instances', 'preview');
+  const { text, finishReason } = filled;
+  const parsed = parseInstances(recipe, isClassification, text, finishReason, random);
+  return { instruction, isClassification, ...parsed };
+}

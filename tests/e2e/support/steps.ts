@@ -10,12 +10,16 @@ export interface ModelFields {
   readonly timeoutSeconds?: number;
 }
 
-/** A project with the starter seeds, on its Generate screen with the settings open. */
-export async function openNewRun(page: Page): Promise<void> {
+/** A project with seeds from a file, else the starter seeds, on its Generate screen. */
+export async function openNewRun(page: Page, seedsFile?: string): Promise<void> {
   await page.goto('./');
-  await page.getByRole('button', { name: 'Try it now' }).click();
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByRole('button', { name: 'Set up another run' }).click();
+  await page.getByRole('button', { name: 'Start from my seeds' }).click();
+  if (seedsFile === undefined) {
+    await page.getByRole('button', { name: 'Take the starter seeds' }).click();
+  } else {
+    await page.getByLabel('Import a file').setInputFiles(seedsFile);
+  }
+  await page.getByRole('link', { name: 'Go to Generate' }).click();
 }
 
 /** Fills in the model section of the Generate screen. */
@@ -35,6 +39,20 @@ export async function chooseModel(page: Page, fields: ModelFields): Promise<void
 export async function generate(page: Page, target: number): Promise<void> {
   await page.getByLabel(/^(Accepted|Complete) tasks$/).fill(String(target));
   await page.getByRole('button', { name: /^Generate \d/ }).click();
+}
+
+/** Starts a practice run by its door and waits until it is done. */
+export async function tryItNow(page: Page): Promise<void> {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Try it now' }).click();
+  await expectDone(page, 110_000);
+}
+
+/** Goes to a page of the navigation. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await navigation.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeAttached();
 }
 
 /** The notice of a run that met its target. */

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { dataFolder, realData } from '#tests/support/data-files.ts';
+import { loadCorpus } from '#tests/support/model-server/corpus.ts';
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { expect, test } from './support/journey.ts';
+
+const goalMs = 50;
+const file = realData('alpaca_52k.jsonl.gz');
+
+test('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async ({ page }) => {
+  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(file, dataFolder()).not.toBeNull();
+  test.skip(file === null, `no alpaca_52k.jsonl.gz in ${dataFolder()}`);
+  await page.goto('./');
+  const zone = page.getByRole('group', { name: 'Choose a file' });
+  await expect(zone).toBeVisible();
+  const dropped = await dataTransferOf(page, file ?? '', 'alpaca_52k.jsonl.gz');
+  await watchLongTasks(page);
+
+  const startedAt = Date.now();
+  await zone.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(page.getByText('52,002 tasks', { exact: true })).toBeVisible({ timeout: 100_000 });
+  console.log(`  in the list after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  await reportLongTasks(page, 'while importing');
+
+  const list = page.getByRole('grid');
+  await list.focus();
+  for (let presses = 0; presses < 30; presses += 1) await page.keyboard.press('PageDown');
+  await page.keyboard.press('End');
+  await expect(list.getByRole('row', { selected: true })).toBeVisible();
+  await page.keyboard.press('Home');
+  await reportLongTasks(page, 'while browsing');
+
+  const words = ['haiku', 'snow'];
+  const expected = loadCorpus().tasks.filter((task) => {
+    const text = `${task.instruction}\n${task.input}\n${task.output}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  }).length;
+  await page.getByRole('searchbox').fill(words.join(' '));
+  await expect(page.getByText(`${expected} of 52,002 tasks`)).toBeVisible();
+  await reportLongTasks(page, 'while searching');
+
+  await page.getByRole('searchbox').fill('');
+  const origin = page.getByRole('group', { name: 'Origin' });
+  await origin.getByRole('button', { name: /^Imported/i }).click();
+  await expect(page.getByText('52,002 tasks', { exact: true })).toBeVisible();
+  await page.getByLabel('Order').selectOption('instruction');
+  await expect(list.getByRole('row').first()).toBeVisible();
+  await reportLongTasks(page, 'while filtering and sorting');
+
+  const { tasks, log } = await readStoredRows(page, projectIdOf(page));
+  expect(tasks).toHaveLength(52_002);
+  expect(log.map(({ kind }) => kind)).toEqual(['imported']);
+});
+
+/** A dropped file, as the page would see it. */
+async function dataTransferOf(page: Page, path: string, name: string) {
+  const base64 = readFileSync(path).toString('base64');
+  return page.evaluateHandle(
+    ([text, fileName]) => {
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], fileName));
+      return transfer;
+    },
+    [base64, name] as const,
+  );
+}
+
+interface WatchedWindow {
+  longTasks?: number[];
+}
+
+async function watchLongTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched = window as WatchedWindow;
+    watched.longTasks = [];
+    const observer = new PerformanceObserver((entries) => {
+      for (const { duration } of entries.getEntries()) watched.longTasks?.push(duration);
+    });
+    observer.observe({ type: 'longtask' });
+  });
+}
+
+/** Prints the longest task of the page since the last report; a figure of this machine, no verdict. */
+async function reportLongTasks(page: Page, what: string): Promise<void> {
+  const tasks = await page.evaluate(() => {
+    const watched = window as WatchedWindow;
+    const seen = watched.longTasks ?? [];
+    watched.longTasks = [];
+    return seen;
+  });
+  const longest = tasks.length === 0 ? `none over ${goalMs}` : Math.max(...tasks).toFixed(0);
+  console.log(`  longest task of the page ${what}: ${longest} ms (goal: ${goalMs} ms)`);
+}

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import type { StoredRows } from '#tests/support/stored-rows.ts';
+import { expect, test } from './support/journey.ts';
+import { chooseModel, expectDone, funnelRow, generate, openNewRun } from './support/steps.ts';
+import { expectKept, expectWholeHistory } from './support/whole-history.ts';
+
+/** Reloads once some tasks are complete, while calls are in flight. */
+async function reloadInMidRun(page: Page): Promise<StoredRows> {
+  await expect(funnelRow(page, 'Complete').getByRole('cell').first()).toHaveText(/^[1-9]/, {
+    timeout: 60_000,
+  });
+  const before = await readStoredRows(page, projectIdOf(page));
+  expect(before.runs.map(({ state }) => state)).toEqual(['running']);
+  await page.reload();
+  return before;
+}
+
+test('a practice run goes on by itself after a reload', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Try it now' }).click();
+  const before = await reloadInMidRun(page);
+  await expectDone(page, 110_000);
+  const after = await readStoredRows(page, projectIdOf(page));
+  expectKept(before, after);
+  expectWholeHistory(after);
+  expect(after.runs).toHaveLength(1);
+});
+
+test('a run with a key asks for it after a reload, then goes on', async ({ page, startModel }) => {
+  const key = 'planted-key-3';
+  const server = await startModel({ key, delayMs: 120 });
+  await openNewRun(page);
+  await chooseModel(page, { baseUrl: server.baseUrl, key });
+  await generate(page, 60);
+  const before = await reloadInMidRun(page);
+
+  const notice = page.getByRole('region', { name: 'The run waits for its key' });
+  await expect(notice).toBeVisible();
+  const callsWithout = server.calls.length;
+  await notice.getByLabel(/^Key for /).fill(key);
+  await notice.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expectDone(page, 90_000);
+
+  const after = await readStoredRows(page, projectIdOf(page));
+  expectKept(before, after);
+  expectWholeHistory(after);
+  expect(server.calls.length).toBeGreaterThan(callsWithout);
+  expect(new Set(server.calls.map(({ authorization }) => authorization))).toEqual(
+    new Set(['right']),
+  );
+  expect(JSON.stringify(after)).not.toContain(key);
+});
+
+test('a reload again and again loses and doubles nothing', async ({ page, startModel }) => {
+  const server = await startModel({ delayMs: 60 });
+  await openNewRun(page);
+  await chooseModel(page, { baseUrl: server.baseUrl });
+  await generate(page, 60);
+  let before = await reloadInMidRun(page);
+  for (let times = 0; times < 4; times += 1) {
+    await page.waitForTimeout(400 + 150 * times);
+    const now = await readStoredRows(page, projectIdOf(page));
+    expectKept(before, now);
+    before = now;
+    await page.reload();
+  }
+  await expectDone(page, 90_000);
+  const after = await readStoredRows(page, projectIdOf(page));
+  expectKept(before, after);
+  expectWholeHistory(after);
+});

@@ -41,7 +41,7 @@ async function answer(route: Route, source: OracleSource, script: string): Promi
     });
   }
   if (kind === 'script.js') {
-    return route.fulfill({ contentType: 'text/javascript', body: script });
+    return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: script });
   }
   const file = decodeURIComponent(name);
   const body = await (kind === 'file' ? source.readFile(file) : source.readData(file));

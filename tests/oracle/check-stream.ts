@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
 import { countPairs } from '#core/rouge/pairs.ts';
-import { countAllPairs } from './all-pairs.ts';
-import { mainDataSet } from './data-set.ts';
+import { compareAllPairs, countGroups } from './all-pairs.ts';
+import { mainDataSet, type DataSet } from './data-set.ts';
 import { compareKeys } from './differences.ts';
 import { keptHash } from './kept-hash.ts';
 import { defineCheck, type CheckContext } from './oracle-check.ts';
@@ -35,15 +35,25 @@ function stream(
   return kept;
 }
 
+const compared = new WeakMap<DataSet, ReturnType<typeof compareAllPairs>>();
+
+/** The plain count compares all pairs once, whatever the number of thresholds. */
+function countPlainly(data: DataSet, texts: readonly string[], threshold: number) {
+  const groups = compared.get(data) ?? compareAllPairs(texts);
+  compared.set(data, groups);
+  return countGroups(groups, threshold);
+}
+
 /** `alpaca_stream`: what a pool keeps of a data set, and how many of all pairs are too similar. */
 export const checkStream = defineCheck(
   'alpaca_stream',
   row,
   ({ key: threshold, data, ...expected }, context) => {
-    const texts = context.data(data).tasks.map(({ instruction }) => instruction);
+    const set = context.data(data);
+    const texts = set.tasks.map(({ instruction }) => instruction);
     const kept = stream(texts, threshold, context.engine);
-    const count = context.engine === 'fast' ? countPairs : countAllPairs;
-    const pairs = count(texts, threshold);
+    const isFast = context.engine === 'fast';
+    const pairs = isFast ? countPairs(texts, threshold) : countPlainly(set, texts, threshold);
     return compareKeys(expected, {
       kept: kept.length,
       keptIndicesFnv1a64: keptHash(kept),

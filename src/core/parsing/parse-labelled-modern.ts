@@ -5,12 +5,13 @@ import { labelMarker } from './line-markers.ts';
 import { readInput, withoutTasks } from './task-echo.ts';
 
 const classLabel = labelMarker('Class label');
+const boldEdge = /^(?:\*\*|__)|(?:\*\*|__)$/g;
 
 /** The label is what stands on the marker's own line; an empty one stays empty and is invalid. */
 function readPiece(piece: string): Instance {
   const lineEnd = piece.indexOf('\n');
   const end = lineEnd < 0 ? piece.length : lineEnd;
-  const label = stripWhiteSpace(piece.slice(0, end)).replace(/^(\*\*|__)(.+)\1$/u, '$2');
+  const label = stripWhiteSpace(piece.slice(0, end)).replace(boldEdge, '');
   return { input: readInput(piece.slice(end)), output: label };
 }
 

@@ -8,8 +8,7 @@ export interface Difference {
 export type Comparison = (expected: unknown, actual: unknown) => boolean;
 
 /** Numbers must be the same doubles, lists equal in order. */
-export const same: Comparison = (expected, actual) =>
-  JSON.stringify(expected) === JSON.stringify(actual);
+const same: Comparison = (expected, actual) => JSON.stringify(expected) === JSON.stringify(actual);
 
 /** For means: sums may have been added up in another order. */
 export const near: Comparison = (expected, actual) =>

@@ -8,7 +8,15 @@ import svelteConfig from './svelte.config.js';
 import { rooms } from './tools/room-arrows.js';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'out/']),
+  globalIgnores([
+    'dist/',
+    'node_modules/',
+    'test-results/',
+    'playwright-report/',
+    'out/',
+    // AssemblyScript: looks like TypeScript, but its own compiler checks it.
+    '**/*.as.ts',
+  ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   svelte.configs.recommended,
@@ -18,7 +26,12 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'src/core/tsconfig.json', 'src/tsconfig.json', 'workers/tsconfig.json'],
+        project: [
+          'tsconfig.json',
+          'src/core/tsconfig.json',
+          'src/tsconfig.json',
+          'workers/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },

@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { wasmKernels } from './tools/wasm-kernels.ts';
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), wasmKernels()],
   // Without the browser condition Svelte resolves to its server build and $effect never runs.
   resolve: { conditions: ['browser'] },
   test: {

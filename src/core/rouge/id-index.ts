@@ -13,6 +13,9 @@ export class IdIndex {
 
   /** Ids that are in the index. */
   size = 0;
+  /** Whether every row's id is above those of all rows before it. */
+  isAscending = true;
+  #highest = -Infinity;
 
   get byteLength(): number {
     return this.#ids.byteLength + this.#slots.byteLength;
@@ -46,6 +49,8 @@ export class IdIndex {
   set(row: number, id: TaskId): void {
     this.#ids = grownFloat64(this.#ids, row + 1);
     this.#ids[row] = id;
+    if (id <= this.#highest) this.isAscending = false;
+    else this.#highest = id;
     if ((this.#taken + 1) * 4 > this.#slots.length * 3) this.#rehash(this.size + 1);
     this.#insert(row);
     this.#taken += 1;

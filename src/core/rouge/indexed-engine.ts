@@ -8,21 +8,26 @@ import { fMeasure } from './f-measure.ts';
 import { BoundsTable } from './length-bounds.ts';
 import { heapMemory } from './pool-memory.ts';
 import { PoolRows } from './pool-rows.ts';
-import { meanOf, type PoolTally } from './pool-tally.ts';
+import type { PoolTally } from './pool-tally.ts';
 import { PrefixIndex } from './prefix-index.ts';
 import type { PoolScore, RougeEngine } from './rouge-engine.ts';
-import { scanTally } from './scan-scores.ts';
+import { scoreFrom } from './scan-scores.ts';
+import type { RougeKernels } from './rouge-kernels.ts';
+import { Tallies } from './tallies.ts';
 import { checkThreshold } from './threshold.ts';
 
 /** Decides by an inverted index with bounds and compares only what they leave over. */
 export class IndexedEngine implements RougeEngine {
   readonly #rows: PoolRows;
   readonly #pattern = new BitPattern();
+  readonly #tallies: Tallies;
   #bounds: BoundsTable;
   #index: PrefixIndex;
 
-  constructor(settings: IndexSettings) {
-    this.#rows = new PoolRows(settings, heapMemory());
+  /** With `kernels` scores are computed by SIMD, without in plain TypeScript. */
+  constructor(settings: IndexSettings, kernels: RougeKernels | null) {
+    this.#rows = new PoolRows(settings, kernels ?? heapMemory());
+    this.#tallies = new Tallies(this.#rows, kernels);
     this.#bounds = new BoundsTable(settings.threshold);
     this.#index = new PrefixIndex(this.#rows.flat, 0, this.#bounds);
   }
@@ -79,11 +84,18 @@ export class IndexedEngine implements RougeEngine {
   }
 
   score(text: string, k: number, except?: TaskId): PoolScore {
-    const tally = scanTally(this.#rows, this.#rows.encode(text), k, except);
-    return { mean: meanOf(tally), nearest: tally.nearest };
+    const encoded = this.#rows.encode(text);
+    const [tally] = this.#tallies.of([encoded], k + 1);
+    return tally === undefined
+      ? { mean: 0, nearest: [] }
+      : scoreFrom(tally, this.#rows, encoded, k, except);
   }
 
   tally(texts: readonly string[], k: number): readonly PoolTally[] {
-    return texts.map((text) => scanTally(this.#rows, this.#rows.encode(text), k));
+    const encoded = texts.map((text) => {
+      const { tokens, length } = this.#rows.encode(text);
+      return { tokens: tokens.slice(0, length), length };
+    });
+    return this.#tallies.of(encoded, k);
   }
 }

@@ -7,9 +7,9 @@ import { BitPattern } from './bit-pattern.ts';
 import { fMeasure } from './f-measure.ts';
 import { heapMemory } from './pool-memory.ts';
 import { PoolRows } from './pool-rows.ts';
-import { meanOf, type PoolTally } from './pool-tally.ts';
+import type { PoolTally } from './pool-tally.ts';
 import type { PoolScore, RougeEngine } from './rouge-engine.ts';
-import { scanTally } from './scan-scores.ts';
+import { scanTally, scoreFrom } from './scan-scores.ts';
 import { checkThreshold } from './threshold.ts';
 
 /** Compares with every member, every time: no index, nothing to get wrong. */
@@ -66,8 +66,8 @@ export class PlainEngine implements RougeEngine {
   }
 
   score(text: string, k: number, except?: TaskId): PoolScore {
-    const tally = scanTally(this.#rows, this.#rows.encode(text), k, except);
-    return { mean: meanOf(tally), nearest: tally.nearest };
+    const encoded = this.#rows.encode(text);
+    return scoreFrom(scanTally(this.#rows, encoded, k + 1), this.#rows, encoded, k, except);
   }
 
   tally(texts: readonly string[], k: number): readonly PoolTally[] {

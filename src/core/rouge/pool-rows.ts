@@ -37,7 +37,7 @@ export class PoolRows {
 
   /** Bytes beyond tokens and vocabulary. */
   get overheadBytes(): number {
-    return this.flat.starts.byteLength + this.flat.lengths.byteLength + this.ids.byteLength;
+    return this.flat.addresses.tokens + this.ids.byteLength;
   }
 
   /** Adds rows for all items, or none and says why; returns the first new row. */

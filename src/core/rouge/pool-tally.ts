@@ -1,3 +1,4 @@
+import type { TaskId } from '#core/model/ids.ts';
 import type { Neighbour } from '#core/model/task.ts';
 
 /** What a scan of a pool, or of one part of it, says of a text. */
@@ -21,6 +22,20 @@ export function meanOf(tally: PoolTally): number {
   let sum = 0;
   tally.lcsByLength.forEach((lcs, n) => (sum += (2 * lcs) / (tally.length + n)));
   return tally.members === 0 ? 0 : sum / tally.members;
+}
+
+/** The tally without a member that has `lcs` tokens in common with the text; `k` nearest. */
+export function withoutMember(
+  tally: PoolTally,
+  member: { readonly id: TaskId; readonly length: number; readonly lcs: number },
+  k: number,
+): PoolTally {
+  const lcsByLength = tally.lcsByLength.with(
+    member.length,
+    (tally.lcsByLength[member.length] ?? 0) - member.lcs,
+  );
+  const nearest = tally.nearest.filter(({ id }) => id !== member.id).slice(0, k);
+  return { ...tally, members: tally.members - 1, lcsByLength, nearest };
 }
 
 /** Adds up the tallies of the parts of a pool; `k` nearest of all. */

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PoolItem } from '#core/contracts/similarity-api.ts';
+import type { IndexSettings, PoolItem } from '#core/contracts/similarity-api.ts';
 import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
 import type { RougeEngine } from '#core/rouge/rouge-engine.ts';
+import { loadKernels } from '#workers/kernels/load-kernels.ts';
 import { families, pools, scoreOf, texts, thresholds } from './arbitraries.ts';
 
-const kinds = ['fast', 'plain'] as const;
-type Kind = (typeof kinds)[number];
+const makers = {
+  'indexed SIMD': (settings: IndexSettings) => createRougeEngine(settings, 'fast', loadKernels),
+  indexed: (settings: IndexSettings) => createRougeEngine(settings, 'fast'),
+  plain: (settings: IndexSettings) => createRougeEngine(settings, 'plain'),
+};
+type Kind = keyof typeof makers;
+const kinds: Kind[] = ['indexed SIMD', 'indexed', 'plain'];
 
 const engineOf = (kind: Kind, threshold: number): RougeEngine =>
-  createRougeEngine({ tokeniser: 'paper', threshold }, kind);
+  makers[kind]({ tokeniser: 'paper', threshold });
 
 const itemsOf = (pool: readonly string[]): PoolItem[] =>
   pool.map((text, index) => ({ id: index + 1, text }));
@@ -121,10 +127,7 @@ describe.each(kinds)('the %s engine', (kind) => {
   });
 
   it('counts members without tokens in the mean where it is told to', () => {
-    const engine = createRougeEngine(
-      { tokeniser: 'paper', threshold: 0.7, tokenless: 'count' },
-      kind,
-    );
+    const engine = makers[kind]({ tokeniser: 'paper', threshold: 0.7, tokenless: 'count' });
     expect(engine.append(itemsOf(['one two', '你好'])).ok).toBe(true);
     expect(engine.score('one two', 3)).toEqual({
       mean: 0.5,

@@ -1,0 +1,53 @@
+// LCS lengths of two texts of up to 64 tokens with a stretch of pool rows, side by side in the
+// lanes of one vector. `masks` holds for each token number a vector with the token's places in each
+// text as bits. V ← (V + (V ∧ M)) ∨ (V ∧ ¬M) for each token of a row; the zeros of V count the LCS
+// (Hyyrö 2004). Adds the lengths to `sums` (by row length) and notes rows that reach `floors` (by
+// row length) in some lane: row numbers in `hitRows`, lengths in `hitLanes`. Returns how many.
+export function tally64(
+  from: u32,
+  to: u32,
+  starts: usize,
+  lengths: usize,
+  tokens: usize,
+  masks: usize,
+  floors: usize,
+  sums: usize,
+  hitRows: usize,
+  hitLanes: usize,
+): u32 {
+  let hits: u32 = 0;
+  for (let row = from; row < to; row++) {
+    const length = load<u32>(lengths + ((row as usize) << 2));
+    let at = tokens + ((load<u32>(starts + ((row as usize) << 2)) as usize) << 2);
+    const end = at + ((length as usize) << 2);
+    let v = i8x16.splat(-1);
+    for (; at < end; at += 4) {
+      const u = v128.and(v, v128.load(masks + ((load<u32>(at) as usize) << 4)));
+      v = v128.or(i64x2.add(v, u), i64x2.sub(v, u));
+    }
+    const lcs = zeros(v);
+    addTo(sums, length, lcs);
+    if (v128.any_true(reaches(lcs, v128.load(floors + ((length as usize) << 4))))) {
+      store<u32>(hitRows + ((hits as usize) << 2), row);
+      v128.store(hitLanes + ((hits as usize) << 4), lcs);
+      hits++;
+    }
+  }
+  return hits;
+}
+
+function zeros(v: v128): v128 {
+  const pairs = i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(v128.not(v)));
+  const fours = i32x4.extadd_pairwise_i16x8_u(pairs);
+  return v128.and(i64x2.add(fours, i64x2.shr_u(fours, 32)), i64x2.splat(0xffffffff));
+}
+
+// The lanes' upper halves are zero, so signed and unsigned order are the same.
+function reaches(lcs: v128, floor: v128): v128 {
+  return i64x2.ge_s(lcs, floor);
+}
+
+function addTo(sums: usize, length: u32, lcs: v128): void {
+  const at = sums + ((length as usize) << 5);
+  v128.store(at, i64x2.add(v128.load(at), lcs));
+}

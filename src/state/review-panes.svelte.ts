@@ -31,8 +31,8 @@ export class ReviewPanes {
     const stored: unknown = await readSetting(settingKey).catch(() => undefined);
     if (this.#wasResized || typeof stored !== 'object' || stored === null) return;
     for (const [name, width] of Object.entries(stored)) {
-      if ((name === 'filters' || name === 'task') && typeof width === 'number') {
-        this.#put(name, width);
+      if ((name === 'filters' || name === 'task') && Number.isFinite(width)) {
+        this.#put(name, Number(width));
       }
     }
   }

@@ -1,0 +1,73 @@
+import type { PoolApi } from '#core/contracts/pool-api.ts';
+import type { ProjectApi } from '#core/contracts/project-api.ts';
+import { success } from '#core/model/result.ts';
+import type { ImportedTask } from '#core/model/task.ts';
+import type { ReviewPool, ReviewProject } from '#state/review-ports.ts';
+import { PoolService } from '#workers/pool/pool-service.ts';
+import { anyPort, createTestService, openNewProject } from './open-service.ts';
+
+/** The pool worker's service, called as its handle would. */
+export function poolOf(service: PoolApi & { close(): void }): ReviewPool {
+  return {
+    open: async (id) => success(await service.open(id)),
+    query: async (query) => success(await service.query(query)),
+    rows: async (resultId, from, to) => success(await service.rows(resultId, from, to)),
+    idsOf: async (resultId) => success(await service.idsOf(resultId)),
+    placeOf: async (resultId, id) => success(await service.placeOf(resultId, id)),
+    onChange: async (listener) => {
+      await service.onChange(listener);
+      return success(undefined);
+    },
+    stop: () => service.close(),
+  };
+}
+
+/** The project worker's service, called as the session of an open project would. */
+function projectOf(id: number, service: ProjectApi): ReviewProject {
+  return {
+    id,
+    setVerdict: (ids, verdict, label) => service.setVerdict(ids, verdict, label),
+    editTask: (taskId, edit) => service.editTask(taskId, edit),
+    undo: () => service.undo(),
+    redo: () => service.redo(),
+    taskDetail: (taskId) => service.taskDetail(taskId),
+  };
+}
+
+export interface OpenedReview {
+  readonly pool: ReviewPool;
+  readonly project: ReviewProject;
+  readonly close: () => Promise<void>;
+}
+
+/** A new project with imported tasks, with the real services of both workers behind it. */
+export async function openReview(tasks: readonly ImportedTask[]): Promise<OpenedReview> {
+  const test = createTestService();
+  const id = await openNewProject(test);
+  await test.service.connectImport(anyPort());
+  const sink = test.sink();
+  const begun = await sink.begin('test.jsonl');
+  if (!begun.ok) throw new Error(begun.error.message);
+  const { importId } = begun.value;
+  for (let from = 0; from < tasks.length; from += 500) {
+    await sink.stage(importId, tasks.slice(from, from + 500));
+  }
+  await sink.commit(importId);
+  const service = new PoolService();
+  return {
+    pool: poolOf(service),
+    project: projectOf(id, test.service),
+    close: async () => {
+      service.close();
+      await test.service.close();
+    },
+  };
+}
+
+/** Plain imported tasks, numbered from 1: ids in an empty project. */
+export const numberedTasks = (count: number): ImportedTask[] =>
+  Array.from({ length: count }, (_, i) => ({
+    instruction: `Describe object number ${i + 1}`,
+    instances: [{ input: '', output: `It is number ${i + 1}.` }],
+    isClassification: null,
+  }));

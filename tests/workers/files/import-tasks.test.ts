@@ -85,7 +85,7 @@ describe('importing', () => {
           },
         ]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -133,10 +133,10 @@ describe('what can not go in leaves the project as it was', () => {
   });
 
   test('a gzip bomb is refused early, whatever it holds', async () => {
-    const rows = row('x'.repeat(1000)).repeat(200_000);
-    for (const inside of [Buffer.alloc(200_000_000, ' '), rows]) {
+    const rows = row('x'.repeat(1000)).repeat(80_000);
+    for (const inside of [Buffer.alloc(80_000_000, ' '), rows]) {
       const sink = new CollectingSink();
-      const report = await load(gzipSync(inside, { level: 9 }), sink);
+      const report = await load(gzipSync(inside, { level: 1 }), sink);
       expect(report).toMatchObject({ ok: false, error: { kind: 'too-large' } });
       expect(sink.committed).toBeNull();
       expect(sink.chunks).toEqual([]);
@@ -146,7 +146,7 @@ describe('what can not go in leaves the project as it was', () => {
   test('one endless line is refused without being held', async () => {
     const part = new Uint8Array(1024 * 1024).fill(0x61);
     const sink = new CollectingSink();
-    const report = await load([row('A'), ...Array<Uint8Array<ArrayBuffer>>(80).fill(part)], sink);
+    const report = await load([row('A'), ...Array<Uint8Array<ArrayBuffer>>(24).fill(part)], sink);
     expect(report).toMatchObject({ ok: true, value: { rows: 1, refused: 1 } });
     expect(sink.committed).toHaveLength(1);
   });

@@ -15,6 +15,7 @@ export interface Commit {
   /** Whole pages, complete as they now are. */
   readonly pages?: ReadonlyMap<number, readonly Task[]>;
   readonly run?: Run;
+  readonly runs?: readonly Run[];
 }
 
 /** Thrown by `commit` after another tab has taken the project over: this one must not write. */
@@ -57,6 +58,7 @@ export class ProjectRepository {
         await db.taskPages.bulkPut([...commit.pages].map(([page, tasks]) => ({ page, tasks })));
       }
       if (commit.run !== undefined) await db.runs.put(commit.run);
+      if (commit.runs !== undefined) await db.runs.bulkPut([...commit.runs]);
     });
   }
 

@@ -1,7 +1,9 @@
 import { noSpending } from '#core/budget/budget.ts';
 import { foldPerson } from '#core/fold/fold-person.ts';
 import { PoolIndex } from '#core/fold/pool-index.ts';
-import { indexSettings, rebuildPool, type LogSources } from '#core/fold/rebuild-pool.ts';
+import type { LogSources } from '#core/fold/fold-entries.ts';
+import { indexSettings } from '#core/fold/index-settings.ts';
+import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { LogEntry, LogEvent } from '#core/model/log.ts';
 import type { Complete } from '#core/model/model-call.ts';
@@ -121,7 +123,7 @@ export class MemoryProject {
       attempts: this.attempts,
       imports: new Map(),
     };
-    return (await rebuildPool(sources, createSimilarityService())).tasks;
+    return (await rebuildPool(sources, createSimilarityService())).pool.tasks;
   }
 
   get machineTasks(): Task[] {

@@ -10,6 +10,7 @@ import { ProjectWriter } from './project-writer.ts';
 import { Rate } from './rate.ts';
 import { runActivity } from './run-activity.ts';
 import { RunDriver, type DriverPorts } from './run-driver.ts';
+import { RunTrials } from './run-trials.ts';
 
 /** What an open project needs from its realm. */
 export interface ProjectPorts extends DriverPorts {
@@ -23,6 +24,7 @@ export interface ProjectPorts extends DriverPorts {
 export interface Editing {
   readonly writer: ProjectWriter;
   readonly driver: RunDriver;
+  readonly trials: RunTrials;
   readonly actions: PersonActions;
 }
 
@@ -59,7 +61,8 @@ export class OpenProject {
   async edit(): Promise<void> {
     const writer = await ProjectWriter.open(this.repository, this.#ports);
     const driver = new RunDriver(writer, this.#ports);
-    this.#editing = { writer, driver, actions: new PersonActions(writer) };
+    const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
+    this.#editing = { writer, driver, trials, actions: new PersonActions(writer) };
     if (writer.state.run?.state === 'running') await driver.resume(null);
   }
 

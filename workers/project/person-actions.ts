@@ -5,6 +5,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import type { ProjectWriter } from './project-writer.ts';
+import { recordReplay } from './replay-run.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 
@@ -80,7 +81,11 @@ export class PersonActions {
       const { undo } = this.#writer.state;
       const target = kind === 'undone' ? undo.nextUndo : undo.nextRedo;
       if (target === null) return success(null);
-      const recorded = await this.#writer.record({ kind, targetSeq: target.seq });
+      const event = { kind, targetSeq: target.seq };
+      const recorded =
+        target.kind === 'replayed'
+          ? await recordReplay(this.#writer, event)
+          : await this.#writer.record(event);
       return recorded.ok ? success({ label: describeEvent(target) }) : recorded;
     });
   }

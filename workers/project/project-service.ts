@@ -123,7 +123,7 @@ export class ProjectService implements ProjectApi {
   }
 
   preview: ProjectApi['preview'] = (plan, key) =>
-    this.#editing((edit) => edit.driver.preview(plan, key));
+    this.#editing((edit) => edit.trials.preview(plan, key));
   startRun: ProjectApi['startRun'] = (plan, key) =>
     this.#editing((edit) => edit.driver.start(plan, key));
   pauseRun: ProjectApi['pauseRun'] = () =>
@@ -135,6 +135,10 @@ export class ProjectService implements ProjectApi {
   setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.driver.setCaps(caps));
   raiseTarget: ProjectApi['raiseTarget'] = (target) =>
     this.#editing((edit) => edit.driver.raiseTarget(target));
+
+  previewReplay: ProjectApi['previewReplay'] = (recipe) =>
+    this.#editing((edit) => edit.trials.previewReplay(recipe));
+  replay: ProjectApi['replay'] = (recipe) => this.#editing((edit) => edit.trials.replay(recipe));
 
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));

@@ -55,6 +55,11 @@ export class ProjectState {
     });
   }
 
+  /** A person's entry of the log. */
+  personEntry(seq: number): PersonEntry | undefined {
+    return this.#people.get(seq);
+  }
+
   get run(): Run | null {
     return this.runs.at(-1) ?? null;
   }

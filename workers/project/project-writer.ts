@@ -1,11 +1,13 @@
 import type { ProjectBroadcast, ProjectFailure } from '#core/contracts/project-api.ts';
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import type { LogSources } from '#core/fold/fold-entries.ts';
 import type { PersonEvent } from '#core/fold/fold-person.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { LogEntry, LogEvent } from '#core/model/log.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import type { ImportedTask, Task } from '#core/model/task.ts';
+import type { TaskPool } from '#core/pool/task-pool.ts';
 import { tasksPerPage } from '#data/project-db.ts';
 import { pageOf, type Commit, type ProjectRepository } from '#data/project-repository.ts';
 import { Mutex } from './mutex.ts';
@@ -90,6 +92,43 @@ export class ProjectWriter {
     this.ports.onChange();
   }
 
+  /** Commits an event after which the whole pool is another one, with the runs as they then are. */
+  async replacePool(event: LogEvent, pool: TaskPool, runs: readonly Run[]): Promise<void> {
+    const changed = new Set(pool.tasks.map(({ id }) => id));
+    const entry: LogEntry = { ...event, seq: this.#state.seq + 1, at: this.ports.now() };
+    const pages = this.#pagesOf(changed, pool);
+    await this.repository.commit({ entries: [entry], pages, runs });
+    await this.reload();
+    const version = this.#state.seq;
+    this.ports.broadcast({ kind: 'tasks-changed', version, pages: [...pages.keys()] });
+  }
+
+  /** Everything that the log refers to, for folding it again. */
+  async logSources(): Promise<LogSources> {
+    const { runs } = this.#state;
+    const entries = await this.repository.log();
+    const requests = (
+      await Promise.all(runs.map(({ id }) => this.repository.requestsOf(id)))
+    ).flat();
+    const attempts = await this.repository.attemptsOf(requests.map(({ id }) => id));
+    const imports = new Map<string, readonly ImportedTask[]>();
+    for (const entry of entries) {
+      if (entry.kind !== 'imported') continue;
+      const chunks = await this.repository.importChunks(entry.importId);
+      imports.set(
+        entry.importId,
+        chunks.flatMap(({ rows }) => rows),
+      );
+    }
+    return {
+      entries,
+      runs,
+      imports,
+      requests: new Map(requests.map((request) => [request.id, request])),
+      attempts: new Map(attempts.map((attempt) => [attempt.id, attempt])),
+    };
+  }
+
   /** Commits rows that change no task. */
   async write(commit: Commit): Promise<void> {
     await this.repository.commit(commit);
@@ -102,13 +141,13 @@ export class ProjectWriter {
     this.ports.onChange();
   }
 
-  #pagesOf(changed: ReadonlySet<TaskId>): Map<number, readonly Task[]> {
+  #pagesOf(changed: ReadonlySet<TaskId>, pool = this.#state.pool): Map<number, readonly Task[]> {
     const pages = new Map<number, readonly Task[]>();
     for (const id of changed) {
       const page = pageOf(id);
       if (pages.has(page)) continue;
-      const from = page * tasksPerPage;
-      pages.set(page, this.#state.pool.tasks.slice(from, from + tasksPerPage));
+      const from = page * tasksPerPage + 1;
+      pages.set(page, pool.slice(from, from + tasksPerPage - 1));
     }
     return pages;
   }

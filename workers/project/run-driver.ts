@@ -1,6 +1,6 @@
 import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
-import { indexSettings } from '#core/fold/rebuild-pool.ts';
+import { indexSettings } from '#core/fold/index-settings.ts';
 import { addSpending, type Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
@@ -9,11 +9,6 @@ import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import { countCall } from '#core/pipeline/count-call.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
-import {
-  previewRound,
-  type PreviewRound,
-  type PreviewSetting,
-} from '#core/pipeline/preview-round.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
@@ -83,7 +78,7 @@ export class RunDriver {
   ): Promise<Result<{ runId: RunId }, ProjectFailure>> {
     const problem = checkPlan(plan, this.#writer.state.pool);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
-    if (this.isDriving) return failure(busy);
+    if (this.isDriving) return failure(runUnderWay);
     const { now } = this.#writer.ports;
     const run = newRun(plan, key, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#key = key;
@@ -98,29 +93,12 @@ export class RunDriver {
     return success({ runId: run.id });
   }
 
-  /** One round with nothing kept; fails as a run would whose plan cannot work. */
-  async preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>> {
-    const { pool, index } = this.#writer.state;
-    const problem = checkPlan(plan, pool);
-    if (problem !== null) return failure({ kind: 'bad-input', message: problem });
-    if (this.isDriving) return failure(busy);
-    const run = newRun(plan, key, 0, this.#writer.ports.now());
-    const complete = await this.#ports.createModel(run.connection, key, run.seed);
-    const { signal } = new AbortController();
-    const screen: PreviewSetting['screen'] = (items) =>
-      this.#writer.exclusive(async () => {
-        await index.prepare(indexSettings(run));
-        return index.tryBatch(items);
-      });
-    return success(await previewRound({ run, pool, complete, signal, screen }));
-  }
-
   /** Goes on with a run that is not finished; without the key that it needs it waits for one. */
   async resume(key: string | null): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
     if (run === null)
       return failure({ kind: 'bad-input', message: 'There is no run to go on with.' });
-    if (this.isDriving) return failure(busy);
+    if (this.isDriving) return failure(runUnderWay);
     this.#key = key ?? this.#key;
     if (run.connection.usesKey && this.#key === null) return this.#setState(run, 'waiting-for-key');
     const { failure: _, endedAt: __, ...rest } = run;
@@ -164,7 +142,7 @@ export class RunDriver {
     if (run?.stopsAfterInstructions !== true) {
       return failure({ kind: 'bad-input', message: 'This run does not stop between the steps.' });
     }
-    if (this.isDriving) return failure(busy);
+    if (this.isDriving) return failure(runUnderWay);
     const written = await this.#setState({ ...run, stopsAfterInstructions: false }, run.state);
     return written.ok ? this.resume(key) : written;
   }
@@ -173,7 +151,7 @@ export class RunDriver {
   async setCaps(caps: Caps): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
     if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
-    if (this.isDriving) return failure(busy);
+    if (this.isDriving) return failure(runUnderWay);
     return this.#setState({ ...run, caps }, run.state);
   }
 
@@ -272,4 +250,8 @@ export class RunDriver {
   }
 }
 
-const busy: ProjectFailure = { kind: 'busy', message: 'A run of this project is under way.' };
+/** Said of whatever must wait until the run is over. */
+export const runUnderWay: ProjectFailure = {
+  kind: 'busy',
+  message: 'A run of this project is under way.',
+};

@@ -1,5 +1,5 @@
 import type { CallRecord, ProjectFailure, TaskDetail } from '#core/contracts/project-api.ts';
-import { indexSettings } from '#core/fold/rebuild-pool.ts';
+import { indexSettings } from '#core/fold/index-settings.ts';
 import { effectiveInstruction } from '#core/model/effective-task.ts';
 import type { RequestId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';

@@ -1,4 +1,5 @@
 import type { Caps } from '#core/budget/budget.ts';
+import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
@@ -153,6 +154,14 @@ export interface ProjectApi {
   setCaps(caps: Caps): Promise<Result<null, ProjectFailure>>;
   /** Sets a higher target; a finished run goes on. */
   raiseTarget(target: number): Promise<Result<null, ProjectFailure>>;
+
+  /**
+   * What the stored replies of the newest run would give under another recipe: filters, threshold,
+   * tokeniser, parser. Prompts are not sampled again, and no call is made.
+   */
+  previewReplay(recipe: Recipe): Promise<Result<ReplayDiff, ProjectFailure>>;
+  /** Makes it so, in one step that can be undone. What people did wins over what replay decides. */
+  replay(recipe: Recipe): Promise<Result<null, ProjectFailure>>;
 
   /** Lays a person's verdict over tasks; `null` takes it back. */
   setVerdict(

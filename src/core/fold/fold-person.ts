@@ -44,6 +44,9 @@ export function foldPerson(
         pool.put(importedTask(event.firstId + index, row, at));
       });
       break;
+    case 'replayed':
+      // Nothing of its own: the pool was folded again from the start.
+      break;
     case 'undone':
     case 'redone':
       foldAgain(pool, event, lookup);
@@ -92,6 +95,7 @@ function foldChange(pool: TaskPool, event: PersonEvent, direction: Direction): v
     case 'edited':
       setEdit(pool, event.id, isBack ? event.before : event.edit);
       break;
+    case 'replayed':
     case 'undone':
     case 'redone':
       break;

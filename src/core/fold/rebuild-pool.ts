@@ -1,62 +1,51 @@
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
-import type { LogEntry } from '#core/model/log.ts';
-import type { Attempt, ModelRequest } from '#core/model/request.ts';
-import type { Run } from '#core/model/run.ts';
-import type { ImportedTask } from '#core/model/task.ts';
-import { applyReply } from '#core/pipeline/apply-reply.ts';
-import { TaskPool } from '#core/pool/task-pool.ts';
-import { foldPerson, isPersonEvent, type PersonLookup } from './fold-person.ts';
-import { PoolIndex, type PoolIndexSettings } from './pool-index.ts';
-
-/** Everything that the log's entries refer to. */
-export interface LogSources {
-  readonly entries: readonly LogEntry[];
-  readonly runs: readonly Run[];
-  readonly requests: ReadonlyMap<number, ModelRequest>;
-  readonly attempts: ReadonlyMap<number, Attempt>;
-  readonly imports: ReadonlyMap<string, readonly ImportedTask[]>;
-}
-
-/** How a run wants the pool indexed. */
-export function indexSettings({ recipe }: Pick<Run, 'recipe'>): PoolIndexSettings {
-  const { tokeniser, threshold } = recipe.similarity;
-  const isClassificationOnly = recipe.classificationOnly;
-  return { tokeniser, threshold, tokenless: 'count', isClassificationOnly };
-}
+import type { RunId } from '#core/model/ids.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import { foldEntries, type FoldedPool, type LogSources } from './fold-entries.ts';
+import { nextIds } from './item-ids.ts';
+import { recipesAfter, refold } from './replay.ts';
 
 /**
  * Makes the task pool anew from the log alone: the same entries give the same tasks, bit for bit.
- * `similarity` must be an empty index of its own.
+ * Every replay in the log folds all that precedes it again. `similarity` is emptied first.
  */
 export async function rebuildPool(
   sources: LogSources,
   similarity: SimilarityApi,
-): Promise<TaskPool> {
-  const pool = new TaskPool();
-  const index = new PoolIndex(similarity, pool);
-  const runs = new Map(sources.runs.map((run) => [run.id, run]));
-  const entries = new Map(sources.entries.map((entry) => [entry.seq, entry]));
-  const lookup: PersonLookup = {
-    entry: (seq) => entries.get(seq),
-    imported: (importId) => sources.imports.get(importId) ?? [],
-  };
-  for (const entry of sources.entries) {
-    if (isPersonEvent(entry)) {
-      foldPerson(pool, entry, entry.at, lookup);
-      await index.follow(pool.takeChanged());
-    } else if (entry.kind === 'applied') {
-      const run = runs.get(entry.runId);
-      const request = sources.requests.get(entry.requestId);
-      const attempt = sources.attempts.get(entry.attemptId);
-      if (run === undefined || request === undefined || attempt === undefined) {
-        throw new RangeError(`log entry ${entry.seq} names rows that are not there`);
-      }
-      await index.prepare(indexSettings(run));
-      const { recipe, seed } = run;
-      const context = { pool, recipe, seed, similarity: index, at: entry.at };
-      await applyReply(context, request, attempt.outcome);
-      await index.follow(pool.takeChanged());
-    }
+): Promise<FoldedPool> {
+  const { entries } = sources;
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+  let recipes = originalRecipes(sources);
+  let folded: FoldedPool | null = null;
+  for (const [place, entry] of entries.entries()) {
+    const changed = recipesAfter(recipes, entry, (seq) => bySeq.get(seq));
+    if (changed === null) continue;
+    const earlier = entries.slice(0, place);
+    folded = await foldAll(sources, earlier, recipes, similarity, folded);
+    recipes = changed;
+    folded = await refold(folded.pool, sources, earlier, recipes, similarity);
   }
-  return pool;
+  return foldAll(sources, entries, recipes, similarity, folded);
+}
+
+/** Folds entries anew, with the ids that a fold of fewer entries gave. */
+function foldAll(
+  sources: LogSources,
+  entries: LogSources['entries'],
+  recipes: ReadonlyMap<RunId, Recipe>,
+  similarity: SimilarityApi,
+  earlier: FoldedPool | null,
+): Promise<FoldedPool> {
+  if (earlier === null)
+    return foldEntries(sources, entries, recipes, similarity, (pool) => nextIds(pool));
+  return refold(earlier.pool, sources, entries, recipes, similarity);
+}
+
+/** The recipes that the runs were started with, before any replay. */
+function originalRecipes({ runs, entries }: LogSources): ReadonlyMap<RunId, Recipe> {
+  const recipes = new Map(runs.map((run) => [run.id, run.recipe]));
+  for (const entry of entries.toReversed()) {
+    if (entry.kind === 'replayed') recipes.set(entry.runId, entry.before);
+  }
+  return recipes;
 }

@@ -54,6 +54,8 @@ export function describeEvent(event: PersonEvent): string {
       return event.edit === null
         ? `Restored the text of task ${event.id}`
         : `Edited task ${event.id}`;
+    case 'replayed':
+      return 'Replayed the stored replies under other rules';
     case 'undone':
       return 'Undid a change';
     case 'redone':

@@ -1,10 +1,15 @@
 import type { Price } from '#core/budget/price.ts';
 import type { ModelApi } from './model-call.ts';
 
+/** Which adapter speaks to a model. */
+export type AdapterKind = 'practice' | 'openai-compatible' | 'anthropic' | 'gemini' | 'browser';
+
 /** How to reach a model. Holds no key: keys live in memory and travel apart. */
 export interface ModelConnection {
-  readonly provider: 'practice' | 'openai-compatible';
-  /** Root of the API, for example `http://localhost:11434/v1`; empty for the practice model. */
+  readonly provider: AdapterKind;
+  /** Which entry of the provider table was chosen; absent where only the address is known. */
+  readonly preset?: string;
+  /** Root of the API, for example `http://localhost:11434/v1`; empty for models without an address. */
   readonly baseUrl: string;
   readonly model: string;
   readonly api: ModelApi;

@@ -1,4 +1,5 @@
 import type { AttemptId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
+import type { Recipe } from './recipe.ts';
 import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
 
 /**
@@ -48,6 +49,13 @@ export type LogEvent =
       readonly id: TaskId;
       readonly edit: TaskEdit | null;
       readonly before: TaskEdit | null;
+    }
+  | {
+      /** The stored replies were read again under another recipe: the whole pool follows from it. */
+      readonly kind: 'replayed';
+      readonly runId: RunId;
+      readonly recipe: Recipe;
+      readonly before: Recipe;
     }
   | { readonly kind: 'undone'; readonly targetSeq: LogSeq }
   | { readonly kind: 'redone'; readonly targetSeq: LogSeq };

@@ -1,5 +1,7 @@
 import type { Screened } from '#core/contracts/similarity-api.ts';
+import { nextIds } from '#core/fold/item-ids.ts';
 import { checkInstruction } from '#core/filters/run-filters.ts';
+import type { TaskId } from '#core/model/ids.ts';
 import type { Outcome } from '#core/model/model-call.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Rejection, Task } from '#core/model/task.ts';
@@ -24,7 +26,8 @@ export async function applyProposals(
     return { gain: { replies: 1, losses: { 'reply-empty': 1 } }, tasks: [] };
   }
   const { items, losses } = parseProposals(context.recipe, outcome.text, outcome.finishReason);
-  const judged = items.map((item, index) => judge(context, item, index));
+  const ids = context.ids ?? nextIds(context.pool);
+  const judged = items.map((item) => judge(context, item, ids(request.id, item.instruction)));
   const sound = judged.filter(({ rejection }) => rejection === null);
   const screened = await context.similarity.screenBatch(
     sound.map(({ id, item }) => ({ id, text: item.instruction })),
@@ -52,8 +55,7 @@ export async function applyProposals(
   };
 }
 
-function judge({ pool, recipe }: ApplyContext, item: ProposedItem, index: number): Judged {
-  const id = pool.nextId + index;
+function judge({ recipe }: ApplyContext, item: ProposedItem, id: TaskId): Judged {
   if (item.cut === true) return { id, item, rejection: { reason: 'cut' } };
   const verdict = checkInstruction(recipe.filters, item.instruction);
   if (verdict.keep) return { id, item, rejection: null };

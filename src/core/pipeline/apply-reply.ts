@@ -1,3 +1,4 @@
+import type { ItemIds } from '#core/fold/item-ids.ts';
 import type { Outcome } from '#core/model/model-call.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import type { ModelRequest } from '#core/model/request.ts';
@@ -15,6 +16,8 @@ export interface ApplyContext {
   /** The run's seed. */
   readonly seed: number;
   readonly similarity: SimilarityPort;
+  /** Names the items of a reply; absent: with the next ids in turn. */
+  readonly ids?: ItemIds;
   /** Time of the log entry, in milliseconds since 1970. */
   readonly at: number;
 }

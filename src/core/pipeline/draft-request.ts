@@ -49,14 +49,17 @@ export function draftProposals(
 function sampleDemonstrations(run: Run, pool: TaskPool, index: number): Task[] {
   const { total, machine, useImported } = run.recipe.demonstrations;
   const random = keyedRandom(run.seed, 'demonstrations', index);
-  const made = [...pool.group('machine'), ...(useImported ? pool.group('imported') : [])];
+  // In order of id, so that the sample does not depend on when a task joined its group.
+  const made = [...pool.group('machine'), ...(useImported ? pool.group('imported') : [])].sort(
+    (a, b) => a - b,
+  );
   const fromMachine = sampleWithoutReplacement(made, Math.min(machine, made.length), random);
   const seeds = sampleSeeds(run, pool, index, total - fromMachine.length);
   return shuffle([...fromMachine.flatMap((id) => pool.get(id) ?? []), ...seeds], random);
 }
 
 function sampleSeeds(run: Run, pool: TaskPool, index: number, count: number): Task[] {
-  const ids = [...pool.group(seedGroup(run.recipe))];
+  const ids = [...pool.group(seedGroup(run.recipe))].sort((a, b) => a - b);
   const random = keyedRandom(run.seed, 'seeds', index);
   return sampleWithoutReplacement(ids, Math.min(count, ids.length), random).flatMap(
     (id) => pool.get(id) ?? [],

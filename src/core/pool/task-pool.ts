@@ -28,7 +28,8 @@ function groupsOf(task: Task): Group[] {
 
 /** All tasks of a project in memory, grouped for planning, with the changes since the last commit. */
 export class TaskPool {
-  readonly #tasks: Task[];
+  readonly #tasks: Task[] = [];
+  #lastId = 0;
   readonly #groups: Record<Group, Set<TaskId>> = {
     seeds: new Set(),
     classificationSeeds: new Set(),
@@ -42,22 +43,27 @@ export class TaskPool {
   #complete = 0;
   #changed = new Set<TaskId>();
 
-  /** `tasks` in order of id, without gaps from 1. */
   constructor(tasks: readonly Task[] = []) {
-    this.#tasks = [...tasks];
-    for (const task of this.#tasks) this.#count(task, 1);
+    for (const task of tasks) this.#set(task);
   }
 
+  /** The highest id in use; no id at or below it is given again. */
   get size(): number {
-    return this.#tasks.length;
+    return this.#lastId;
   }
 
   get nextId(): TaskId {
-    return this.#tasks.length + 1;
+    return this.#lastId + 1;
   }
 
+  /** In order of id. Only in the middle of a replay are there gaps, and those are left out. */
   get tasks(): readonly Task[] {
-    return this.#tasks;
+    return this.#tasks.filter(() => true);
+  }
+
+  /** The tasks with ids from `from` to `to`, both included. */
+  slice(from: TaskId, to: TaskId): readonly Task[] {
+    return this.#tasks.slice(from - 1, to).filter(() => true);
   }
 
   get(id: TaskId): Task | undefined {
@@ -83,16 +89,21 @@ export class TaskPool {
     };
   }
 
-  /** Adds a task under the next id, or replaces the one with its id. */
+  /** Adds a task, or replaces the one with its id. */
   put(task: Task): void {
-    const before = this.get(task.id);
-    if (before === undefined && task.id !== this.nextId) {
-      throw new RangeError(`task ${task.id} is out of turn: the next id is ${this.nextId}`);
+    if (!Number.isSafeInteger(task.id) || task.id < 1) {
+      throw new RangeError(`${task.id} is no task id`);
     }
+    const before = this.get(task.id);
     if (before !== undefined) this.#count(before, -1);
-    this.#tasks[task.id - 1] = task;
-    this.#count(task, 1);
+    this.#set(task);
     this.#changed.add(task.id);
+  }
+
+  #set(task: Task): void {
+    this.#tasks[task.id - 1] = task;
+    this.#lastId = Math.max(this.#lastId, task.id);
+    this.#count(task, 1);
   }
 
   /** Ids of the tasks that changed since this was last asked. */

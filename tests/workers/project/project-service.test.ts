@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/project-api.ts';
-import { rebuildPool, type LogSources } from '#core/fold/rebuild-pool.ts';
+import type { LogSources } from '#core/fold/fold-entries.ts';
+import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isComplete, isInPool } from '#core/model/effective-task.ts';
 import type { Complete } from '#core/model/model-call.ts';
 import type { RunState } from '#core/model/run.ts';
+import type { SeedTask, Task } from '#core/model/task.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
+import { paperRecipe } from '#core/recipes/paper.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { listProjects } from '#data/catalogue-db.ts';
 import { ProjectDb } from '#data/project-db.ts';
@@ -20,6 +23,7 @@ import {
 import { replyTo } from '#tests/support/prompt-model.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
+const [testSeed] = testSeeds as [SeedTask];
 const open: TestService[] = [];
 
 function service(...options: Parameters<typeof createTestService>): TestService {
@@ -82,7 +86,7 @@ describe('a project and its run', () => {
     expect((await test.service.redo()).ok).toBe(true);
     expect((await test.service.removeSeeds([1])).ok).toBe(true);
     const { sources, tasks } = await storedProject(id);
-    expect((await rebuildPool(sources, createSimilarityService())).tasks).toEqual(tasks);
+    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
   });
 
   it('undoes in plain words and puts everything back', async () => {
@@ -125,7 +129,7 @@ describe('a project and its run', () => {
       entry.kind === 'applied' ? [entry.requestId] : [],
     );
     expect(new Set(applied).size).toBe(applied.length);
-    expect((await rebuildPool(sources, createSimilarityService())).tasks).toEqual(tasks);
+    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
   });
 
   it('waits for the key after a reload, and never stores it', async () => {
@@ -198,6 +202,77 @@ describe('a preview', () => {
   });
 });
 
+describe('a replay', () => {
+  const poolOf = async (id: number) =>
+    ((await storedProject(id)).tasks as Task[]).filter(isInPool).map((task) => task.id);
+
+  it('changes the rules without a call, keeps what people did, and can be undone', async () => {
+    const calls: string[] = [];
+    const complete: Complete = (call) => {
+      calls.push(call.step);
+      return Promise.resolve(replyTo(call));
+    };
+    const test = service({ complete });
+    const id = await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.startRun(plan, null);
+    await untilState(test, 'done');
+    const before = await poolOf(id);
+    const machine = before.filter((each) => each > 10);
+    const judged = machine[0] ?? 0;
+    await test.service.setVerdict([judged], 'accepted', 'Accepted one task');
+    const asked = calls.length;
+
+    const strict = {
+      ...modernRecipe,
+      similarity: { ...modernRecipe.similarity, threshold: 0.35 },
+    };
+    const shown = await test.service.previewReplay(strict);
+    if (!shown.ok) throw new Error(shown.error.message);
+    expect(shown.value.lost).toBeGreaterThan(0);
+    expect(await poolOf(id)).toEqual(before);
+
+    expect((await test.service.replay(strict)).ok).toBe(true);
+    const after = await poolOf(id);
+    expect(before.length - after.length).toBe(shown.value.lost - shown.value.gained);
+    expect(after).toContain(judged);
+    expect(calls.length).toBe(asked);
+    const snapshot = await test.service.snapshot();
+    expect(snapshot.run?.recipe.similarity.threshold).toBe(0.35);
+    expect(snapshot.run?.funnel.losses['too-similar']).toBeGreaterThan(0);
+    const replayed = await storedProject(id);
+    expect((await rebuildPool(replayed.sources, createSimilarityService())).pool.tasks).toEqual(
+      replayed.tasks,
+    );
+
+    await test.service.undo();
+    expect(await poolOf(id)).toEqual(before);
+    const undone = await storedProject(id);
+    expect((await rebuildPool(undone.sources, createSimilarityService())).pool.tasks).toEqual(
+      undone.tasks,
+    );
+    expect((await test.service.snapshot()).run?.recipe).toEqual(modernRecipe);
+  });
+
+  it('gives ids to what another parser finds, and goes on with the run afterwards', async () => {
+    const test = service();
+    const id = await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.startRun({ ...plan, recipe: paperRecipe }, null);
+    await untilState(test, 'done');
+    const before = (await storedProject(id)).tasks as Task[];
+    await test.service.addSeeds([{ ...testSeed, id: 'late', instruction: 'Hum a tune from home' }]);
+    expect((await test.service.replay({ ...paperRecipe, parsing: 'modern' })).ok).toBe(true);
+    await test.service.raiseTarget(40);
+    await untilState(test, 'done');
+    const { sources, tasks } = await storedProject(id);
+    const ids = (tasks as Task[]).map((task) => task.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(before.length + 1);
+    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
+  });
+});
+
 describe('imports', () => {
   const rows = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -219,7 +294,7 @@ describe('imports', () => {
     expect(await test.sink().commit(importId)).toEqual({ ok: true, value: { rows: 800 } });
     expect((await test.service.snapshot()).counts).toMatchObject({ imported: 800, complete: 800 });
     const { sources, tasks } = await storedProject(id);
-    expect((await rebuildPool(sources, createSimilarityService())).tasks).toEqual(tasks);
+    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
     await test.service.undo();
     expect((await test.service.snapshot()).counts.imported).toBe(0);
   });

@@ -1,0 +1,90 @@
+import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import type { RunId } from '#core/model/ids.ts';
+import type { LogEntry } from '#core/model/log.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { Funnel, ReplyYield, Run } from '#core/model/run.ts';
+import type { ImportedTask } from '#core/model/task.ts';
+import { applyReply } from '#core/pipeline/apply-reply.ts';
+import { addToFunnel, emptyFunnel, type FunnelGain } from '#core/pipeline/funnel.ts';
+import { addYield } from '#core/pipeline/reply-yields.ts';
+import { TaskPool } from '#core/pool/task-pool.ts';
+import { foldPerson, isPersonEvent, type PersonLookup } from './fold-person.ts';
+import { indexSettings } from './index-settings.ts';
+import type { ItemIds } from './item-ids.ts';
+import { PoolIndex } from './pool-index.ts';
+
+/** Everything that the log's entries refer to. */
+export interface LogSources {
+  readonly entries: readonly LogEntry[];
+  readonly runs: readonly Run[];
+  readonly requests: ReadonlyMap<number, ModelRequest>;
+  readonly attempts: ReadonlyMap<number, Attempt>;
+  readonly imports: ReadonlyMap<string, readonly ImportedTask[]>;
+}
+
+/** A pool that was folded from a log, with what its runs then count. */
+export interface FoldedPool {
+  readonly pool: TaskPool;
+  readonly funnels: ReadonlyMap<RunId, Funnel>;
+  readonly yields: ReadonlyMap<RunId, readonly ReplyYield[]>;
+}
+
+/**
+ * Folds entries into a pool under fixed recipes: one pass, replays among the entries left out.
+ * `similarity` is emptied first. `ids` names the items of replies.
+ */
+export async function foldEntries(
+  sources: LogSources,
+  entries: readonly LogEntry[],
+  recipes: ReadonlyMap<RunId, Recipe>,
+  similarity: SimilarityApi,
+  ids: (pool: TaskPool) => ItemIds,
+): Promise<FoldedPool> {
+  const pool = new TaskPool();
+  const index = new PoolIndex(similarity, pool);
+  const lookup = lookupIn(sources);
+  const funnels = new Map<RunId, Funnel>();
+  const yields = new Map<RunId, readonly ReplyYield[]>();
+  let remembered: ItemIds | null = null;
+  for (const entry of entries) {
+    if (isPersonEvent(entry)) foldPerson(pool, entry, entry.at, lookup);
+    else if (entry.kind === 'applied') {
+      const { run, request, attempt } = rowsOf(sources, entry);
+      const recipe = recipes.get(run.id) ?? run.recipe;
+      await index.prepare(indexSettings({ recipe }));
+      remembered ??= ids(pool);
+      const context = { pool, recipe, seed: run.seed, similarity: index, at: entry.at };
+      const itemIds = remembered;
+      const { gain } = await applyReply({ ...context, ids: itemIds }, request, attempt.outcome);
+      funnels.set(run.id, addToFunnel(funnels.get(run.id) ?? emptyFunnel, gain));
+      yields.set(run.id, withGain(yields.get(run.id) ?? [], gain));
+    }
+    await index.follow(pool.takeChanged());
+  }
+  return { pool, funnels, yields };
+}
+
+function withGain(yields: readonly ReplyYield[], gain: FunnelGain): readonly ReplyYield[] {
+  if (gain.replies === undefined) return yields;
+  const { proposed = 0, novel: accepted = 0 } = gain;
+  return addYield(yields, { replies: 1, proposed, accepted });
+}
+
+function lookupIn(sources: LogSources): PersonLookup {
+  const entries = new Map(sources.entries.map((entry) => [entry.seq, entry]));
+  return {
+    entry: (seq) => entries.get(seq),
+    imported: (importId) => sources.imports.get(importId) ?? [],
+  };
+}
+
+function rowsOf({ runs, requests, attempts }: LogSources, entry: LogEntry & { kind: 'applied' }) {
+  const run = runs.find(({ id }) => id === entry.runId);
+  const request = requests.get(entry.requestId);
+  const attempt = attempts.get(entry.attemptId);
+  if (run === undefined || request === undefined || attempt === undefined) {
+    throw new RangeError(`log entry ${entry.seq} names rows that are not there`);
+  }
+  return { run, request, attempt };
+}

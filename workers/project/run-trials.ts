@@ -1,0 +1,62 @@
+import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
+import { indexSettings } from '#core/fold/index-settings.ts';
+import type { ReplayDiff } from '#core/fold/replay-diff.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import {
+  previewRound,
+  type PreviewRound,
+  type PreviewSetting,
+} from '#core/pipeline/preview-round.ts';
+import { checkPlan } from './check-plan.ts';
+import { newRun } from './new-run.ts';
+import type { ProjectWriter } from './project-writer.ts';
+import { previewReplay, recordReplay } from './replay-run.ts';
+import { runUnderWay, type DriverPorts } from './run-driver.ts';
+
+/** What can be tried beside a run: a round before it, other rules after it. Not while one goes on. */
+export class RunTrials {
+  readonly #writer: ProjectWriter;
+  readonly #ports: DriverPorts;
+  readonly #isBusy: () => boolean;
+
+  constructor(writer: ProjectWriter, ports: DriverPorts, isBusy: () => boolean) {
+    this.#writer = writer;
+    this.#ports = ports;
+    this.#isBusy = isBusy;
+  }
+
+  /** One round with nothing kept; fails as a run would whose plan cannot work. */
+  async preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>> {
+    const { pool, index } = this.#writer.state;
+    const problem = checkPlan(plan, pool);
+    if (problem !== null) return failure({ kind: 'bad-input', message: problem });
+    if (this.#isBusy()) return failure(runUnderWay);
+    const run = newRun(plan, key, 0, this.#writer.ports.now());
+    const complete = await this.#ports.createModel(run.connection, key, run.seed);
+    const { signal } = new AbortController();
+    const screen: PreviewSetting['screen'] = (items) =>
+      this.#writer.exclusive(async () => {
+        await index.prepare(indexSettings(run));
+        return index.tryBatch(items);
+      });
+    return success(await previewRound({ run, pool, complete, signal, screen }));
+  }
+
+  /** What the stored replies of the newest run would give under another recipe. */
+  async previewReplay(recipe: Recipe): Promise<Result<ReplayDiff, ProjectFailure>> {
+    return this.#isBusy() ? failure(runUnderWay) : previewReplay(this.#writer, recipe);
+  }
+
+  /** Reads the stored replies of the newest run again under another recipe, without a call. */
+  async replay(recipe: Recipe): Promise<Result<null, ProjectFailure>> {
+    if (this.#isBusy()) return failure(runUnderWay);
+    return this.#writer.exclusive(async () => {
+      const { run } = this.#writer.state;
+      if (run === null)
+        return failure({ kind: 'bad-input', message: 'There is no run to replay.' });
+      const event = { kind: 'replayed', runId: run.id, recipe, before: run.recipe } as const;
+      return recordReplay(this.#writer, event);
+    });
+  }
+}

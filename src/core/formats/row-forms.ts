@@ -63,7 +63,7 @@ const readOneInstance: Read<readonly Instance[]> = (row) => {
 const hasInstruction = (row: JsonRow): boolean => typeof ownValue(row, 'instruction') === 'string';
 
 /** Every form that files are read in, the most particular first. */
-export const rowForms: readonly RowForm[] = [
+const rowForms: readonly RowForm[] = [
   {
     id: 'instances',
     isInstanceARow: false,

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { paperRecipe } from '#core/recipes/paper.ts';
-import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
 import type { RougeEngine } from '#core/rouge/rouge-engine.ts';
 import { mainDataSet, type DataSet } from './data-set.ts';
 import { compareKeys, near } from './differences.ts';
 import { defineCheck, type CheckContext } from './oracle-check.ts';
+import { paperPool } from './paper-pool.ts';
 
 const row = v.object({
   data: v.optional(v.string(), mainDataSet),
@@ -19,7 +18,7 @@ const pools = new WeakMap<DataSet, RougeEngine>();
 function poolOf(data: DataSet, engine: CheckContext['engine']): RougeEngine {
   const known = pools.get(data);
   if (known !== undefined) return known;
-  const pool = createRougeEngine({ ...paperRecipe.similarity, tokenless: 'count' }, engine);
+  const pool = paperPool(engine);
   pool.append(data.tasks.map(({ instruction }, id) => ({ id, text: instruction })));
   pools.set(data, pool);
   return pool;

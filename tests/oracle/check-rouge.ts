@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
+import type { RougeEngine } from '#core/rouge/rouge-engine.ts';
 import { rougeL } from '#core/rouge/rouge-l.ts';
 import { tokenise } from '#core/rouge/tokenise.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import { compareKeys, type Difference } from './differences.ts';
 import { defineCheck, type CheckContext } from './oracle-check.ts';
+import { paperPool } from './paper-pool.ts';
 
 const row = v.object({
   a: v.string(),
@@ -17,10 +18,20 @@ const row = v.object({
   fmeasure: v.optional(v.number()),
 });
 
+type Kind = CheckContext['engine'];
+const pools = new Map<Kind, RougeEngine>();
+
+/** One pool for all rows, emptied after each: thousands of pools of their own would not fit. */
+function sharedPool(engine: Kind): RougeEngine {
+  const pool = pools.get(engine) ?? paperPool(engine);
+  pools.set(engine, pool);
+  return pool;
+}
+
 /** What the engine of the run says of the pair must be what the plain function says. */
 function checkEngine(a: string, b: string, f: number, { engine }: CheckContext): Difference[] {
-  const { tokeniser, threshold } = paperRecipe.similarity;
-  const pool = createRougeEngine({ tokeniser, threshold, tokenless: 'count' }, engine);
+  const { threshold } = paperRecipe.similarity;
+  const pool = sharedPool(engine);
   pool.append([{ id: 1, text: b }]);
   const actual = {
     score: pool.score(a, 1).nearest[0]?.score ?? 0,

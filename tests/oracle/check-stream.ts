@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import { paperRecipe } from '#core/recipes/paper.ts';
-import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
 import { countPairs } from '#core/rouge/pairs.ts';
 import { compareAllPairs, countGroups } from './all-pairs.ts';
 import { mainDataSet, type DataSet } from './data-set.ts';
 import { compareKeys } from './differences.ts';
 import { keptHash } from './kept-hash.ts';
 import { defineCheck, type CheckContext } from './oracle-check.ts';
+import { paperPool } from './paper-pool.ts';
 
 /** Keyed by its threshold in the file. */
 const row = v.object({
@@ -24,8 +23,7 @@ function stream(
   threshold: number,
   engine: CheckContext['engine'],
 ): number[] {
-  const { tokeniser } = paperRecipe.similarity;
-  const pool = createRougeEngine({ tokeniser, threshold, tokenless: 'count' }, engine);
+  const pool = paperPool(engine, threshold);
   const kept: number[] = [];
   for (const [id, text] of texts.entries()) {
     if (pool.decide(text) !== null) continue;

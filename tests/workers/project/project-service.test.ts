@@ -1,17 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/project-api.ts';
-import type { LogSources } from '#core/fold/fold-entries.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isComplete, isInPool } from '#core/model/effective-task.ts';
 import type { Complete } from '#core/model/model-call.ts';
-import type { RunState } from '#core/model/run.ts';
-import type { SeedTask, Task } from '#core/model/task.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
-import { paperRecipe } from '#core/recipes/paper.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { listProjects } from '#data/catalogue-db.ts';
-import { ProjectDb } from '#data/project-db.ts';
-import { ProjectRepository } from '#data/project-repository.ts';
 import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
 import {
   anyPort,
@@ -20,10 +14,10 @@ import {
   openNewProject,
   type TestService,
 } from '#tests/support/open-service.ts';
+import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
-const [testSeed] = testSeeds as [SeedTask];
 const open: TestService[] = [];
 
 function service(...options: Parameters<typeof createTestService>): TestService {
@@ -35,40 +29,6 @@ function service(...options: Parameters<typeof createTestService>): TestService 
 afterEach(async () => {
   for (const { service: each } of open.splice(0)) await each.close();
 });
-
-async function untilState(test: TestService, ...states: RunState[]): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { run, activity } = await test.service.snapshot();
-      expect(states).toContain(run?.state);
-      expect(activity?.inFlight).toBe(0);
-    },
-    { timeout: 10_000, interval: 10 },
-  );
-}
-
-async function storedProject(id: number): Promise<{ sources: LogSources; tasks: unknown[] }> {
-  const db = new ProjectDb(id);
-  const repository = new ProjectRepository(db);
-  const runs = await repository.runs();
-  const requests = await db.requests.toArray();
-  const attempts = await db.attempts.toArray();
-  const chunks = await db.imports.toArray();
-  const imports = new Map<string, (typeof chunks)[number]['rows']>();
-  for (const { importId, rows } of chunks) {
-    imports.set(importId, [...(imports.get(importId) ?? []), ...rows]);
-  }
-  const sources: LogSources = {
-    entries: await repository.log(),
-    runs,
-    requests: new Map(requests.map((request) => [request.id, request])),
-    attempts: new Map(attempts.map((attempt) => [attempt.id, attempt])),
-    imports,
-  };
-  const tasks = await repository.tasks();
-  db.close();
-  return { sources, tasks };
-}
 
 describe('a project and its run', () => {
   it('stores a run whose pool is the fold over its log, people’s edits included', async () => {
@@ -199,119 +159,6 @@ describe('a preview', () => {
     expect(again).toEqual(shown);
     expect((await test.service.snapshot()).version).toBe(before.version);
     expect((await storedProject(id)).sources.requests.size).toBe(0);
-  });
-});
-
-describe('a replay', () => {
-  const poolOf = async (id: number) =>
-    ((await storedProject(id)).tasks as Task[]).filter(isInPool).map((task) => task.id);
-
-  it('changes the rules without a call, keeps what people did, and can be undone', async () => {
-    const calls: string[] = [];
-    const complete: Complete = (call) => {
-      calls.push(call.step);
-      return Promise.resolve(replyTo(call));
-    };
-    const test = service({ complete });
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
-    await test.service.startRun(plan, null);
-    await untilState(test, 'done');
-    const before = await poolOf(id);
-    const machine = before.filter((each) => each > 10);
-    const judged = machine[0] ?? 0;
-    await test.service.setVerdict([judged], 'accepted', 'Accepted one task');
-    const asked = calls.length;
-
-    const strict = {
-      ...modernRecipe,
-      similarity: { ...modernRecipe.similarity, threshold: 0.35 },
-    };
-    const shown = await test.service.previewReplay(strict);
-    if (!shown.ok) throw new Error(shown.error.message);
-    expect(shown.value.lost).toBeGreaterThan(0);
-    expect(await poolOf(id)).toEqual(before);
-
-    expect((await test.service.replay(strict)).ok).toBe(true);
-    const after = await poolOf(id);
-    expect(before.length - after.length).toBe(shown.value.lost - shown.value.gained);
-    expect(after).toContain(judged);
-    expect(calls.length).toBe(asked);
-    const snapshot = await test.service.snapshot();
-    expect(snapshot.run?.recipe.similarity.threshold).toBe(0.35);
-    expect(snapshot.run?.funnel.losses['too-similar']).toBeGreaterThan(0);
-    const replayed = await storedProject(id);
-    expect((await rebuildPool(replayed.sources, createSimilarityService())).pool.tasks).toEqual(
-      replayed.tasks,
-    );
-
-    await test.service.undo();
-    expect(await poolOf(id)).toEqual(before);
-    const undone = await storedProject(id);
-    expect((await rebuildPool(undone.sources, createSimilarityService())).pool.tasks).toEqual(
-      undone.tasks,
-    );
-    expect((await test.service.snapshot()).run?.recipe).toEqual(modernRecipe);
-  });
-
-  it('gives ids to what another parser finds, and goes on with the run afterwards', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
-    await test.service.startRun({ ...plan, recipe: paperRecipe }, null);
-    await untilState(test, 'done');
-    const before = (await storedProject(id)).tasks as Task[];
-    await test.service.addSeeds([{ ...testSeed, id: 'late', instruction: 'Hum a tune from home' }]);
-    expect((await test.service.replay({ ...paperRecipe, parsing: 'modern' })).ok).toBe(true);
-    await test.service.raiseTarget(40);
-    await untilState(test, 'done');
-    const { sources, tasks } = await storedProject(id);
-    const ids = (tasks as Task[]).map((task) => task.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBeGreaterThan(before.length + 1);
-    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
-  });
-});
-
-describe('imports', () => {
-  const rows = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      instruction: `Task number ${index} of the import`,
-      instances: [{ input: '', output: `Answer ${index}` }],
-      isClassification: null,
-    }));
-
-  it('counts nothing before the commit and everything after it', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.connectImport(anyPort());
-    const begun = await test.sink().begin('tasks.jsonl');
-    if (!begun.ok) throw new Error(begun.error.message);
-    const { importId } = begun.value;
-    await test.sink().stage(importId, rows(500));
-    await test.sink().stage(importId, rows(300));
-    expect((await test.service.snapshot()).counts.imported).toBe(0);
-    expect(await test.sink().commit(importId)).toEqual({ ok: true, value: { rows: 800 } });
-    expect((await test.service.snapshot()).counts).toMatchObject({ imported: 800, complete: 800 });
-    const { sources, tasks } = await storedProject(id);
-    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
-    await test.service.undo();
-    expect((await test.service.snapshot()).counts.imported).toBe(0);
-  });
-
-  it('sweeps what a crash left half-way', async () => {
-    const locks = new FakeLocks();
-    const first = service({ locks });
-    const id = await openNewProject(first);
-    await first.service.connectImport(anyPort());
-    const begun = await first.sink().begin('half.jsonl');
-    if (!begun.ok) throw new Error(begun.error.message);
-    await first.sink().stage(begun.value.importId, rows(10));
-    await first.service.close();
-    const second = service({ locks });
-    await second.service.open(id, anyPort());
-    const { sources } = await storedProject(id);
-    expect(sources.imports.size).toBe(0);
   });
 });
 

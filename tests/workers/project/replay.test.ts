@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunPlan } from '#core/contracts/project-api.ts';
+import { rebuildPool } from '#core/fold/rebuild-pool.ts';
+import { isInPool } from '#core/model/effective-task.ts';
+import type { Complete } from '#core/model/model-call.ts';
+import { modernRecipe } from '#core/recipes/modern.ts';
+import { paperRecipe } from '#core/recipes/paper.ts';
+import { createSimilarityService } from '#core/rouge/similarity-service.ts';
+import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
+import {
+  createTestService,
+  openNewProject,
+  type TestService,
+} from '#tests/support/open-service.ts';
+import { replyTo } from '#tests/support/prompt-model.ts';
+import { storedProject, untilState } from '#tests/support/stored-sources.ts';
+
+const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
+const open: TestService[] = [];
+
+function service(...options: Parameters<typeof createTestService>): TestService {
+  const made = createTestService(...options);
+  open.push(made);
+  return made;
+}
+
+afterEach(async () => {
+  for (const { service: each } of open.splice(0)) await each.close();
+});
+
+const lateSeed = {
+  id: 'late',
+  name: 'late',
+  instruction: 'Hum a tune from home',
+  instances: [{ input: '', output: 'La la' }],
+  isClassification: false,
+};
+
+describe('a replay', () => {
+  const poolOf = async (id: number) =>
+    (await storedProject(id)).tasks.filter(isInPool).map((task) => task.id);
+
+  it('changes the rules without a call, keeps what people did, and can be undone', async () => {
+    const calls: string[] = [];
+    const complete: Complete = (call) => {
+      calls.push(call.step);
+      return Promise.resolve(replyTo(call));
+    };
+    const test = service({ complete });
+    const id = await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.startRun(plan, null);
+    await untilState(test, 'done');
+    const before = await poolOf(id);
+    const machine = before.filter((each) => each > 10);
+    const judged = machine[0] ?? 0;
+    await test.service.setVerdict([judged], 'accepted', 'Accepted one task');
+    const asked = calls.length;
+
+    const strict = {
+      ...modernRecipe,
+      similarity: { ...modernRecipe.similarity, threshold: 0.35 },
+    };
+    const shown = await test.service.previewReplay(strict);
+    if (!shown.ok) throw new Error(shown.error.message);
+    expect(shown.value.lost).toBeGreaterThan(0);
+    expect(await poolOf(id)).toEqual(before);
+
+    expect((await test.service.replay(strict)).ok).toBe(true);
+    const after = await poolOf(id);
+    expect(before.length - after.length).toBe(shown.value.lost - shown.value.gained);
+    expect(after).toContain(judged);
+    expect(calls.length).toBe(asked);
+    const snapshot = await test.service.snapshot();
+    expect(snapshot.run?.recipe.similarity.threshold).toBe(0.35);
+    expect(snapshot.run?.funnel.losses['too-similar']).toBeGreaterThan(0);
+    const replayed = await storedProject(id);
+    expect((await rebuildPool(replayed.sources, createSimilarityService())).pool.tasks).toEqual(
+      replayed.tasks,
+    );
+
+    await test.service.undo();
+    expect(await poolOf(id)).toEqual(before);
+    const undone = await storedProject(id);
+    expect((await rebuildPool(undone.sources, createSimilarityService())).pool.tasks).toEqual(
+      undone.tasks,
+    );
+    expect((await test.service.snapshot()).run?.recipe).toEqual(modernRecipe);
+  });
+
+  it('gives ids to what another parser finds, and goes on with the run afterwards', async () => {
+    const test = service();
+    const id = await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.startRun({ ...plan, recipe: paperRecipe }, null);
+    await untilState(test, 'done');
+    const before = (await storedProject(id)).tasks;
+    await test.service.addSeeds([lateSeed]);
+    expect((await test.service.replay({ ...paperRecipe, parsing: 'modern' })).ok).toBe(true);
+    await test.service.raiseTarget(40);
+    await untilState(test, 'done');
+    const { sources, tasks } = await storedProject(id);
+    const ids = tasks.map((task) => task.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(before.length + 1);
+    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
+  });
+});

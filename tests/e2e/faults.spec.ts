@@ -101,7 +101,8 @@ test('a wrong key is asked for again, on the spot', async ({ page, startModel, c
   await alert.getByLabel(/^Key for /).fill('planted-key-2');
   await alert.getByRole('button', { name: 'Go on with this key' }).click();
   await expectDone(page);
-  expect(server.calls.at(-1)?.authorization).toBe('right');
+  const seen = server.calls.map(({ authorization }) => authorization);
+  expect(new Set(seen)).toEqual(new Set(['wrong', 'right']));
 });
 
 for (const scenario of [

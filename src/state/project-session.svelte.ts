@@ -22,8 +22,6 @@ type Answer<T> = Promise<Result<T, SessionFailure>>;
 
 // A worker that dies again within this time is not started by itself any more.
 const recoveryMs = 60_000;
-// A follower asks its own worker this often at most who the writer is.
-const modeCheckMs = 1_000;
 
 /** One open project: its latest snapshot and everything that can be done to it. */
 export class ProjectSession {
@@ -33,7 +31,6 @@ export class ProjectSession {
   readonly #channel: BroadcastChannel;
   #opening: Promise<void>;
   #diedAt = -recoveryMs;
-  #modeCheck: ReturnType<typeof setTimeout> | undefined;
   #phase = $state.raw<SessionPhase>('opening');
   #snapshot = $state.raw<ProjectSnapshot | null>(null);
   #failure = $state.raw<SessionFailure | null>(null);
@@ -91,7 +88,6 @@ export class ProjectSession {
   /** Ends the session; what was committed stays, a run that was going is interrupted. */
   async close(): Promise<void> {
     this.#channel.close();
-    clearTimeout(this.#modeCheck);
     await this.#handle.read((project) => project.close());
     this.#handle.stop();
   }
@@ -178,7 +174,7 @@ export class ProjectSession {
   /** Asks for the present state, where no broadcast can be waited for. */
   async refresh(): Promise<void> {
     const answer = await this.#handle.read((project) => project.snapshot());
-    if (answer.ok) this.#snapshot = answer.value;
+    if (answer.ok) this.#take(answer.value);
   }
 
   async #open(): Promise<void> {
@@ -219,16 +215,24 @@ export class ProjectSession {
 
   #hear(message: ProjectBroadcast): void {
     if (message.kind === 'tasks-changed') this.#tasksVersion += 1;
-    else if (this.#snapshot) this.#follow(message.snapshot, this.#snapshot.mode);
+    else this.#follow(message.snapshot);
   }
 
-  // A broadcast tells the mode of the tab that sent it, which need not be this one's.
-  #follow(heard: ProjectSnapshot, mode: ProjectSnapshot['mode']): void {
-    this.#snapshot = { ...heard, mode };
-    if (heard.mode === mode || this.#modeCheck !== undefined) return;
-    this.#modeCheck = setTimeout(() => {
-      this.#modeCheck = undefined;
-      void this.refresh();
-    }, modeCheckMs);
+  // Every tab hears every tab. Only the writer knows what is going on, whoever that is; a follower
+  // speaks up when it has just lost the project, and that may be this tab.
+  #follow(heard: ProjectSnapshot): void {
+    const mine = this.#snapshot?.mode;
+    if (mine === undefined) return;
+    if (heard.mode === 'editing') this.#snapshot = { ...heard, mode: mine };
+    else if (mine === 'editing') void this.refresh();
+  }
+
+  // A follower's own worker reads little; what the writer last told is newer.
+  #take(own: ProjectSnapshot): void {
+    const last = this.#snapshot;
+    this.#snapshot =
+      own.mode === 'following' && last
+        ? { ...own, counts: last.counts, activity: last.activity }
+        : own;
   }
 }

@@ -89,7 +89,9 @@ export class Projects {
   /** Makes a project from a backup file. */
   async restore(file: Blob, onProgress: OnProgress, signal: AbortSignal): FileAnswer<ProjectId> {
     const restored = await this.#files.restoreBackup(file, onProgress, signal);
-    return restored.ok ? success(restored.value.projectId) : restored;
+    if (!restored.ok) return restored;
+    await this.#makeDistinct(restored.value.projectId);
+    return success(restored.value.projectId);
   }
 
   /** Copies a project, by way of a backup that is never saved. */
@@ -100,9 +102,15 @@ export class Projects {
   ): FileAnswer<ProjectId> {
     const written = await this.#files.writeBackup(project.id, onProgress, signal);
     if (!written.ok) return written;
-    const restored = await this.restore(written.value.file, onProgress, signal);
-    if (restored.ok) await this.rename(restored.value, `${project.name} (copy)`);
-    return restored;
+    return this.restore(written.value.file, onProgress, signal);
+  }
+
+  // A restored project that is still here, or a copy, would have the same name twice.
+  async #makeDistinct(id: ProjectId): Promise<void> {
+    const all = await listProjects();
+    const mine = all.find((project) => project.id === id);
+    const others = all.filter((project) => project !== mine).map((project) => project.name);
+    if (mine && others.includes(mine.name)) await this.rename(id, freeName(mine.name, others));
   }
 }
 

@@ -30,8 +30,8 @@ export class SeedBook {
     this.#files = files;
     // Seeds change here, by undo in the bar above, or in another tab; runs leave them alone.
     $effect(() => {
-      const state = [session.snapshot?.counts.seeds, session.snapshot?.undoLabel];
-      if (state) untrack(() => void this.#load());
+      this.#watch();
+      untrack(() => void this.#load());
     });
     $effect(() => () => this.#checking.abort());
   }
@@ -99,6 +99,12 @@ export class SeedBook {
   async #reload<T extends Result<unknown, SessionFailure>>(answer: T): Promise<T> {
     if (answer.ok) await this.#load();
     return answer;
+  }
+
+  /** Reads what tells that seeds changed, for effects. */
+  #watch(): unknown {
+    const snapshot = this.#session.snapshot;
+    return [snapshot?.counts.seeds, snapshot?.undoLabel, snapshot?.redoLabel];
   }
 
   async #load(): Promise<void> {

@@ -15,6 +15,7 @@ const resting: Readonly<Record<Exclude<RunState, 'running'>, Omit<EngineWords, '
   'waiting-for-key': { state: 'Waiting for a key', tone: 'warning' },
   blocked: { state: 'Blocked', tone: 'bad' },
   stalled: { state: 'Stalled', tone: 'warning' },
+  capped: { state: 'Cap reached', tone: 'warning' },
   stopped: { state: 'Stopped', tone: 'plain' },
   done: { state: 'Done', tone: 'good' },
 };

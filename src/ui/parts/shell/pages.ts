@@ -11,16 +11,31 @@ export interface ProjectPageProps {
 
 type Loaded<Props extends object> = Promise<{ default: Component<Props> }>;
 
+/**
+ * Fetches a page once. The promise must stay the same: with a new one at every change of the address
+ * the page would be taken down and built again. What failed is tried again.
+ */
+function once<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  let loading: Promise<Page> | undefined;
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
+}
+
 /** Pages come when they are first looked at. */
 export const projectPageLoaders: Readonly<Record<ProjectPage, () => Loaded<ProjectPageProps>>> = {
-  seeds: () => import('#ui/pages/SeedsPage.svelte'),
-  generate: () => import('#ui/pages/GeneratePage.svelte'),
-  review: () => import('#ui/pages/ReviewPage.svelte'),
-  export: () => import('#ui/pages/ExportPage.svelte'),
+  seeds: once(() => import('#ui/pages/SeedsPage.svelte')),
+  generate: once(() => import('#ui/pages/GeneratePage.svelte')),
+  review: once(() => import('#ui/pages/ReviewPage.svelte')),
+  export: once(() => import('#ui/pages/ExportPage.svelte')),
 };
 
-export const settingsLoader = (): Loaded<Record<string, never>> =>
-  import('#ui/pages/SettingsPage.svelte');
+export const settingsLoader: () => Loaded<Record<string, never>> = once(
+  () => import('#ui/pages/SettingsPage.svelte'),
+);
 
-export const projectsLoader = (): Loaded<Record<string, never>> =>
-  import('#ui/pages/ProjectsPage.svelte');
+export const projectsLoader: () => Loaded<Record<string, never>> = once(
+  () => import('#ui/pages/ProjectsPage.svelte'),
+);

@@ -10,8 +10,8 @@ interface PaneLimits {
 }
 
 export const paneLimits: Readonly<Record<PaneName, PaneLimits>> = {
-  filters: { least: 160, usual: 204, most: 360 },
-  task: { least: 320, usual: 480, most: 900 },
+  filters: { least: 160, usual: 200, most: 360 },
+  task: { least: 320, usual: 496, most: 900 },
 };
 
 const settingKey = 'review-panes';

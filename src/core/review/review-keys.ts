@@ -59,6 +59,8 @@ export function commandOf(
   return binding?.command ?? null;
 }
 
+const keyCaps: Readonly<Record<string, string>> = { shift: '⇧', escape: 'Esc' };
+
 /** The key to show for a command: `A`, `⇧U`, `?`; empty where none is bound. */
 export function keyHintOf(
   command: ReviewCommand,
@@ -67,6 +69,6 @@ export function keyHintOf(
   const key = bindings.find((binding) => binding.command === command)?.keys[0] ?? '';
   return key
     .split('+')
-    .map((part) => (part === 'shift' ? '⇧' : part.charAt(0).toUpperCase() + part.slice(1)))
+    .map((part) => keyCaps[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
     .join('');
 }

@@ -66,15 +66,18 @@ export function verdictLabel(verdict: TaskStatus, taskId: number): string {
   return `${past[verdict]} task ${taskId}`;
 }
 
+/** Two digits, rounded down, so that 0.699 never reads as the threshold. */
+const scoreWords = (score: number): string => (Math.floor(score * 100 + 1e-9) / 100).toFixed(2);
+
 /** Why a rule rejected an item, as a sentence part that follows "Rejected:". */
 export function explainRejection(rejection: Rejection): string {
   switch (rejection.reason) {
     case 'cut':
       return 'cut off before its end';
     case 'too-short':
-      return `${rejection.words} words, at least ${rejection.least} are asked for`;
+      return `too short: ${rejection.words} words, at least ${rejection.least} are asked for`;
     case 'too-long':
-      return `${rejection.words} words, at most ${rejection.most} are allowed`;
+      return `too long: ${rejection.words} words, at most ${rejection.most} are allowed`;
     case 'banned-word':
       return `holds the banned word “${rejection.word}”`;
     case 'asks-for-program':
@@ -82,6 +85,6 @@ export function explainRejection(rejection: Rejection): string {
     case 'starts-badly':
       return `starts with “${rejection.character}”`;
     case 'too-similar':
-      return `too similar to task ${rejection.culprit}, ROUGE-L ${rejection.score.toFixed(2)}`;
+      return `too similar to task ${rejection.culprit}, ROUGE-L ${scoreWords(rejection.score)}`;
   }
 }

@@ -14,5 +14,5 @@ test('says in plain words what undo would undo', () => {
 
 test('names the numbers behind a rejection', () => {
   expect(explainRejection({ reason: 'too-short', words: 2, least: 4 })).toContain('2 words');
-  expect(explainRejection({ reason: 'too-similar', culprit: 9, score: 0.8333 })).toContain('0.83');
+  expect(explainRejection({ reason: 'too-similar', culprit: 9, score: 0.8389 })).toContain('0.83');
 });

@@ -37,6 +37,7 @@ function checkEngine(a: string, b: string, f: number, { engine }: CheckContext):
     score: pool.score(a, 1).nearest[0]?.score ?? 0,
     decision: pool.decide(a)?.score ?? null,
   };
+  pool.remove([1]);
   return compareKeys({ score: f, decision: f > threshold ? f : null }, actual);
 }
 

@@ -11,6 +11,7 @@ import {
 import {
   effectiveInstances,
   effectiveInstruction,
+  effectiveType,
   isComplete,
   isInPool,
 } from '#core/model/effective-task.ts';
@@ -44,14 +45,15 @@ export const exportKinds: Readonly<Record<ExportFormat, ExportKind>> = {
   'machine-generated-instructions': {
     fileName: () => 'machine_generated_instructions.jsonl',
     seeds: 'never',
-    takes: isComplete,
+    // Each of the original's files holds what its step had: this one, every accepted instruction.
+    takes: isInPool,
     lines: (task, sources) => [machineInstructionLine(task, sources)],
     needsSources: true,
   },
   'is-classification': {
     fileName: () => 'is_clf_or_not_davinci_template_1.jsonl',
     seeds: 'never',
-    takes: isComplete,
+    takes: (task) => isInPool(task) && effectiveType(task) !== null,
     lines: (task, sources) => [classificationLine(task, sources)],
     needsSources: true,
   },

@@ -68,9 +68,17 @@ describe('what the published files hold, field by field', () => {
         metadata: metadata(1, ' Sort the mail.'),
         request_idx: 4,
       },
+      // Accepted in step 1, whatever became of it later.
+      {
+        instruction: 'Incomplete.',
+        most_similar: {},
+        avg_similarity_score: null,
+        metadata: null,
+        request_idx: null,
+      },
     ]);
     const order =
-      /^\{"instruction":.*"most_similar":\{"Name a bird\.":0\.5,"7":0\.125\},"avg_similarity_score":.*"metadata":.*"request_idx":4\}\n$/su;
+      /^\{"instruction":.*"most_similar":\{"Name a bird\.":0\.5,"7":0\.125\},"avg_similarity_score":.*"metadata":.*"request_idx":4\}\n/su;
     expect(await file.text()).toMatch(order);
   });
 
@@ -83,7 +91,7 @@ describe('what the published files hold, field by field', () => {
     expect(fileName).toBe('is_clf_or_not_davinci_template_1.jsonl');
     expect(lines).toEqual([
       { instruction: 'Sort the mail.', is_classification: ' Yes\n' },
-      { instruction: 'Count to three.', is_classification: '' },
+      { instruction: 'Incomplete.', is_classification: ' No' },
     ]);
   });
 

@@ -4,8 +4,9 @@ import {
   effectiveType,
 } from '#core/model/effective-task.ts';
 import type { FinishReason, TokenUsage } from '#core/model/model-call.ts';
-import type { Task } from '#core/model/task.ts';
+import type { Instance, Task } from '#core/model/task.ts';
 import { composeRawInstances } from './compose-raw-instances.ts';
+import { readRawInstances } from './raw-instances.ts';
 
 /** A call behind a task, as the published files keep it under `metadata`. */
 export interface SourceCall {
@@ -74,21 +75,32 @@ export function machineInstructionLine(task: Task, sources: TaskSources): string
 }
 
 /**
- * A line of `machine_generated_instances.jsonl`: the raw reply of step 3; where there is none, or a
- * person edited the instances, these are written in the form of such a reply.
+ * A line of `machine_generated_instances.jsonl`: the raw reply of step 3, where reading it as the
+ * published code does gives what the task holds. Where it does not (a person edited the instances,
+ * another recipe read the reply), the instances are written in the form of such a reply.
  */
 export function machineInstancesLine(task: Task, sources: TaskSources): string {
-  const { instanceCall } = sources;
-  const isEdited = task.human?.edit?.instances !== undefined;
-  const raw = isEdited || instanceCall === null ? composeRawInstances(task) : instanceCall.text;
+  const metadata = metadataOf(sources.instanceCall);
+  const reply = sources.instanceCall?.text ?? '';
+  const isAsItCame = readsAs(effectiveInstances(task), reply, metadata);
+  const raw = isAsItCame ? reply : composeRawInstances(task);
   return object([
     ['instruction', JSON.stringify(effectiveInstruction(task))],
     ['raw_instances', JSON.stringify(raw)],
-    ['instance_metadata', JSON.stringify(metadataOf(isEdited ? null : instanceCall))],
+    ['instance_metadata', JSON.stringify(isAsItCame ? metadata : null)],
     ['instruction_metadata', JSON.stringify(metadataOf(sources.instructionCall))],
     ['most_similar', mostSimilarJson(sources)],
     ['avg_similarity_score', JSON.stringify(task.novelty?.mean ?? null)],
   ]);
+}
+
+function readsAs(instances: readonly Instance[], reply: string, metadata: unknown): boolean {
+  const read = readRawInstances({ raw_instances: reply, instance_metadata: metadata });
+  if (!read.ok || read.value.instances.length !== instances.length) return false;
+  return instances.every(({ input, output }, index) => {
+    const other = read.value.instances[index];
+    return other?.input === input && other.output === output;
+  });
 }
 
 /** Joined by hand: as an object, texts like `7` would change place and `__proto__` would vanish. */

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  collapseWhiteSpace,
-  splitAtWhiteSpace,
-  stripWhiteSpace,
-} from '#core/text/white-space.ts';
+import { collapseWhiteSpace, splitAtWhiteSpace, stripWhiteSpace } from '#core/text/white-space.ts';
 
 const spaces = Array.from(
   '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000',

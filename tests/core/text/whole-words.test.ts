@@ -16,7 +16,15 @@ describe('wholeWordPattern', () => {
   });
 
   it('does not find it inside a longer word, nor in a ligature', () => {
-    for (const text of ['images', 'image_', '1image', 'imageé', 'image٣', 'i\u0307mage', 'i mage']) {
+    for (const text of [
+      'images',
+      'image_',
+      '1image',
+      'imageé',
+      'image٣',
+      'i\u0307mage',
+      'i mage',
+    ]) {
       expect(finds('image', text), text).toBe(false);
     }
     expect(finds('file', 'a ﬁle')).toBe(false);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { dataFolder, realData } from '#tests/support/data-files.ts';
-import { loadCorpus } from '#tests/support/model-server/corpus.ts';
+import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
+import type { KnownTask } from '#tests/support/model-server/corpus.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import { expect, test } from './support/journey.ts';
 
@@ -35,8 +35,9 @@ test('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async
   await reportLongTasks(page, 'while browsing');
 
   const words = ['haiku', 'snow'];
-  const expected = loadCorpus().tasks.filter((task) => {
-    const text = `${task.instruction}\n${task.input}\n${task.output}`.toLowerCase();
+  const expected = linesOfData(file ?? '').filter((line) => {
+    const { instruction, input, output } = JSON.parse(line) as KnownTask;
+    const text = `${instruction}\n${input}\n${output}`.toLowerCase();
     return words.every((word) => text.includes(word));
   }).length;
   await page.getByLabel('Search instruction, input and output').fill(words.join(' '));

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const repositoryRoot = join(import.meta.dirname, '..', '..');
 
@@ -11,4 +12,11 @@ export const dataFolder = (): string =>
 export function realData(name: string): string | null {
   const path = join(dataFolder(), name);
   return existsSync(path) ? path : null;
+}
+
+/** The lines of a published file, unpacked if need be. */
+export function linesOfData(path: string): string[] {
+  const bytes = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text.trimEnd().split('\n');
 }

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { realData } from '#tests/support/data-files.ts';
+import { linesOfData, realData } from '#tests/support/data-files.ts';
 
 /** A task that the scripted model knows by heart. */
 export interface KnownTask {
@@ -35,8 +33,7 @@ const keyOf = (instruction: string): string =>
 function publishedTasks(): readonly KnownTask[] | null {
   const path = realData('alpaca_52k.jsonl.gz');
   if (path === null) return null;
-  const lines = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
-  const tasks = lines.map((line) => JSON.parse(line) as KnownTask);
+  const tasks = linesOfData(path).map((line) => JSON.parse(line) as KnownTask);
   // A list item is one line; a line break would end it early.
   return tasks.filter(({ instruction }) => !instruction.trim().includes('\n'));
 }

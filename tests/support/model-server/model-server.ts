@@ -6,10 +6,15 @@ import { loadCorpus } from './corpus.ts';
 import { readPrompt } from './read-prompt.ts';
 import { scenarios } from './scenarios.ts';
 import type { Answer, ScenarioName } from './scenarios.ts';
-import { corsHeaders, sendAnswer, sendJson } from './wire.ts';
+import { corsHeaders, sendAnswer, sendJson, tokensOf } from './wire.ts';
+import { anthropic } from './wires/anthropic.ts';
+import { gemini } from './wires/gemini.ts';
+import { openAi } from './wires/openai.ts';
+import type { Wire, WireName } from './wires/wire.ts';
 
 /** A model call as the server saw it. Never holds the key. */
 export interface LoggedCall {
+  readonly wire: WireName;
   readonly api: 'chat' | 'completions';
   readonly step: ReturnType<typeof readPrompt>['step'];
   readonly prompt: string;
@@ -31,7 +36,12 @@ export interface ModelServerOptions {
   readonly scenario?: ScenarioName;
 }
 
-/** A server on this machine that speaks OpenAI's wire format and says what its scenario calls for. */
+const wires: readonly Wire[] = [openAi, anthropic, gemini];
+
+/**
+ * A server on this machine that speaks the forms of OpenAI, Anthropic and Gemini, each on its own
+ * paths and with its own CORS, and says what its scenario calls for.
+ */
 export class ModelServer {
   readonly calls: LoggedCall[] = [];
   delayMs: number;
@@ -56,11 +66,20 @@ export class ModelServer {
     return server;
   }
 
-  /** Root of the API, ending in `/v1`. */
+  /** Root of the APIs of OpenAI and Anthropic, ending in `/v1`. */
   get baseUrl(): string {
+    return `${this.#origin}/v1`;
+  }
+
+  /** Root of the Gemini API, ending in `/v1beta`. */
+  get geminiUrl(): string {
+    return `${this.#origin}/v1beta`;
+  }
+
+  get #origin(): string {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The server is closed.');
-    return `http://127.0.0.1:${address.port}/v1`;
+    return `http://127.0.0.1:${address.port}`;
   }
 
   /** Changes the mood from the next call on. */
@@ -80,51 +99,68 @@ export class ModelServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? '';
+    const path = (request.url ?? '').replace(/\?.*$/, '');
+    const wire = wireFor(path, request);
+    const headerNames = headerNamesOf(request);
+    const cors = corsHeaders(wire, headerNames);
     if (request.method === 'OPTIONS') {
-      response.writeHead(204, corsHeaders()).end();
-    } else if (request.method === 'GET' && path === '/v1/models') {
-      sendJson(response, 200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
-    } else if (request.method === 'POST' && /^\/v1\/(chat\/)?completions$/.test(path)) {
-      await this.#answerCall(request, response, path.includes('/chat/') ? 'chat' : 'completions');
+      response.writeHead(204, cors).end();
+    } else if (request.method === 'GET' && /^\/v1(beta)?\/models$/.test(path)) {
+      const isWelcome =
+        this.#options.key === undefined || this.#judgeKey(wire, request) === 'right';
+      if (isWelcome) sendJson(response, 200, wire.models, cors);
+      else sendBody(response, wire, headerNames);
+    } else if (request.method === 'POST' && wire.isCall(path)) {
+      await this.#answerCall(wire, path, request, response);
     } else {
-      sendJson(response, 404, { error: { message: `No route ${path}`, type: 'not_found' } });
+      sendJson(response, 404, { error: { message: `No route ${path}`, type: 'not_found' } }, cors);
     }
   }
 
   async #answerCall(
+    wire: Wire,
+    path: string,
     request: IncomingMessage,
     response: ServerResponse,
-    api: LoggedCall['api'],
   ): Promise<void> {
     const body = JSON.parse(await readBody(request)) as Record<string, unknown>;
-    const prompt = promptOf(body);
-    const call: LoggedCall = {
+    const call = wire.readCall(path, body);
+    const { api, prompt, model } = call;
+    const headerNames = Object.keys(request.headers);
+    const logged: LoggedCall = {
+      wire: wire.name,
       api,
       step: readPrompt(prompt).step,
       prompt,
       body,
       scenario: this.#scenario,
-      authorization: this.#judgeKey(request.headers.authorization),
-      headerNames: Object.keys(request.headers),
+      authorization: this.#judgeKey(wire, request),
+      headerNames,
     };
-    this.calls.push(call);
-    const answer = this.#decide(call);
+    this.calls.push(logged);
+    const answer = this.#decide(logged, wire, model);
     await wait(this.delayMs);
-    sendAnswer(response, answer, { api, body, text: () => this.#say(prompt, api) });
+    const promptTokens = tokensOf(JSON.stringify(body));
+    const text = (): string => this.#say(prompt, api);
+    sendAnswer(response, answer, { wire, call, headerNames, promptTokens, text });
   }
 
-  #decide({ body, prompt, authorization, scenario }: LoggedCall): Answer {
+  #decide(
+    { body, prompt, authorization, scenario }: LoggedCall,
+    wire: Wire,
+    model: string,
+  ): Answer {
     const earlier = this.#callsOfScenario;
     this.#callsOfScenario += 1;
     const isHealthy = scenario === 'normal' && this.#options.key !== undefined;
     const played = isHealthy && authorization !== 'right' ? 'wrong-key' : scenario;
-    return scenarios[played]({ earlier, body, prompt });
+    return scenarios[played]({ earlier, body, prompt, model, errors: wire.errors });
   }
 
-  #judgeKey(header: string | undefined): LoggedCall['authorization'] {
-    if (header === undefined) return 'none';
-    return header === `Bearer ${this.#options.key ?? ''}` ? 'right' : 'wrong';
+  #judgeKey(wire: Wire, request: IncomingMessage): LoggedCall['authorization'] {
+    const key = wire.keyOf(request.headers);
+    if (key === null) return 'none';
+    return key === this.#options.key ? 'right' : 'wrong';
   }
 
   #say(prompt: string, api: LoggedCall['api']): string {
@@ -138,8 +174,20 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function promptOf(body: Readonly<Record<string, unknown>>): string {
-  if (typeof body['prompt'] === 'string') return body['prompt'];
-  const messages = Array.isArray(body['messages']) ? (body['messages'] as unknown[]) : [];
-  return messages.map((message) => String((message as { content?: unknown }).content)).join('\n\n');
+/** Which provider a request means: by its path, and where two share one by its headers. */
+function wireFor(path: string, request: IncomingMessage): Wire {
+  if (path.startsWith('/v1beta/')) return gemini;
+  const isAnthropic = headerNamesOf(request).includes('anthropic-version');
+  return wires.find((wire) => wire.isCall(path)) ?? (isAnthropic ? anthropic : openAi);
+}
+
+/** The headers of a request, or those that a preflight asks for. */
+function headerNamesOf({ headers, method }: IncomingMessage): readonly string[] {
+  if (method !== 'OPTIONS') return Object.keys(headers);
+  return String(headers['access-control-request-headers'] ?? '').split(/\s*,\s*/);
+}
+
+function sendBody(response: ServerResponse, wire: Wire, headerNames: readonly string[]): void {
+  const { status, body } = wire.errors.wrongKey;
+  sendJson(response, status, JSON.parse(body), corsHeaders(wire, headerNames));
 }

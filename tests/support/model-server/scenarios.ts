@@ -1,4 +1,5 @@
 import { readPrompt } from './read-prompt.ts';
+import type { WireErrors } from './wires/wire.ts';
 
 /** How the server answers one model call. */
 export type Answer =
@@ -28,71 +29,34 @@ export interface ScenarioCall {
   readonly earlier: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly prompt: string;
+  readonly model: string;
+  /** How the provider that is played says that something is wrong. */
+  readonly errors: WireErrors;
 }
 
 export type Scenario = (call: ScenarioCall) => Answer;
 
 const reply: Answer = { kind: 'reply' };
 
-const apiError = (
-  status: number,
-  error: Readonly<Record<string, unknown>>,
-  more: Partial<Extract<Answer, { kind: 'body' }>> = {},
-): Answer => ({
-  kind: 'body',
-  status,
-  contentType: 'application/json',
-  body: JSON.stringify({ error }),
-  ...more,
-});
-
-const wrongKey = {
-  message: 'Incorrect API key provided.',
-  type: 'invalid_request_error',
-  code: 'invalid_api_key',
-};
-const rateLimit = {
-  message: 'Rate limit reached for requests.',
-  type: 'requests',
-  code: 'rate_limit_exceeded',
-};
-
-/** Answers `first` to the first calls, then as a healthy server does. */
+/** Answers as `first` says to the first calls, then as a healthy server does. */
 const atFirst =
-  (calls: number, first: Answer): Scenario =>
-  ({ earlier }) =>
-    earlier < calls ? first : reply;
+  (calls: number, first: (errors: WireErrors) => Answer): Scenario =>
+  ({ earlier, errors }) =>
+    earlier < calls ? first(errors) : reply;
 
 /** The moods of a model server, by name; facts from providers' documents and issue trackers. */
 export const scenarios = {
   normal: () => reply,
-  'wrong-key': () => apiError(401, wrongKey),
-  'wrong-key-without-cors': () => apiError(401, wrongKey, { withoutCors: true }),
-  'rate-limit-readable': atFirst(
-    1,
-    apiError(429, rateLimit, { headers: { 'retry-after': '2' }, exposed: 'retry-after' }),
-  ),
-  // Sent, but not exposed to pages: what most hosted providers do.
-  'rate-limit-unreadable': atFirst(
-    1,
-    apiError(429, rateLimit, { headers: { 'retry-after': '2' } }),
-  ),
-  'insufficient-quota': () =>
-    apiError(429, {
-      message: 'You exceeded your current quota, please check your plan and billing details.',
-      type: 'insufficient_quota',
-      code: 'insufficient_quota',
-    }),
-  'unknown-model': ({ body }) =>
-    apiError(404, {
-      message: `The model \`${String(body['model'])}\` does not exist or you do not have access to it.`,
-      type: 'invalid_request_error',
-      code: 'model_not_found',
-    }),
-  'server-error-burst': atFirst(
-    3,
-    apiError(500, { message: 'The server had an error.', type: 'server_error' }),
-  ),
+  'wrong-key': ({ errors }) => errors.wrongKey,
+  'wrong-key-without-cors': ({ errors }) => ({ ...errors.wrongKey, withoutCors: true }),
+  'rate-limit-readable': atFirst(1, (errors) => errors.rateLimit(2, true)),
+  'rate-limit-7s': atFirst(1, (errors) => errors.rateLimit(7, true)),
+  'rate-limit-hour': atFirst(1, (errors) => errors.rateLimit(3600, true)),
+  'rate-limit-unreadable': atFirst(1, (errors) => errors.rateLimit(2, false)),
+  'insufficient-quota': ({ errors }) => errors.noCredit,
+  'unknown-model': ({ model, errors }) => errors.unknownModel(model),
+  'server-error-burst': atFirst(3, (errors) => errors.serverError),
+  'overloaded-burst': atFirst(3, (errors) => errors.overloaded),
   hang: () => ({ kind: 'hang' }),
   html: () => ({
     kind: 'body',
@@ -100,8 +64,7 @@ export const scenarios = {
     contentType: 'text/html',
     body: '<!doctype html><title>Sign in</title><h1>Sign in to the guest network</h1>',
   }),
-  'error-under-200': () =>
-    apiError(200, { message: 'The upstream provider is overloaded.', code: 502 }),
+  'error-under-200': ({ errors }) => errors.errorUnder200,
   cut: () => ({ kind: 'cut' }),
   // Lists of instructions only: a task whose every instance is cut never becomes complete.
   'finish-length': ({ prompt }) =>
@@ -109,24 +72,9 @@ export const scenarios = {
   'finish-content-filter': () => ({ kind: 'reply', finishReason: 'content_filter' }),
   'finish-missing': () => ({ kind: 'reply', finishReason: null }),
   'empty-reply': () => ({ kind: 'reply', text: '' }),
-  'unsupported-parameter': ({ body }) =>
-    'presence_penalty' in body
-      ? apiError(400, {
-          message: "Unsupported parameter: 'presence_penalty' is not supported with this model.",
-          type: 'invalid_request_error',
-          param: 'presence_penalty',
-          code: 'unsupported_parameter',
-        })
-      : reply,
-  'context-overflow': ({ prompt }) =>
-    prompt.length > 400
-      ? apiError(400, {
-          message: "This model's maximum context length is 100 tokens.",
-          type: 'invalid_request_error',
-          param: 'messages',
-          code: 'context_length_exceeded',
-        })
-      : reply,
+  'unsupported-parameter': ({ body, errors }) => errors.refusedParameter(body) ?? reply,
+  'context-overflow': ({ prompt, errors }) =>
+    prompt.length > 400 ? errors.contextOverflow : reply,
   // What a model may write, and a page must not run.
   'markup-in-reply': ({ prompt }) => ({ kind: 'reply', ...markupFor(prompt) }),
 } as const satisfies Readonly<Record<string, Scenario>>;

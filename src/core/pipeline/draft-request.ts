@@ -42,7 +42,15 @@ export function draftProposals(
   }
   const shown = sampleDemonstrations(run, pool, place.index).map(effectiveInstruction);
   const prompt = instructionPrompt(recipe, connection.api, shown);
-  return { step: 'instruction', ...place, prompt, decoding: recipe.instruction };
+  return { step: 'instruction', ...place, prompt, decoding: listDecoding(recipe) };
+}
+
+/** Recipe modern stops after the last item that it asks for, whatever number that is. */
+function listDecoding({ parsing, instruction, lastItem }: Recipe): Decoding {
+  if (parsing !== 'modern') return instruction;
+  const next = lastItem + 1;
+  const stops = [`\n${next}.`, `\n${next} .`, `\n${next})`];
+  return { ...instruction, stops: [...instruction.stops, ...stops] };
 }
 
 /** Up to `machine` accepted machine instructions, the rest seeds; then shuffled (pipeline, step 1). */

@@ -5,10 +5,10 @@ import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model
 import type { Run } from '#core/model/run.ts';
 import type { Instance, InstanceLosses, Task, Verdict } from '#core/model/task.ts';
 import { parseInstances } from '#core/parsing/parse-instances.ts';
+import { parseType } from '#core/parsing/parse-type.ts';
 import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
-import { saysYes } from './apply-type.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
 
 /** One call of a preview: what was asked and what came back. */
@@ -121,7 +121,7 @@ async function fillExample(
   };
   const typed = await ask(draftType(run, task, 0));
   if (typed.kind === 'failure') return undefined;
-  const isClassification = saysYes(recipe.parsing, typed.text);
+  const isClassification = parseType(recipe.parsing, typed.text);
   const filled = await ask(draftInstances(run, { ...task, isClassification }, 0));
   if (filled.kind === 'failure') return undefined;
   const random = keyedRandom(seed, 'instances', 'preview');

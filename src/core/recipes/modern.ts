@@ -8,7 +8,8 @@ const instructionDecoding: Decoding = {
   topP: 1,
   presencePenalty: 0,
   frequencyPenalty: 0,
-  stops: ['\n17.', '\n17 .', '\n17)'],
+  // The number after the last item is added when a prompt is made.
+  stops: [],
 };
 
 const instanceDecoding: Decoding = {

@@ -20,7 +20,10 @@ export interface PoolTally {
  */
 export function meanOf(tally: PoolTally): number {
   let sum = 0;
-  tally.lcsByLength.forEach((lcs, n) => (sum += (2 * lcs) / (tally.length + n)));
+  tally.lcsByLength.forEach((lcs, n) => {
+    // Nothing in common is 0, also where neither has a token and the fraction would be none.
+    if (lcs > 0) sum += (2 * lcs) / (tally.length + n);
+  });
   return tally.members === 0 ? 0 : sum / tally.members;
 }
 

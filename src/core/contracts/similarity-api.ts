@@ -22,6 +22,7 @@ export interface IndexSettings {
 
 export type SimilarityFailure =
   | { readonly kind: 'bad-threshold'; readonly threshold: number }
+  | { readonly kind: 'bad-run-length'; readonly runLength: number }
   | { readonly kind: 'empty-text'; readonly id: TaskId }
   | { readonly kind: 'no-tokens'; readonly id: TaskId }
   | { readonly kind: 'id-twice'; readonly id: TaskId }
@@ -40,6 +41,8 @@ export type Screened =
 export interface SimilarityApi {
   /** Empties the index and sets how it compares. */
   reset(settings: IndexSettings): Promise<Result<{ version: number }, SimilarityFailure>>;
+  /** Sets another threshold over the same members. */
+  setThreshold(threshold: number): Promise<Result<{ version: number }, SimilarityFailure>>;
   /** Adds members unasked. */
   append(items: readonly PoolItem[]): Promise<Result<{ version: number }, SimilarityFailure>>;
   remove(ids: readonly TaskId[]): Promise<Result<{ version: number }, SimilarityFailure>>;

@@ -1,77 +1,84 @@
+import type { GuardApi } from '#core/contracts/guard-api.ts';
+import type { PoolShardApi } from '#core/contracts/pool-shard-api.ts';
 import type {
   IndexSettings,
-  PoolItem,
-  Screened,
   SimilarityApi,
   SimilarityFailure,
 } from '#core/contracts/similarity-api.ts';
-import type { TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { createRougeEngine } from './create-rouge-engine.ts';
-import type { RougeEngine } from './rouge-engine.ts';
-import { checkThreshold } from './threshold.ts';
+import { createGuardService } from './guard-service.ts';
+import { createLocalShard, type EngineMaker } from './local-shard.ts';
+import { screenBatch } from './screen-batch.ts';
+import { ShardedPool } from './sharded-pool.ts';
 
-/** How many of the nearest members are recorded with a novel text, as in the published code. */
-const recordedNeighbours = 10;
+const fastEngine: EngineMaker = (settings) => createRougeEngine(settings, 'fast');
 
-type Engines = (settings: IndexSettings) => RougeEngine;
-type Versioned = Result<{ version: number }, SimilarityFailure>;
-
-const fastEngine: Engines = (settings) => createRougeEngine(settings, 'fast');
-
-/** `SimilarityApi` over an engine in this realm; what the similarity worker serves. */
-export function createSimilarityService(createEngine: Engines = fastEngine): SimilarityApi {
-  let engine = createEngine({ tokeniser: 'unicode', threshold: 0.7 });
-  let version = 0;
-
-  const changed = (result: Result<void, SimilarityFailure>): Versioned => {
-    if (!result.ok) return result;
-    version += 1;
-    return success({ version });
-  };
-
-  return {
-    reset(settings) {
-      const checked = checkThreshold(settings.threshold);
-      if (checked.ok) engine = createEngine(settings);
-      return Promise.resolve(changed(checked));
-    },
-    append: (items) => Promise.resolve(changed(engine.append(items))),
-    remove: (ids) => Promise.resolve(changed(engine.remove(ids))),
-    screenBatch(items, expected) {
-      if (expected !== version) {
-        return Promise.resolve(failure({ kind: 'stale-version', expected, actual: version }));
-      }
-      const screened = screenAll(engine, items);
-      if (!screened.ok) return Promise.resolve(screened);
-      version += 1;
-      return Promise.resolve(success({ version, screened: screened.value }));
-    },
-    nearest: (text, k, except) => Promise.resolve(engine.score(text, k, except).nearest),
-  };
+/** `SimilarityApi` and `GuardApi` over an engine in this realm. */
+export function createSimilarityService(
+  createEngine: EngineMaker = fastEngine,
+): SimilarityApi & GuardApi {
+  return createShardedService([createLocalShard(createEngine)]);
 }
 
-/** Screens in order; where one text can't join, those before it leave again. */
-function screenAll(
-  engine: RougeEngine,
-  items: readonly PoolItem[],
-): Result<readonly Screened[], SimilarityFailure> {
-  const screened: Screened[] = [];
-  const joined: TaskId[] = [];
-  for (const item of items) {
-    const culprit = engine.decide(item.text);
-    if (culprit !== null) {
-      screened.push({ novel: false, culprit });
-      continue;
-    }
-    const { mean, nearest } = engine.score(item.text, recordedNeighbours);
-    const added = engine.append([item]);
-    if (!added.ok) {
-      engine.remove(joined);
-      return added;
-    }
-    joined.push(item.id);
-    screened.push({ novel: true, novelty: { max: nearest[0]?.score ?? 0, mean, nearest } });
-  }
-  return success(screened);
+/**
+ * The same over a pool that is split: answers do not depend on how many shards there are. Calls
+ * are worked through one after the other, so that none sees a change half made.
+ */
+export function createShardedService(shards: readonly PoolShardApi[]): SimilarityApi & GuardApi {
+  const pool = new ShardedPool(shards);
+  let settings: IndexSettings = { tokeniser: 'unicode', threshold: 0.7 };
+  let version = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+  const change = (
+    work: () => Promise<Result<void, SimilarityFailure>>,
+  ): Promise<Result<{ version: number }, SimilarityFailure>> =>
+    inTurn(async () => {
+      const result = await work();
+      if (!result.ok) return result;
+      version += 1;
+      return success({ version });
+    });
+
+  return {
+    ...createGuardService(),
+    reset: (to) =>
+      change(async () => {
+        const result = await pool.reset(to);
+        if (result.ok) settings = to;
+        return result;
+      }),
+    setThreshold: (threshold) =>
+      change(async () => {
+        const result = await pool.setThreshold(threshold);
+        if (result.ok) settings = { ...settings, threshold };
+        return result;
+      }),
+    append: (items) => change(() => pool.append(items)),
+    remove: (ids) => change(() => pool.remove(ids)),
+    screenBatch: (items, expected) =>
+      inTurn(async () => {
+        if (expected !== version) {
+          return failure({ kind: 'stale-version', expected, actual: version });
+        }
+        const batch = createRougeEngine(settings, 'fast');
+        const result = await screenBatch(pool, items, batch);
+        if (!result.ok) return result;
+        const joined = await pool.append(result.value.novel);
+        if (!joined.ok) return joined;
+        version += 1;
+        return success({ version, screened: result.value.screened });
+      }),
+    nearest: (text, k, except) =>
+      inTurn(async () => {
+        const [tally] = await pool.tally([text], k + 1);
+        return (tally?.nearest ?? []).filter(({ id }) => id !== except).slice(0, k);
+      }),
+  };
 }

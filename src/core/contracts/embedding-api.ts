@@ -27,6 +27,8 @@ export interface ModelFailure {
     | 'refused'
     | 'storage'
     | 'out-of-memory'
+    /** WebGPU was tried and failed; without it the model may still run. */
+    | 'gpu-failed'
     /** This browser can't run it. */
     | 'unsupported'
     | 'not-stored'
@@ -53,6 +55,13 @@ export interface LoadedModel {
   readonly threads: number;
   /** Why not WebGPU, in plain words; absent where it is. */
   readonly deviceNote?: string;
+}
+
+export interface LoadOptions {
+  /** Threads to compute with; taken as 1 where the page is not isolated. */
+  readonly threads: number;
+  /** False after WebGPU failed once. */
+  readonly mayUseGpu: boolean;
 }
 
 export interface EmbeddedTexts {
@@ -88,7 +97,7 @@ export interface EmbeddingApi {
   storedModels(): Promise<readonly StoredModel[]>;
   removeModel(key: string): Promise<Result<null, ModelFailure>>;
   /** Loads a stored model; needs no network. */
-  load(key: string, threads: number): Promise<Result<LoadedModel, ModelFailure>>;
+  load(key: string, options: LoadOptions): Promise<Result<LoadedModel, ModelFailure>>;
   /** Embeds texts, in the order given. */
   embed(texts: readonly string[], role: TextRole): Promise<Result<EmbeddedTexts, ModelFailure>>;
   /** Serves this interface on a port as well, so that another worker can embed. */

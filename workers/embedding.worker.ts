@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { EmbeddingService } from './embedding/embedding-service.ts';
+
+expose(new EmbeddingService());

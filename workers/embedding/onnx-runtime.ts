@@ -1,0 +1,52 @@
+import jspiGlue from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
+import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
+import plainGlue from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type { LoadOptions } from '#core/contracts/embedding-api.ts';
+import type { WeightPrecision } from '#core/embedding/model-spec.ts';
+import { allowWorkerAddress } from './trusted-worker-address.ts';
+
+export interface Runtime {
+  readonly device: 'webgpu' | 'wasm';
+  readonly threads: number;
+  readonly deviceNote?: string;
+}
+
+/**
+ * Brings the ONNX runtime that fits this browser: with WebGPU where an adapter answers, else SIMD on
+ * the processor. Its files are ours, each below 25 MiB. transformers.js takes the runtime that it
+ * finds under this symbol, so this must come before it is loaded.
+ */
+export async function provideRuntime(
+  precision: WeightPrecision,
+  { threads, mayUseGpu }: LoadOptions,
+): Promise<Runtime> {
+  const deviceNote = mayUseGpu ? await whyNoGpu(precision) : 'WebGPU failed here.';
+  const runtime =
+    deviceNote === null
+      ? await import('onnxruntime-web/jspi')
+      : await import('onnxruntime-web/wasm');
+  const [glue, binary] = deviceNote === null ? [jspiGlue, jspiBinary] : [plainGlue, plainBinary];
+  const wasmPaths = { mjs: absolute(glue), wasm: absolute(binary) };
+  allowWorkerAddress(wasmPaths.mjs);
+  const usable = globalThis.crossOriginIsolated ? threads : 1;
+  runtime.env.wasm.wasmPaths = wasmPaths;
+  runtime.env.wasm.numThreads = usable;
+  Object.assign(globalThis, { [Symbol.for('onnxruntime')]: runtime });
+  return deviceNote === null
+    ? { device: 'webgpu', threads: usable }
+    : { device: 'wasm', threads: usable, deviceNote };
+}
+
+const absolute = (address: string): string => new URL(address, import.meta.url).href;
+
+/** Null where WebGPU can be used, else the reason in plain words. */
+async function whyNoGpu(precision: WeightPrecision): Promise<string | null> {
+  if (precision === 'q8') return '8-bit weights run on the processor.';
+  // What lets the runtime wait for the graphics card; without it a wasm file above 25 MiB is needed.
+  if (!('Suspending' in WebAssembly)) return 'This browser lacks WebAssembly promise integration.';
+  const { gpu } = navigator as { gpu?: { requestAdapter: () => Promise<unknown> } };
+  if (gpu === undefined) return 'This browser has no WebGPU.';
+  const adapter: unknown = await gpu.requestAdapter().catch(() => null);
+  return adapter === null ? 'WebGPU found no graphics card.' : null;
+}

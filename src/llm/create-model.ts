@@ -1,27 +1,66 @@
+import type { BrowserModelApi } from '#core/contracts/browser-model-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete } from '#core/model/model-call.ts';
+import type { Endpoint } from './exchange.ts';
+import type { Refusals } from './fetch-model.ts';
 import type { Surroundings } from './network-failure.ts';
-import { createOpenAiModel } from './openai/openai-model.ts';
+import type { RefusalMemory } from './refusal-memory.ts';
+import type { Wire } from './wire.ts';
 
 /** A browser opens no more connections to an HTTP/1.1 origin; further calls would wait inside it. */
 const MOST_TO_PLAIN_HTTP = 6;
 
-/** The adapter for a connection. Practice code is loaded only where it is used. */
+/** What models need of the realm that they are called from. */
+export interface ModelRealm {
+  readonly surroundings: Surroundings;
+  readonly refusals: RefusalMemory;
+  /** The built-in model as the page offers it; null where it offers none. */
+  readonly browserModel: () => BrowserModelApi | null;
+}
+
+/** The adapter for a connection. Only the code of the chosen one is loaded. */
 export async function createModel(
   connection: ModelConnection,
   key: string | null,
   seed: number,
-  surroundings: Surroundings,
+  realm: ModelRealm,
 ): Promise<Complete> {
   if (connection.provider === 'practice') {
     const { createPracticeModel } = await import('./practice/practice-model.ts');
     return createPracticeModel({ seed });
   }
-  return createOpenAiModel(connection, key, surroundings);
+  if (connection.provider === 'browser') {
+    const { createBrowserModel } = await import('./browser-model/browser-model.ts');
+    return createBrowserModel(realm.browserModel(), connection);
+  }
+  const [{ createFetchModel }, wire, known] = await Promise.all([
+    import('./fetch-model.ts'),
+    wireOf(connection.provider),
+    realm.refusals.recall(connection),
+  ]);
+  const endpoint: Endpoint = { connection, key, surroundings: realm.surroundings };
+  const onChange: Refusals['onChange'] = (refused) => realm.refusals.note(connection, refused);
+  return createFetchModel(wire, endpoint, { known, onChange });
+}
+
+/** The form of a provider on the wire. */
+export async function wireOf(
+  provider: Exclude<ModelConnection['provider'], 'practice' | 'browser'>,
+): Promise<Wire> {
+  switch (provider) {
+    case 'anthropic':
+      return (await import('./anthropic/anthropic-wire.ts')).anthropicWire;
+    case 'gemini':
+      return (await import('./gemini/gemini-wire.ts')).geminiWire;
+    case 'openai-compatible':
+      return (await import('./openai/openai-wire.ts')).openAiWire;
+  }
 }
 
 /** The most calls that may be in flight to a connection at once. */
 export function mostInFlight(connection: ModelConnection): number {
+  // The built-in model answers one prompt after the other; more would only wait.
+  if (connection.provider === 'browser') return 1;
   const isPlainHttp =
     URL.canParse(connection.baseUrl) && new URL(connection.baseUrl).protocol === 'http:';
   const most = isPlainHttp ? MOST_TO_PLAIN_HTTP : Infinity;

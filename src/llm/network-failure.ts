@@ -1,5 +1,5 @@
-import type { Outcome } from '#core/model/model-call.ts';
-import { failed } from './call-failure.ts';
+import type { CallFailure } from '#core/model/model-call.ts';
+import { localSpace } from '#core/providers/local-address.ts';
 
 /** What a call can know of the browser that it runs in. */
 export interface Surroundings {
@@ -8,35 +8,31 @@ export interface Surroundings {
   readonly isHosted: boolean;
 }
 
+interface Place {
+  readonly connection: { readonly baseUrl: string };
+  readonly surroundings: Surroundings;
+}
+
 /**
  * What a failed `fetch` tells. A browser gives the same TypeError for a missing CORS header, a
  * refused connection and a name that does not resolve, so these stay together as `unreachable`.
  */
-export function networkFailure(
+export function failureOf(
   error: unknown,
-  baseUrl: string,
   response: Response | null,
-  surroundings: Surroundings,
-): Outcome {
-  const message = error instanceof Error ? error.message : String(error);
+  { connection, surroundings }: Place,
+): CallFailure {
+  const said = error instanceof Error ? error.message : String(error);
   if (response !== null) {
-    return failed(
-      'cut-connection',
-      `The connection broke off in the middle of the reply: ${message}`,
-      {
-        status: response.status,
-      },
-    );
+    const message = `The connection broke off in the middle of the reply: ${said}`;
+    return { kind: 'cut-connection', message, status: response.status };
   }
-  if (!surroundings.isOnline() && !isLoopback(baseUrl)) {
-    return failed('offline', 'This browser is offline.');
+  const isLocal = localSpace(connection.baseUrl) !== null;
+  if (!surroundings.isOnline() && !isLocal) {
+    return { kind: 'offline', message: 'This browser is offline.' };
   }
-  if (surroundings.isHosted && isLoopback(baseUrl)) return failed('local-network', message);
-  return failed('unreachable', message);
-}
-
-/** Whether an address is this very machine. */
-function isLoopback(baseUrl: string): boolean {
-  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+  return {
+    kind: surroundings.isHosted && isLocal ? 'local-network' : 'unreachable',
+    message: said,
+  };
 }

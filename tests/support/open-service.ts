@@ -64,6 +64,10 @@ export function createTestService(
     },
     createModel: () => Promise.resolve(options.complete ?? createPromptModel()),
     mostInFlight: ({ maxConcurrent }) => maxConcurrent,
+    testConnection: () =>
+      Promise.resolve({ isWorking: true, text: 'Yes', elapsedMs: 1, refused: [] }),
+    listModels: () => Promise.resolve({ ok: true, value: [{ id: 'scripted' }] }),
+    connectBrowserModel: (port) => port.close(),
     now: () => Date.now(),
     ...options,
   });

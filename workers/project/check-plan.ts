@@ -1,6 +1,7 @@
 import type { RunPlan } from '#core/contracts/project-api.ts';
 import { seedGroup } from '#core/pipeline/draft-request.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
+import { providerOf } from '#core/providers/provider-table.ts';
 
 /** What is wrong with a run plan, in words for the person who made it; null if nothing is. */
 export function checkPlan(plan: RunPlan, pool: TaskPool): string | null {
@@ -17,7 +18,9 @@ export function checkPlan(plan: RunPlan, pool: TaskPool): string | null {
       ? 'A classification-only run needs at least one classification seed.'
       : 'A run needs at least one seed task.';
   }
-  return connection.provider === 'practice' ? null : checkEndpoint(connection);
+  const { apis, label, place } = providerOf(connection);
+  if (!apis.includes(connection.api)) return `${label} answers chat only, no text completion.`;
+  return place === 'this-page' ? null : checkEndpoint(connection);
 }
 
 function checkEndpoint({ baseUrl, model, maxConcurrent, timeoutMs }: RunPlan['connection']) {

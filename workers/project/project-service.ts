@@ -29,6 +29,9 @@ export interface ServicePorts extends DriverPorts {
   readonly wrapSimilarity: (port: MessagePort) => SimilarityApi;
   readonly exposeSink: (sink: ImportSink, port: MessagePort) => void;
   readonly now: () => number;
+  readonly testConnection: ProjectApi['testConnection'];
+  readonly listModels: ProjectApi['listModels'];
+  readonly connectBrowserModel: (port: MessagePort) => void;
 }
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
@@ -151,6 +154,16 @@ export class ProjectService implements ProjectApi {
     if (this.#project === null) return failure(nothingOpen);
     return taskDetail(id, this.#project.repository, this.#project.editing?.writer ?? null);
   };
+
+  testConnection: ProjectApi['testConnection'] = (connection, key) =>
+    this.#ports.testConnection(connection, key);
+  listModels: ProjectApi['listModels'] = (connection, key) =>
+    this.#ports.listModels(connection, key);
+
+  connectBrowserModel(port: MessagePort): Promise<void> {
+    this.#ports.connectBrowserModel(port);
+    return Promise.resolve();
+  }
 
   connectImport(port: MessagePort): Promise<void> {
     const editing = this.#project?.editing;

@@ -1,8 +1,10 @@
 import type { Caps } from '#core/budget/budget.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
+import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
+import type { ConnectionTest, ListedModel } from './connection-test.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { PoolCounts } from '#core/model/project.ts';
 import type { Recipe } from '#core/model/recipe.ts';
@@ -174,6 +176,16 @@ export interface ProjectApi {
   undo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
   redo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
   taskDetail(id: TaskId): Promise<Result<TaskDetail, ProjectFailure>>;
+
+  /** Asks a model one short question; needs no open project. */
+  testConnection(connection: ModelConnection, key: string | null): Promise<ConnectionTest>;
+  /** The models that a provider offers; empty where it has no list. Needs no open project. */
+  listModels(
+    connection: ModelConnection,
+    key: string | null,
+  ): Promise<Result<readonly ListedModel[], CallFailure>>;
+  /** Joins the browser's built-in model: the page answers as `BrowserModelApi` on this port. */
+  connectBrowserModel(port: MessagePort): Promise<void>;
 
   /** Hands out the port on which the files worker delivers an import. */
   connectImport(port: MessagePort): Promise<void>;

@@ -39,6 +39,8 @@ export type CallFailureKind =
   | 'unreachable'
   | 'offline'
   | 'local-network'
+  /** The browser's built-in model is missing, or not ready. */
+  | 'browser-model'
   | 'timed-out'
   | 'not-json'
   | 'error-in-reply'
@@ -75,7 +77,7 @@ export type Outcome =
       readonly text: string;
       readonly finishReason: FinishReason;
       readonly usage?: TokenUsage;
-      /** Parameters that the model refused and that were left out. */
+      /** Settings of the recipe that the model refuses and that were left out, in OpenAI's names. */
       readonly dropped?: readonly string[];
     }
   | { readonly kind: 'failure'; readonly failure: CallFailure };

@@ -7,6 +7,7 @@ const secretParameter = /^(?:.*[-_])?(?:key|token|secret|sig|signature|password|
 /** Every field of a connection by name, held to the type, so that a new one is not forgotten. */
 const connectionFields = {
   provider: true,
+  preset: true,
   baseUrl: true,
   model: true,
   api: true,

@@ -1,6 +1,8 @@
 import type { CallFailureKind, Outcome } from '#core/model/model-call.ts';
 import { evidenceOf, failed } from '#llm/call-failure.ts';
-import { asObject, asString, parseJson } from './json-shape.ts';
+import type { HttpAnswer } from '#llm/exchange.ts';
+import { asObject, asString, parseJson, type JsonObject } from '#llm/json-shape.ts';
+import { retryAfterHeader, retryHintInWords } from '#llm/retry-hint.ts';
 
 /** What a provider said of an error: OpenAI nests it, Mistral puts the fields on top. */
 interface ProviderError {
@@ -18,20 +20,30 @@ export function providerError(body: unknown): ProviderError {
   const field = (name: string): string | undefined =>
     asString(asObject(error)[name]) ?? asString(top[name]);
   const code = asObject(error)['code'] ?? top['code'];
+  const invalid = invalidField(top);
   return {
-    message: field('message') ?? field('detail') ?? '',
+    message: field('message') ?? field('detail') ?? invalid?.message ?? '',
     type: field('type') ?? '',
     code: typeof code === 'number' ? String(code) : (asString(code) ?? ''),
-    parameter: field('param'),
+    parameter: field('param') ?? invalid?.parameter,
   };
 }
 
+/** Mistral and other servers that check bodies by a schema list each field that they refuse. */
+function invalidField(top: JsonObject): { message: string; parameter: string } | null {
+  const detail = asObject(top['message'])['detail'] ?? top['detail'];
+  const first = asObject(Array.isArray(detail) ? detail[0] : undefined);
+  const place: unknown = Array.isArray(first['loc']) ? first['loc'].at(-1) : undefined;
+  if (typeof place !== 'string') return null;
+  return { message: `${place}: ${asString(first['msg']) ?? 'refused'}`, parameter: place };
+}
+
 /** The outcome of an answer whose status is not 200. */
-export function readFailure(status: number, body: string, headers: Headers): Outcome {
+export function readFailure({ status, body, headers }: HttpAnswer): Outcome {
   const error = providerError(parseJson(body));
   const kind = kindOf(status, error);
   const message = error.message !== '' ? error.message : `The server answered ${status}.`;
-  const retryAfterMs = retryHint(headers, error.message);
+  const retryAfterMs = retryAfterHeader(headers) ?? retryHintInWords(error.message);
   const parameter = kind === 'refused-parameter' ? refusedParameter(error) : undefined;
   return failed(kind, message, {
     status,
@@ -49,11 +61,11 @@ export function kindOf(status: number, error: ProviderError): CallFailureKind {
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';
   if (status === 404 || status === 405) {
-    return /model/i.test(`${said} ${error.message}`) ? 'unknown-model' : 'wrong-address';
+    return /model|endpoints found/i.test(`${said} ${error.message}`)
+      ? 'unknown-model'
+      : 'wrong-address';
   }
-  if (/context_length|context length|maximum context/i.test(`${said} ${error.message}`)) {
-    return 'context-overflow';
-  }
+  if (status === 413 || isOverflow(`${said} ${error.message}`)) return 'context-overflow';
   if (status === 400 || status === 422) {
     if (/model_not_found|invalid_model/.test(said)) return 'unknown-model';
     return refusedParameter(error) === undefined ? 'bad-request' : 'refused-parameter';
@@ -62,27 +74,23 @@ export function kindOf(status: number, error: ProviderError): CallFailureKind {
   return 'bad-request';
 }
 
-/** The parameter that an error says the model does not take, or undefined. */
-function refusedParameter(error: ProviderError): string | undefined {
-  const isRefusal =
-    /unsupported_(parameter|value)/.test(error.code) ||
-    /unsupported|not support|unknown (field|parameter|argument)/i.test(error.message);
-  if (!isRefusal) return undefined;
-  return error.parameter ?? /['"`]([a-z_]+)['"`]/.exec(error.message)?.[1];
+function isOverflow(said: string): boolean {
+  return /context_length|context length|context size|maximum context|prompt is too long/i.test(
+    said,
+  );
 }
 
-/** A wait that the server names, in its header or in its words, in milliseconds. */
-function retryHint(headers: Headers, message: string): number | undefined {
-  const header = headers.get('retry-after');
-  if (header !== null) {
-    const seconds = Number(header);
-    if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-    const date = Date.parse(header);
-    if (Number.isFinite(date)) return Math.max(0, date - Date.now());
-  }
-  const said = /(?:try again|retry) in ([\d.]+) ?(ms|s|seconds?|m|minutes?)\b/i.exec(message);
-  if (said === null) return undefined;
-  const unit = said[2] ?? 's';
-  const factor = unit === 'ms' ? 1 : unit.startsWith('m') ? 60_000 : 1000;
-  return Number(said[1]) * factor;
+/** The parameter that an error says the model does not take, or undefined. */
+function refusedParameter({ code, message, parameter }: ProviderError): string | undefined {
+  const isRefusal =
+    /unsupported_(parameter|value)/.test(code) ||
+    /unsupported|not support|not permitted|unrecognized|unknown (field|parameter|argument)/i.test(
+      message,
+    );
+  if (!isRefusal) return undefined;
+  const named =
+    parameter ??
+    /['"`]([a-z_]+)['"`]/i.exec(message)?.[1] ??
+    /(?:parameter|argument supplied):? ([a-z_]+)/i.exec(message)?.[1];
+  return named?.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -184,7 +184,7 @@ function wireFor(path: string, request: IncomingMessage): Wire {
 /** The headers of a request, or those that a preflight asks for. */
 function headerNamesOf({ headers, method }: IncomingMessage): readonly string[] {
   if (method !== 'OPTIONS') return Object.keys(headers);
-  return String(headers['access-control-request-headers'] ?? '').split(/\s*,\s*/);
+  return (headers['access-control-request-headers'] ?? '').split(/\s*,\s*/);
 }
 
 function sendBody(response: ServerResponse, wire: Wire, headerNames: readonly string[]): void {

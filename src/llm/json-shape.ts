@@ -1,4 +1,5 @@
-type JsonObject = Readonly<Record<string, unknown>>;
+/** An object of unknown fields. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The value as an object, or an empty one where it is none. */
 export function asObject(value: unknown): JsonObject {

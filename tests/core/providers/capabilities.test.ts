@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ModelCall } from '#core/model/model-call.ts';
+import { capabilitiesOf } from '#core/providers/capabilities.ts';
+import { learnRefusal } from '#core/providers/learn-refusal.ts';
+import { localSpace } from '#core/providers/local-address.ts';
+import { modelRule } from '#core/providers/model-rules.ts';
+import { parameters } from '#core/providers/provider.ts';
+import { providerOf, providers } from '#core/providers/provider-table.ts';
+import { settleParameters } from '#core/providers/settle-parameters.ts';
+import { paperRecipe } from '#core/recipes/paper.ts';
+
+const custom = {
+  provider: 'openai-compatible',
+  baseUrl: 'https://x.example/v1',
+  model: 'm',
+} as const;
+const call: ModelCall = {
+  step: 'instruction',
+  api: 'completions',
+  prompt: '1.',
+  decoding: paperRecipe.instruction,
+  seed: 7,
+};
+
+describe('The table of providers', () => {
+  it('names each provider once, with a source for what it assumes', () => {
+    expect(new Set(providers.map(({ id }) => id)).size).toBe(providers.length);
+    expect(providers.filter(({ source }) => source === '')).toEqual([]);
+  });
+
+  it('asks for a key only where a header can carry it, over https', () => {
+    for (const provider of providers.filter(({ needsKey }) => needsKey)) {
+      expect(provider.keyHeader).not.toBeNull();
+      expect(provider.baseUrl).toMatch(/^https:\/\//);
+    }
+  });
+
+  it('finds a provider by preset, by address, else by its form', () => {
+    const groq = 'https://api.groq.com/openai/v1/';
+    expect(providerOf({ ...custom, baseUrl: groq }).id).toBe('groq');
+    expect(providerOf({ ...custom, preset: 'vllm' }).id).toBe('vllm');
+    expect(providerOf(custom).id).toBe('custom');
+    expect(providerOf({ ...custom, provider: 'gemini', preset: 'vllm' }).id).toBe('gemini');
+  });
+});
+
+describe('What a model takes', () => {
+  it.each(['o1', 'o3-mini', 'openai/o4-mini', 'gpt-5', 'gpt-5-nano', 'gpt-5.2', 'gpt-6'])(
+    '%s: no sampling, and the longer name of the token limit',
+    (model) => {
+      const { takes, tokenField } = capabilitiesOf({ ...custom, preset: 'openai', model });
+      expect(tokenField).toBe('max_completion_tokens');
+      expect(takes).toEqual(['reasoning_effort']);
+    },
+  );
+
+  it.each([
+    'gpt-4o',
+    'gpt-4.1-mini',
+    'gpt-3.5-turbo-instruct',
+    'gpt-oss-20b',
+    'o2-sim:7b',
+    'qwen3:8b',
+  ])('%s: as its provider', (model) => {
+    const known = capabilitiesOf({ ...custom, model });
+    expect(known.takes).toEqual(known.provider.takes);
+    expect(known.tokenField).toBe('max_tokens');
+  });
+
+  it.each([
+    ['claude-3-5-sonnet-20241022', [], undefined],
+    ['claude-opus-4-20250514', [], undefined],
+    ['claude-opus-4-1-20250805', [], true],
+    ['anthropic/claude-haiku-4.5', [], true],
+    ['claude-sonnet-4-6', [], true],
+    ['claude-opus-4-8', ['temperature', 'top_p'], undefined],
+    ['claude-fable-5', ['temperature', 'top_p'], undefined],
+    ['claude-sonnet-4-10', [], true],
+  ])('%s refuses %j', (model, refuses, isOneSampler) => {
+    const rule = modelRule(model);
+    expect(rule.refuses).toEqual(refuses);
+    expect(rule.isOneSampler).toBe(isOneSampler);
+  });
+});
+
+describe('Learning from a refusal', () => {
+  it('leaves each parameter out once; a second refusal of it mends nothing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parameters), { maxLength: 30 }), (answers) => {
+        let refused: readonly string[] = [];
+        for (const parameter of answers) {
+          const learnt = learnRefusal(refused, parameter);
+          expect(learnt === null).toBe(refused.includes(parameter));
+          refused = learnt ?? refused;
+          expect(capabilitiesOf(custom, refused).takes).not.toContain(parameter);
+        }
+        expect(new Set(refused).size).toBe(refused.length);
+      }),
+    );
+  });
+
+  it('sends a refused token limit under its other name, and gives up after that', () => {
+    const once = learnRefusal([], 'max_tokens') ?? [];
+    expect(capabilitiesOf(custom, once).tokenField).toBe('max_completion_tokens');
+    expect(learnRefusal(once, 'max_tokens')).toBeNull();
+  });
+
+  it('never learns to leave out what is no parameter of ours', () => {
+    expect(learnRefusal([], 'messages')).toBeNull();
+    expect(learnRefusal(['presence_penalty'], 'penalties')).toEqual([
+      'presence_penalty',
+      'frequency_penalty',
+    ]);
+  });
+});
+
+describe('Settling parameters', () => {
+  it('sends or reports every setting that would change something', () => {
+    const refusals = fc.subarray([...parameters]);
+    fc.assert(
+      fc.property(fc.constantFrom(...providers), refusals, (provider, refused) => {
+        const { id, adapter, baseUrl } = provider;
+        const capabilities = capabilitiesOf(
+          { provider: adapter, preset: id, baseUrl, model: 'm' },
+          refused,
+        );
+        const { sent, dropped } = settleParameters(call, capabilities);
+        expect(sent.temperature === undefined).toBe(dropped.includes('temperature'));
+        expect(sent.topP === undefined).toBe(dropped.includes('top_p'));
+        expect(sent.presencePenalty === undefined).toBe(dropped.includes('presence_penalty'));
+        expect(sent.stops.length).toBeLessThanOrEqual(capabilities.mostStops);
+      }),
+    );
+  });
+
+  it('sends a value that changes nothing only where silence could mean another one', () => {
+    const local = settleParameters(call, capabilitiesOf({ ...custom, preset: 'vllm' }));
+    expect(local.sent.frequencyPenalty).toBe(0);
+    const gemini = settleParameters(call, capabilitiesOf({ ...custom, provider: 'gemini' }));
+    expect(gemini.sent.frequencyPenalty).toBeUndefined();
+    expect(gemini.dropped).toEqual([]);
+  });
+});
+
+describe('Where an address leads', () => {
+  it.each([
+    ['http://localhost:11434/v1', 'loopback'],
+    ['http://[::1]:8000/v1', 'loopback'],
+    ['http://127.0.0.1/v1', 'loopback'],
+    ['http://192.168.0.7:1234', 'local'],
+    ['http://172.20.1.1/v1', 'local'],
+    ['http://gpu.local/v1', 'local'],
+    ['https://10.example.org/v1', null],
+    ['http://172.32.1.1', null],
+    ['https://localhost.example.org', null],
+    ['not an address', null],
+  ])('%s: %s', (address, space) => {
+    expect(localSpace(address)).toBe(space);
+  });
+});

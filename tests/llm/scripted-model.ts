@@ -1,0 +1,51 @@
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { ModelCall } from '#core/model/model-call.ts';
+import { classificationPrompt } from '#core/prompts/classification-prompt.ts';
+import { paperRecipe } from '#core/recipes/paper.ts';
+import type { ModelRealm } from '#llm/create-model.ts';
+import type { ModelServer } from '#tests/support/model-server/model-server.ts';
+import type { WireName } from '#tests/support/model-server/wires/wire.ts';
+
+export const wireNames = ['openai', 'anthropic', 'gemini'] as const;
+export const key = 'sk-test-abcdefgh';
+
+const prompt = classificationPrompt('chat', 'Sort the fruit by weight');
+
+/** A call that carries every parameter of the paper: none of them is a neutral one. */
+export const call: ModelCall = {
+  step: 'classification',
+  api: 'chat',
+  prompt: prompt.prefix + prompt.tail,
+  decoding: { ...paperRecipe.instruction, maxTokens: 16, stops: ['\nTask'] },
+  seed: 1,
+};
+
+/** How a page would reach the scripted server as one of the three providers. */
+export function connectionTo(
+  server: ModelServer,
+  wire: WireName,
+  options: Partial<ModelConnection> = {},
+): ModelConnection {
+  return {
+    provider: wire === 'openai' ? 'openai-compatible' : wire,
+    baseUrl: wire === 'gemini' ? server.geminiUrl : server.baseUrl,
+    model: 'scripted',
+    api: 'chat',
+    usesKey: true,
+    maxConcurrent: 1,
+    timeoutMs: 5_000,
+    ...options,
+  };
+}
+
+/** A realm that remembers refusals in `noted`; online, on this machine. */
+export function realm(noted: Map<string, readonly string[]> = new Map()): ModelRealm {
+  return {
+    surroundings: { isOnline: () => true, isHosted: false },
+    refusals: {
+      recall: ({ model }) => Promise.resolve(noted.get(model) ?? []),
+      note: ({ model }, refused) => void noted.set(model, refused),
+    },
+    browserModel: () => null,
+  };
+}

@@ -6,7 +6,7 @@ import { success, type Result } from '#core/model/result.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import type { App } from './app.ts';
 import { FileJob, type SpokenFailure } from './file-job.svelte.ts';
-import { projectHref } from './route.ts';
+import { projectHref, type RouteQuery } from './route.ts';
 
 /** The model without network, for trying the workflow. */
 export const practiceConnection: ModelConnection = {
@@ -26,14 +26,30 @@ const practicePlan: RunPlan = {
   seed: 1,
 };
 
+/** The practice run, with another target or seed where the address says so: `#/?target=500&seed=7`. */
+export function practicePlanFor({ target, seed }: RouteQuery): RunPlan {
+  return {
+    ...practicePlan,
+    target: wholeNumber(target, 1, 1_000_000) ?? practicePlan.target,
+    seed: wholeNumber(seed, 0, 4_294_967_295) ?? practicePlan.seed,
+  };
+}
+
+function wholeNumber(text: string | undefined, least: number, most: number): number | null {
+  const number = /^\d+$/.test(text ?? '') ? Number(text) : NaN;
+  return number >= least && number <= most ? number : null;
+}
+
 /** First door: starter seeds and a practice run, under way when the page opens. */
 export async function tryItNow(app: App): Promise<Result<ProjectId, SpokenFailure>> {
+  const { route } = app.router;
+  const plan = practicePlanFor((route.page === 'projects' && route.query) || {});
   const { starterSeeds } = await import('#core/starter/starter-seeds.ts');
   const id = await app.projects.create('Practice');
   const session = app.sessions.enter(id);
   const added = await session.addSeeds(starterSeeds);
   if (!added.ok) return added;
-  const started = await session.startRun(practicePlan, null);
+  const started = await session.startRun(plan, null);
   if (!started.ok) return started;
   app.router.go(projectHref(id, 'generate'));
   return success(id);

@@ -10,7 +10,7 @@ export type RouteQuery = Readonly<Record<string, string>>;
 
 /** Where the user is. Every route has an address, so that views can be bookmarked. */
 export type Route =
-  | { readonly page: 'projects' }
+  | { readonly page: 'projects'; readonly query?: RouteQuery }
   | { readonly page: 'settings' }
   | { readonly page: ProjectPage; readonly projectId: ProjectId; readonly query: RouteQuery }
   | { readonly page: 'unknown'; readonly path: string };
@@ -26,7 +26,9 @@ export function isProjectRoute(route: Route): route is ProjectRoute {
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
   const parts = path.split('/').filter((part) => part !== '');
-  if (parts.length === 0) return { page: 'projects' };
+  if (parts.length === 0) {
+    return { page: 'projects', ...(search !== '' && { query: readQuery(search) }) };
+  }
   if (parts.length === 1 && parts[0] === 'settings') return { page: 'settings' };
   return parseProjectRoute(parts, search) ?? { page: 'unknown', path };
 }
@@ -35,9 +37,10 @@ function parseProjectRoute(parts: readonly string[], search: string): Route | nu
   const [first, id = '', name = 'generate'] = parts;
   const page = projectPages.find((known) => known === name);
   if (first !== 'p' || !/^[1-9]\d{0,14}$/.test(id) || parts.length > 3 || !page) return null;
-  const query = Object.fromEntries(new URLSearchParams(search));
-  return { page, projectId: Number(id), query };
+  return { page, projectId: Number(id), query: readQuery(search) };
 }
+
+const readQuery = (search: string): RouteQuery => Object.fromEntries(new URLSearchParams(search));
 
 /** The address of a project's page, for links; empty values of the query are left out. */
 export function projectHref(

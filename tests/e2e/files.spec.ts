@@ -44,6 +44,7 @@ test('exported files load again and give the same tasks', async ({ page }) => {
   ];
   for (const { format, expected } of files) {
     await page.goto(address);
+    await expect(page.getByRole('heading', { name: /^Done: / })).toBeVisible();
     const download = await exportFile(page, format);
     const path = test.info().outputPath(download.suggestedFilename());
     await download.saveAs(path);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { nameOfDataSet } from '#state/first-steps.ts';
+import { nameOfDataSet, practicePlanFor } from '#state/first-steps.ts';
 
 test.each([
   ['alpaca_52k.jsonl.gz', 'alpaca_52k'],
@@ -11,3 +11,14 @@ test.each([
 ])('%s becomes a project called %s', (fileName, name) => {
   expect(nameOfDataSet(fileName)).toBe(name);
 });
+
+test('an address can name target and seed of the practice run', () => {
+  expect(practicePlanFor({ target: '500', seed: '0' })).toMatchObject({ target: 500, seed: 0 });
+});
+
+test.each([{}, { target: '0', seed: '-1' }, { target: '2e9', seed: '4294967296' }, { target: '' }])(
+  'without usable numbers it is 100 tasks with seed 1: %j',
+  (query) => {
+    expect(practicePlanFor(query)).toMatchObject({ target: 100, seed: 1 });
+  },
+);

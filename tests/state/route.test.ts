@@ -7,6 +7,7 @@ describe('addresses', () => {
     ['', { page: 'projects' }],
     ['#', { page: 'projects' }],
     ['#/', { page: 'projects' }],
+    ['#/?target=5', { page: 'projects', query: { target: '5' } }],
     ['#/settings', { page: 'settings' }],
     ['#/p/3/seeds', { page: 'seeds', projectId: 3, query: {} }],
     ['#/p/3', { page: 'generate', projectId: 3, query: {} }],

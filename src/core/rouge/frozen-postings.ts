@@ -1,7 +1,6 @@
 import type { FlatPool } from './flat-pool.ts';
-import { clip, eachPrefixToken, packPosting } from './posting.ts';
-import type { BoundsTable } from './length-bounds.ts';
-import type { TokenOrder } from './token-order.ts';
+import { grownInt32, grownUint16, grownUint32 } from './grow.ts';
+import { clip, packPosting, type PrefixReader } from './posting.ts';
 
 /**
  * Postings of all rows that stood when the index was built: for each token the rows that hold it
@@ -13,21 +12,23 @@ export class FrozenPostings {
   readonly rows: Uint32Array;
   readonly packed: Uint16Array;
 
-  constructor(pool: FlatPool, order: TokenOrder, bounds: BoundsTable) {
-    const byLength = rowsByLength(pool);
-    const starts = new Uint32Array(order.known + 2);
-    eachPrefixToken(pool, byLength, order, bounds, (_, token) => {
-      starts[token + 2] = (starts[token + 2] ?? 0) + 1;
-    });
+  constructor(pool: FlatPool, known: number, reader: PrefixReader) {
+    const found = readAll(pool, reader);
+    const starts = new Uint32Array(known + 2);
+    for (let i = 0; i < found.count; i += 1) {
+      const at = (found.tokens[i] ?? 0) + 2;
+      starts[at] = (starts[at] ?? 0) + 1;
+    }
     for (let t = 2; t < starts.length; t += 1) starts[t] = (starts[t] ?? 0) + (starts[t - 1] ?? 0);
-    this.rows = new Uint32Array(starts[order.known + 1] ?? 0);
-    this.packed = new Uint16Array(this.rows.length);
-    eachPrefixToken(pool, byLength, order, bounds, (row, token, place, length) => {
+    this.rows = new Uint32Array(found.count);
+    this.packed = new Uint16Array(found.count);
+    for (let i = 0; i < found.count; i += 1) {
+      const token = found.tokens[i] ?? 0;
       const at = starts[token + 1] ?? 0;
       starts[token + 1] = at + 1;
-      this.rows[at] = row;
-      this.packed[at] = packPosting(length, place);
-    });
+      this.rows[at] = found.rows[i] ?? 0;
+      this.packed[at] = found.packed[i] ?? 0;
+    }
     this.#starts = starts;
   }
 
@@ -57,6 +58,36 @@ export class FrozenPostings {
     }
     return from;
   }
+}
+
+interface Found {
+  readonly tokens: Int32Array;
+  readonly rows: Uint32Array;
+  readonly packed: Uint16Array;
+  readonly count: number;
+}
+
+/** The postings of all rows, shortest rows first. */
+function readAll(pool: FlatPool, reader: PrefixReader): Found {
+  let tokens = new Int32Array(pool.tokensUsed >>> 1);
+  let rows = new Uint32Array(tokens.length);
+  let packed = new Uint16Array(tokens.length);
+  let count = 0;
+  const byLength = rowsByLength(pool);
+  for (let r = 0; r < byLength.length; r += 1) {
+    const row = byLength[r] ?? 0;
+    const length = pool.lengths[row] ?? 0;
+    reader.read(row);
+    tokens = grownInt32(tokens, count + reader.count);
+    rows = grownUint32(rows, count + reader.count);
+    packed = grownUint16(packed, count + reader.count);
+    for (let i = 0; i < reader.count; i += 1, count += 1) {
+      tokens[count] = reader.tokens[i] ?? 0;
+      rows[count] = row;
+      packed[count] = packPosting(length, reader.places[i] ?? 0);
+    }
+  }
+  return { tokens, rows, packed, count };
 }
 
 /** Rows that are not removed, shortest first, by counting sort. */

@@ -78,11 +78,14 @@ export class IdIndex {
   }
 
   #rehash(ids: number): void {
-    const rows = this.#slots.filter((entry) => entry > 0);
+    const before = this.#slots;
     let capacity = 16;
     while (capacity * 3 < ids * 4) capacity *= 2;
     this.#slots = new Int32Array(capacity);
-    for (const entry of rows) this.#insert(entry - 1);
+    for (let slot = 0; slot < before.length; slot += 1) {
+      const entry = before[slot] ?? 0;
+      if (entry > 0) this.#insert(entry - 1);
+    }
     this.#taken = this.size;
   }
 }

@@ -23,6 +23,9 @@ export class PoolRows {
   readonly ids = new IdIndex();
   /** Members without tokens (only where the settings count them): near nothing, yet members. */
   readonly tokenless = new Set<TaskId>();
+  /** A text is mostly asked about just before it is added. */
+  #lastText = '';
+  #lastWords: readonly string[] = [];
   #scratch = new Int32Array(256);
 
   constructor(settings: IndexSettings, memory: PoolMemory) {
@@ -77,23 +80,35 @@ export class PoolRows {
 
   /** A text in this pool's numbers, without adding to them. */
   encode(text: string): EncodedText {
-    const words = tokenise(text, this.settings.tokeniser);
+    const words = this.#wordsOf(text);
     this.#scratch = grownInt32(this.#scratch, words.length);
-    words.forEach((word, i) => (this.#scratch[i] = this.vocabulary.find(word)));
+    for (let i = 0; i < words.length; i += 1) {
+      this.#scratch[i] = this.vocabulary.find(words[i] ?? '');
+    }
     return { tokens: this.#scratch, length: words.length };
   }
 
   #addOne({ id, text }: PoolItem): SimilarityFailure | null {
     if (this.ids.rowOf(id) >= 0) return { kind: 'id-twice', id };
-    const words = tokenise(text, this.settings.tokeniser);
+    const words = this.#wordsOf(text);
     if (words.length === 0 && this.settings.tokenless !== 'count') {
       return { kind: text.trim() === '' ? 'empty-text' : 'no-tokens', id };
     }
     this.#scratch = grownInt32(this.#scratch, words.length);
-    words.forEach((word, i) => (this.#scratch[i] = this.vocabulary.intern(word)));
+    for (let i = 0; i < words.length; i += 1) {
+      this.#scratch[i] = this.vocabulary.intern(words[i] ?? '');
+    }
     this.ids.set(this.flat.add(this.#scratch, words.length), id);
     if (words.length === 0) this.tokenless.add(id);
     return null;
+  }
+
+  #wordsOf(text: string): readonly string[] {
+    if (text !== this.#lastText) {
+      this.#lastWords = tokenise(text, this.settings.tokeniser);
+      this.#lastText = text;
+    }
+    return this.#lastWords;
   }
 
   #takeBack(first: number): void {

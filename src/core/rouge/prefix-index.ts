@@ -2,8 +2,9 @@ import type { FlatPool } from './flat-pool.ts';
 import { FrozenPostings } from './frozen-postings.ts';
 import { grownInt32, grownUint32, grownUint8 } from './grow.ts';
 import type { BoundsTable, LengthBounds } from './length-bounds.ts';
-import { clipped, eachPrefixToken } from './posting.ts';
+import { clipped, PrefixReader } from './posting.ts';
 import { RecentPostings } from './recent-postings.ts';
+import { Signatures } from './signatures.ts';
 import { TokenOrder } from './token-order.ts';
 
 /** The index is built anew once this many rows and a third of the pool were added since. */
@@ -17,7 +18,9 @@ export class PrefixIndex {
   readonly #pool: FlatPool;
   readonly #bounds: BoundsTable;
   #order: TokenOrder;
+  #reader: PrefixReader;
   #frozen: FrozenPostings;
+  readonly #signatures: Signatures;
   #recent = new RecentPostings();
   #frozenRows = 0;
   #addedRows = 0;
@@ -25,6 +28,8 @@ export class PrefixIndex {
   /** The round in which a row was found last, modulo 255, so that it is found once. */
   #seen = new Uint8Array(0);
   #round = 0;
+  /** Tokens of the text that is asked about. */
+  #asked = 0;
   /** The rows that the last `probe` found. */
   found = new Uint32Array(1024);
   foundCount = 0;
@@ -33,12 +38,20 @@ export class PrefixIndex {
     this.#pool = pool;
     this.#bounds = bounds;
     this.#order = new TokenOrder(pool, vocabulary);
-    this.#frozen = new FrozenPostings(pool, this.#order, bounds);
+    this.#reader = new PrefixReader(pool, this.#order, bounds);
+    this.#frozen = new FrozenPostings(pool, this.#order.known, this.#reader);
+    this.#signatures = new Signatures(pool);
+    this.#signatures.add(0);
     this.#frozenRows = pool.rows;
   }
 
   get byteLength(): number {
-    return this.#frozen.byteLength + this.#recent.byteLength + this.#seen.byteLength;
+    return (
+      this.#frozen.byteLength +
+      this.#recent.byteLength +
+      this.#signatures.words.byteLength +
+      this.#seen.byteLength
+    );
   }
 
   /** Adds the rows from `first` on. */
@@ -46,19 +59,25 @@ export class PrefixIndex {
     const added = this.#pool.rows - first;
     this.#addedRows += added;
     if (this.#addedRows > Math.max(leastRebuild, this.#frozenRows / 3)) {
-      this.rebuild(vocabulary);
+      this.#signatures.add(first);
+      this.#rebuild(vocabulary);
       return;
     }
-    const rows = Array.from({ length: added }, (_, i) => first + i);
-    eachPrefixToken(this.#pool, rows, this.#order, this.#bounds, (row, token, place, length) => {
-      this.#recent.add(row, token, place, length);
-    });
+    this.#signatures.add(first);
+    for (let row = first; row < this.#pool.rows; row += 1) {
+      const length = this.#pool.lengths[row] ?? 0;
+      this.#reader.read(row);
+      for (let i = 0; i < this.#reader.count; i += 1) {
+        this.#recent.add(row, this.#reader.tokens[i] ?? 0, this.#reader.places[i] ?? 0, length);
+      }
+    }
   }
 
   /** Orders tokens and postings anew over what is in the pool now. */
-  rebuild(vocabulary: number): void {
+  #rebuild(vocabulary: number): void {
     this.#order = new TokenOrder(this.#pool, vocabulary);
-    this.#frozen = new FrozenPostings(this.#pool, this.#order, this.#bounds);
+    this.#reader = new PrefixReader(this.#pool, this.#order, this.#bounds);
+    this.#frozen = new FrozenPostings(this.#pool, this.#order.known, this.#reader);
     this.#recent = new RecentPostings();
     this.#frozenRows = this.#pool.rows;
     this.#addedRows = 0;
@@ -85,6 +104,8 @@ export class PrefixIndex {
     this.#ranks = grownInt32(this.#ranks, length);
     this.#ranks.set(tokens.subarray(0, length));
     this.#order.toSortedRanks(this.#ranks, length);
+    this.#signatures.ask(tokens, length);
+    this.#asked = length;
     this.#seen = grownUint8(this.#seen, this.#pool.rows);
     this.foundCount = 0;
     this.#round += 1;
@@ -102,7 +123,10 @@ export class PrefixIndex {
       const n = posting >>> 8;
       if (n > highest) return;
       if (n === clipped) this.#takeLong(rows[at] ?? 0, bounds, highest);
-      else if ((posting & clipped) <= n - (need[n] ?? 0)) this.#take(rows[at] ?? 0);
+      else {
+        const least = need[n] ?? 0;
+        if ((posting & clipped) <= n - least) this.#take(rows[at] ?? 0, n, least);
+      }
     }
   }
 
@@ -113,17 +137,22 @@ export class PrefixIndex {
       const n = posting >>> 8;
       if (n === clipped) this.#takeLong(rows[at] ?? 0, bounds, highest);
       else if (n < bounds.lowest || n > highest) continue;
-      else if ((posting & clipped) <= n - (bounds.need[n] ?? 0)) this.#take(rows[at] ?? 0);
+      else {
+        const least = bounds.need[n] ?? 0;
+        if ((posting & clipped) <= n - least) this.#take(rows[at] ?? 0, n, least);
+      }
     }
   }
 
   /** A member too long for its posting to say how long. */
   #takeLong(row: number, bounds: LengthBounds, highest: number): void {
     const length = this.#pool.lengths[row] ?? 0;
-    if (length >= bounds.lowest && length <= highest) this.#take(row);
+    if (length < bounds.lowest || length > highest) return;
+    this.#take(row, length, bounds.need[length] ?? 0);
   }
 
-  #take(row: number): void {
+  #take(row: number, n: number, least: number): void {
+    if (!this.#signatures.mayShare(row, n - least, this.#asked - least)) return;
     if (this.#seen[row] === this.#round) return;
     this.#seen[row] = this.#round;
     this.found = grownUint32(this.found, this.foundCount + 1);

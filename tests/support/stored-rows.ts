@@ -35,17 +35,21 @@ async function readTables({
   name: string;
   tables: readonly string[];
 }): Promise<unknown[][]> {
-  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error(`IndexedDB: ${String(request.error)}`));
-    });
-  const database = await settled(indexedDB.open(name));
+  // A method: for a function in a variable tsx would call a helper that the page does not have.
+  const idb = {
+    settled<T>(request: IDBRequest<T>): Promise<T> {
+      return new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(`IndexedDB: ${String(request.error)}`));
+      });
+    },
+  };
+  const database = await idb.settled(indexedDB.open(name));
   try {
     // One transaction, so that the tables are of the same moment.
     const transaction = database.transaction(tables, 'readonly');
     return await Promise.all(
-      tables.map((table) => settled(transaction.objectStore(table).getAll())),
+      tables.map((table) => idb.settled(transaction.objectStore(table).getAll())),
     );
   } finally {
     database.close();

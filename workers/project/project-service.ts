@@ -127,6 +127,10 @@ export class ProjectService implements ProjectApi {
 
   preview: ProjectApi['preview'] = (plan, key) =>
     this.#editing((edit) => edit.trials.preview(plan, key));
+  cancelPreview(): Promise<void> {
+    this.#project?.editing?.trials.cancelPreview();
+    return Promise.resolve();
+  }
   startRun: ProjectApi['startRun'] = (plan, key) =>
     this.#editing((edit) => edit.driver.start(plan, key));
   pauseRun: ProjectApi['pauseRun'] = () =>

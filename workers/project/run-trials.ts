@@ -19,6 +19,7 @@ export class RunTrials {
   readonly #writer: ProjectWriter;
   readonly #ports: DriverPorts;
   readonly #isBusy: () => boolean;
+  #cancel: AbortController | null = null;
 
   constructor(writer: ProjectWriter, ports: DriverPorts, isBusy: () => boolean) {
     this.#writer = writer;
@@ -34,13 +35,19 @@ export class RunTrials {
     if (this.#isBusy()) return failure(runUnderWay);
     const run = newRun(plan, key, 0, this.#writer.ports.now());
     const complete = await this.#ports.createModel(run.connection, key, run.seed);
-    const { signal } = new AbortController();
+    this.cancelPreview();
+    this.#cancel = new AbortController();
+    const { signal } = this.#cancel;
     const screen: PreviewSetting['screen'] = (items) =>
       this.#writer.exclusive(async () => {
         await index.prepare(indexSettings(run));
         return index.tryBatch(items);
       });
     return success(await previewRound({ run, pool, complete, signal, screen }));
+  }
+
+  cancelPreview(): void {
+    this.#cancel?.abort();
   }
 
   /** What the stored replies of the newest run would give under another recipe. */

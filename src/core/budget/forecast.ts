@@ -27,6 +27,7 @@ export interface Forecast {
     readonly step: Step;
     readonly calls: number;
     readonly tokens: number;
+    readonly usd: number | null;
   }[];
   readonly isObserved: boolean;
 }
@@ -65,23 +66,25 @@ export function forecastRun(
           ['classification', Math.max(0, missing)],
           ['instance', Math.max(0, missing)],
         ];
-  const byStep = steps.map(([step, calls]) => stepForecast(step, calls, basis));
-  const usd =
-    price === null ? null : byStep.reduce((sum, { usage }) => sum + costUsd(usage, price), 0);
+  const byStep = steps.map(([step, calls]) => stepForecast(step, calls, basis, price));
   return {
     calls: byStep.reduce((sum, { calls }) => sum + calls, 0),
     tokens: byStep.reduce((sum, { tokens }) => sum + tokens, 0),
-    usd,
-    byStep: byStep.map(({ step, calls, tokens }) => ({ step, calls, tokens })),
+    usd: byStep.reduce<number | null>((sum, { usd }) => addUsd(sum, usd), 0),
+    byStep,
     isObserved: basis.isObserved,
   };
 }
 
-function stepForecast(step: Step, calls: number, basis: ForecastBasis) {
+function stepForecast(step: Step, calls: number, basis: ForecastBasis, price: Price | null) {
   const each = basis.tokens[step] ?? ASSUMED[step];
   const usage = {
     promptTokens: calls * each.promptTokens,
     completionTokens: calls * each.completionTokens,
   };
-  return { step, calls, usage, tokens: usage.promptTokens + usage.completionTokens };
+  const tokens = usage.promptTokens + usage.completionTokens;
+  return { step, calls, tokens, usd: price === null ? null : costUsd(usage, price) };
 }
+
+const addUsd = (sum: number | null, usd: number | null): number | null =>
+  sum === null || usd === null ? null : sum + usd;

@@ -144,6 +144,8 @@ export interface ProjectApi {
    * The calls are real and cost what they cost.
    */
   preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>>;
+  /** Breaks a preview off: its open call ends as cancelled, and `preview` answers with what it has. */
+  cancelPreview(): Promise<void>;
   /** Starts a run. `key` stays in this worker's memory. */
   startRun(plan: RunPlan, key: string | null): Promise<Result<{ runId: RunId }, ProjectFailure>>;
   pauseRun(): Promise<Result<null, ProjectFailure>>;

@@ -1,5 +1,6 @@
 import type { Screened } from '#core/contracts/similarity-api.ts';
 import { checkInstruction } from '#core/filters/run-filters.ts';
+import { effectiveInstruction } from '#core/model/effective-task.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
@@ -9,6 +10,7 @@ import { parseType } from '#core/parsing/parse-type.ts';
 import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
+import { raceAbort } from './race-abort.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
 
 /** One call of a preview: what was asked and what came back. */
@@ -22,6 +24,8 @@ export interface PreviewCall {
 export interface PreviewItem {
   readonly instruction: string;
   readonly verdict: Verdict;
+  /** The text that a `too-similar` item is too near to: a pool member's, or an earlier item's. */
+  readonly culpritText?: string;
   /** The instance that came with it, in recipe alpaca. */
   readonly instance?: Instance;
 }
@@ -73,8 +77,19 @@ async function askOnce(
   const text = prompt.prefix + prompt.tail;
   const seed = Math.floor(keyedRandom(run.seed, 'preview', step)() * 2 ** 31);
   const call = { step, api: run.connection.api, prompt: text, decoding, seed };
-  return { step, prompt: text, outcome: await complete(call, signal) };
+  let outcome = await raceAbort(complete(call, signal), signal);
+  // Refused parameters come one by one; the adapter leaves out what it has learnt of.
+  for (let tries = 1; tries < MOST_TRIES && isMended(outcome); tries += 1) {
+    outcome = await raceAbort(complete(call, signal), signal);
+  }
+  return { step, prompt: text, outcome };
 }
+
+/** As many as there are parameters that a model can refuse. */
+const MOST_TRIES = 8;
+
+const isMended = (outcome: Outcome): boolean =>
+  outcome.kind === 'failure' && outcome.failure.isMended === true;
 
 async function judgeAll(
   { run, pool, screen }: PreviewSetting,
@@ -88,11 +103,27 @@ async function judgeAll(
   const sound = checked.filter(({ verdict }) => verdict.keep);
   const screened = await screen(sound.map(({ id, item }) => ({ id, text: item.instruction })));
   const similar = new Map(sound.map(({ id }, index) => [id, verdictOf(screened[index])]));
-  return checked.map(({ item, id, verdict }) => ({
-    instruction: item.instruction,
-    verdict: similar.get(id) ?? verdict,
-    ...(item.instance && { instance: item.instance }),
-  }));
+  const texts = new Map(checked.map(({ id, item }) => [id, item.instruction]));
+  return checked.map(({ item, id, verdict: byText }) => {
+    const verdict = similar.get(id) ?? byText;
+    const culpritText = culpritTextOf(verdict, pool, texts);
+    return {
+      instruction: item.instruction,
+      verdict,
+      ...(culpritText !== undefined && { culpritText }),
+      ...(item.instance && { instance: item.instance }),
+    };
+  });
+}
+
+function culpritTextOf(
+  verdict: Verdict,
+  pool: TaskPool,
+  texts: ReadonlyMap<TaskId, string>,
+): string | undefined {
+  if (verdict.keep || verdict.reason !== 'too-similar') return undefined;
+  const member = pool.get(verdict.culprit);
+  return member === undefined ? texts.get(verdict.culprit) : effectiveInstruction(member);
 }
 
 const CUT: Verdict = { keep: false, reason: 'cut' };

@@ -52,7 +52,7 @@ describe('a forecast', () => {
     const basis = basisFromPreview(round);
     expect(basis).toMatchObject({ acceptedPerReply: 1, isObserved: true });
     const { byStep } = forecastRun(modernRecipe, 3, basis, null);
-    expect(byStep[0]).toEqual({ step: 'instruction', calls: 3, tokens: 300 });
-    expect(byStep[1]).toEqual({ step: 'classification', calls: 3, tokens: 303 });
+    expect(byStep[0]).toEqual({ step: 'instruction', calls: 3, tokens: 300, usd: null });
+    expect(byStep[1]).toEqual({ step: 'classification', calls: 3, tokens: 303, usd: null });
   });
 });

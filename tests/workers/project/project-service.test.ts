@@ -160,6 +160,38 @@ describe('a preview', () => {
     expect((await test.service.snapshot()).version).toBe(before.version);
     expect((await storedProject(id)).sources.requests.size).toBe(0);
   });
+
+  it('names the text that an item is too similar to', async () => {
+    const test = service();
+    await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    const similarity = { ...modernRecipe.similarity, threshold: 0 };
+    const shown = await test.service.preview(
+      { ...plan, recipe: { ...modernRecipe, similarity } },
+      null,
+    );
+    const items = shown.ok ? shown.value.items : [];
+    const tooSimilar = items.filter(
+      ({ verdict }) => !verdict.keep && verdict.reason === 'too-similar',
+    );
+    const known = [...testSeeds, ...items].map(({ instruction }) => instruction);
+    expect(tooSimilar.length).toBeGreaterThan(0);
+    expect(known).toEqual(expect.arrayContaining(tooSimilar.map((item) => item.culpritText)));
+  });
+
+  it('can be broken off, whether the model listens or not', async () => {
+    const test = service({ complete: () => new Promise(() => undefined) });
+    await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    const asked = test.service.preview(plan, null);
+    // The model is made first; a little later its call is open.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await test.service.cancelPreview();
+    expect(await asked).toMatchObject({
+      ok: true,
+      value: { items: [], calls: [{ outcome: { failure: { kind: 'cancelled' } } }] },
+    });
+  });
 });
 
 describe('two tabs', () => {

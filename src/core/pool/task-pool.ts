@@ -58,12 +58,13 @@ export class TaskPool {
 
   /** In order of id. Only in the middle of a replay are there gaps, and those are left out. */
   get tasks(): readonly Task[] {
-    return this.#tasks.filter(() => true);
+    // `flat` leaves holes out.
+    return this.#tasks.flat();
   }
 
   /** The tasks with ids from `from` to `to`, both included. */
   slice(from: TaskId, to: TaskId): readonly Task[] {
-    return this.#tasks.slice(from - 1, to).filter(() => true);
+    return this.#tasks.slice(from - 1, to).flat();
   }
 
   get(id: TaskId): Task | undefined {

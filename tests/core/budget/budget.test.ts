@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Budget, noSpending, type Caps } from '#core/budget/budget.ts';
+import { Budget, noSpending } from '#core/budget/budget.ts';
 import { listPrice } from '#core/budget/price-table.ts';
 import { costUsd, upperBound, type Spending } from '#core/budget/price.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
@@ -19,7 +19,7 @@ describe('a budget', () => {
     );
     fc.assert(
       fc.property(caps, fc.array(call, { maxLength: 60 }), fc.nat(64), (limits, calls, most) => {
-        const budget = new Budget(limits as Caps, noSpending);
+        const budget = new Budget(limits, noSpending);
         const inFlight: [number, number, number | null][] = [];
         calls.forEach(({ bound, taken }, id) => {
           if (inFlight.length > most) {

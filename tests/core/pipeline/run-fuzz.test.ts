@@ -115,12 +115,12 @@ describe('a run through faults, pauses and crashes', () => {
         async (limits, maxConcurrent, plan) => {
           const price = { inputUsd: 1, outputUsd: 4 };
           const connection = { ...testConnection, maxConcurrent, price };
-          const project = new MemoryProject(modernRecipe, 30, { connection, caps: limits as Caps });
+          const project = new MemoryProject(modernRecipe, 30, { connection, caps: limits });
           // Booked is booked: after a crash between reply and commit nobody can know what was spent.
           await play(project, { ...plan, commitsLeft: null });
-          expectWithinCaps(project, limits as Caps);
+          expectWithinCaps(project, limits);
           const run = await project.drive(createPromptModel());
-          expectWithinCaps(project, limits as Caps);
+          expectWithinCaps(project, limits);
           expect(['done', 'capped']).toContain(run.state);
           expect(await project.folded()).toEqual(project.tasks);
         },

@@ -81,8 +81,7 @@ function countBrowser(): Counts | null {
 }
 
 function countLastLine(output: string): Counts | null {
-  const last = output.trimEnd().split('\n').at(-1) ?? '';
-  const found = /^([\d,]+) passed, ([\d,]+) failed$/.exec(last);
+  const found = /(?:^|\n)([\d,]+) passed, ([\d,]+) failed\s*$/.exec(output);
   if (found === null) return null;
   const [passed = NaN, failed = NaN] = found
     .slice(1)

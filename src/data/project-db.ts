@@ -26,6 +26,19 @@ export interface ImportChunk {
   readonly rows: readonly ImportedTask[];
 }
 
+/** Vectors of some texts in one space, under the hash of the first of them. */
+export interface VectorPack {
+  /** Names the space: the model and how it is used. */
+  readonly model: string;
+  readonly textHash: string;
+  readonly hashes: readonly string[];
+  readonly dimension: number;
+  /** `dimension` numbers a text: codes with `scales`, or the numbers themselves. */
+  readonly numbers: Int8Array | Float32Array;
+  /** One a text for codes; empty for float32. */
+  readonly scales: Float32Array;
+}
+
 interface Meta {
   readonly key: string;
   readonly value: number;
@@ -47,6 +60,7 @@ export class ProjectDb extends Dexie {
   declare readonly texts: EntityTable<SharedText, 'hash'>;
   declare readonly imports: Table<ImportChunk, [string, number]>;
   declare readonly meta: EntityTable<Meta, 'key'>;
+  declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;
 

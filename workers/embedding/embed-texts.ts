@@ -2,6 +2,7 @@ import type { EmbeddedTexts, TextRole } from '#core/contracts/embedding-api.ts';
 import { fitTokens } from '#core/embedding/fit-tokens.ts';
 import { poolTokens } from '#core/embedding/pool-tokens.ts';
 import { tokenBatches } from '#core/embedding/token-batches.ts';
+import { nextTask } from '#workers/next-task.ts';
 import type { Encoder } from './encoder.ts';
 
 /**
@@ -46,16 +47,4 @@ export async function embedTexts(
     });
   }
   return { vectors, truncated, empty, dimension };
-}
-
-/** Lets waiting messages in, such as a cancel; a timer would be held back to 4 ms. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,0 +1,130 @@
+import type { Calibration } from '#core/embedding/score-calibration.ts';
+import type { PackingError, VectorPrecision } from '#core/embedding/packed-vectors.ts';
+import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { Result } from '#core/model/result.ts';
+import type { Neighbour } from '#core/model/task.ts';
+import type { LoadedModel, ModelFailure } from './embedding-api.ts';
+
+export type VectorsFailure =
+  | ModelFailure
+  | { readonly kind: 'not-open'; readonly message: string }
+  | { readonly kind: 'no-space'; readonly message: string }
+  | { readonly kind: 'empty-text'; readonly message: string }
+  | { readonly kind: 'unknown-task'; readonly message: string }
+  | { readonly kind: 'other-dimension'; readonly message: string };
+
+/** What the vectors of a project are made with. */
+export type SpaceKind = 'lexical' | 'semantic';
+
+/** How far a project's vectors have come. */
+export interface VectorProgress {
+  readonly kind: SpaceKind;
+  readonly state: 'embedding' | 'paused' | 'done' | 'failed';
+  readonly failure?: VectorsFailure;
+  /** Distinct texts of the project, and how many have a vector. */
+  readonly texts: number;
+  readonly embedded: number;
+  /** Texts a second over the last while; 0 while it can't be told. */
+  readonly perSecond: number;
+  /** Texts of this sitting that were longer than the model reads. */
+  readonly truncated: number;
+  readonly dimension: number;
+  readonly bytes: number;
+  /** What packing cost in this sitting; absent for float32. */
+  readonly packing?: PackingError;
+}
+
+/** What is stored of one space in a project. */
+export interface StoredSpace {
+  readonly space: string;
+  readonly vectors: number;
+  readonly bytes: number;
+}
+
+/** A group of a map, named by the words that tell it from the rest. */
+export interface MapGroup {
+  readonly words: readonly string[];
+  readonly size: number;
+}
+
+/** Pool members with neighbours, for laying out a map: `k` columns a row, itself left out. */
+export interface NeighbourTable {
+  readonly ids: readonly TaskId[];
+  readonly k: number;
+  /** Rows of this table, nearest first. */
+  readonly neighbours: Int32Array;
+  /** 1 − score. */
+  readonly distances: Float32Array;
+  readonly groupOf: Int32Array;
+  readonly groups: readonly MapGroup[];
+}
+
+/** Two or more pool members with nearly the same meaning (or words), linked by pairs. */
+export interface NearGroup {
+  readonly ids: readonly TaskId[];
+}
+
+export interface ScreenedByVector {
+  /** The nearest pool member above the threshold, or null. */
+  readonly culprit: Neighbour | null;
+}
+
+type Answer<T> = Promise<Result<T, VectorsFailure>>;
+
+/** A project's vectors: made in the background, stored, searched. One worker holds one project. */
+export interface VectorsApi {
+  /** Opens a project and follows its changes. */
+  open(id: ProjectId): Promise<{ texts: number }>;
+  /** Embeds by words, without a model. */
+  useLexical(): Answer<VectorProgress>;
+  /**
+   * Embeds with a loaded model, over the ports of workers that hold it. Vectors of the same space
+   * that are stored are used; those of other spaces are left alone.
+   */
+  useModel(
+    model: LoadedModel,
+    ports: readonly MessagePort[],
+    precision: VectorPrecision,
+  ): Answer<VectorProgress>;
+  /** Stops embedding until `resume`, over reloads too. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  progress(): Promise<VectorProgress | null>;
+  /** Calls `listener` while vectors are made, at most four times a second. */
+  onProgress(listener: (progress: VectorProgress) => void): Promise<void>;
+
+  /** The `k` tasks nearest to a text, highest first; rejected ones too. */
+  search(text: string, k: number): Answer<readonly Neighbour[]>;
+  /** The `k` tasks nearest to a task, itself left out. */
+  neighbours(id: TaskId, k: number): Answer<readonly Neighbour[]>;
+  /** For each text the nearest pool member with a score above `threshold`. */
+  screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]>;
+  /** Groups of pool members linked by scores of at least `threshold`, largest first. */
+  groups(threshold: number, onShare: (share: number) => void): Answer<readonly NearGroup[]>;
+  /** How near members are to their nearest; `levels` are scores to show examples of. */
+  calibrate(levels: readonly number[]): Answer<Calibration>;
+  /** `count` pool members far from each other. */
+  diverse(count: number, seed: number): Answer<readonly TaskId[]>;
+  /** Neighbours and groups of at most `most` pool members, for a map. */
+  neighbourTable(
+    most: number,
+    groups: number,
+    seed: number,
+    onShare: (share: number) => void,
+  ): Answer<NeighbourTable>;
+  /** Stops `groups` or `neighbourTable`. */
+  cancel(): Promise<void>;
+
+  storedSpaces(): Promise<readonly StoredSpace[]>;
+  removeSpace(space: string): Promise<void>;
+}
+
+/** Lays a map out, in a worker of its own. */
+export interface ProjectionApi {
+  /** Two numbers a row, by UMAP from a table of neighbours. */
+  layOut(
+    table: Pick<NeighbourTable, 'k' | 'neighbours' | 'distances'>,
+    seed: number,
+    onShare: (share: number) => void,
+  ): Promise<Float32Array>;
+}

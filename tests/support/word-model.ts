@@ -1,0 +1,49 @@
+import { expose } from 'comlink';
+import type { EmbeddedTexts, LoadedModel, ModelFailure } from '#core/contracts/embedding-api.ts';
+import { normalise } from '#core/embedding/lexical-embedding.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+
+/**
+ * A model of a few known words, served on a port as the embedding worker serves its own: every word
+ * has an axis, synonyms share one. Notes the texts that it embedded.
+ */
+export class WordModel {
+  readonly embedded: string[] = [];
+  failure: ModelFailure | null = null;
+  /** While set, calls wait for it. */
+  gate: Promise<void> = Promise.resolve();
+  readonly #axes: readonly (readonly string[])[];
+
+  constructor(axes: readonly (readonly string[])[]) {
+    this.#axes = axes;
+  }
+
+  get loaded(): LoadedModel {
+    const dimension = this.#axes.length;
+    return { space: `words ${dimension}`, dimension, device: 'wasm', threads: 1 };
+  }
+
+  openPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    expose({ embed: (texts: readonly string[]) => this.#embed(texts) }, port1);
+    return port2;
+  }
+
+  async #embed(texts: readonly string[]): Promise<Result<EmbeddedTexts, ModelFailure>> {
+    await this.gate;
+    if (this.failure !== null) return failure(this.failure);
+    this.embedded.push(...texts);
+    const size = this.#axes.length;
+    const vectors = new Float32Array(texts.length * size);
+    const empty: number[] = [];
+    texts.forEach((text, row) => {
+      const vector = vectors.subarray(row * size, (row + 1) * size);
+      for (const word of text.toLowerCase().split(/\W+/)) {
+        const axis = this.#axes.findIndex((words) => words.includes(word));
+        if (axis >= 0) vector[axis] = (vector[axis] ?? 0) + 1;
+      }
+      if (!normalise(vector)) empty.push(row);
+    });
+    return success({ vectors, truncated: [], empty });
+  }
+}

@@ -1,0 +1,223 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { projectChannel } from '#core/contracts/project-api.ts';
+import type { VectorProgress } from '#core/contracts/vectors-api.ts';
+import type { Result } from '#core/model/result.ts';
+import { pageOf } from '#data/project-repository.ts';
+import type { ProjectDb } from '#data/project-db.ts';
+import { makeTask, storeProject } from '#tests/support/stored-project.ts';
+import { WordModel } from '#tests/support/word-model.ts';
+import { VectorsService } from '#workers/vectors/vectors-service.ts';
+
+const axes = [
+  ['haiku', 'poem'],
+  ['rain', 'rainfall'],
+  ['write', 'compose'],
+  ['sort', 'order'],
+  ['numbers', 'digits'],
+  ['snow'],
+];
+
+const texts = [
+  'Write a haiku about rain',
+  'Compose a poem on rainfall',
+  'Sort these numbers',
+  'Order the digits',
+  'Write about snow',
+  '…',
+];
+
+const closed: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closed.splice(0)) close();
+});
+
+async function openProject(instructions = texts): Promise<{ db: ProjectDb; id: number }> {
+  const tasks = instructions.map((instruction, at) =>
+    makeTask({ id: at + 1, instruction, ...(at === 3 && { status: 'rejected' as const }) }),
+  );
+  const db = await storeProject(tasks);
+  closed.push(() => db.close());
+  return { db, id: db.projectId };
+}
+
+async function openService(id: number): Promise<VectorsService> {
+  const service = new VectorsService();
+  closed.push(() => service.close());
+  await service.open(id);
+  return service;
+}
+
+async function settled(service: VectorsService): Promise<VectorProgress> {
+  return vi.waitFor(
+    async () => {
+      const progress = await service.progress();
+      if (progress === null || progress.state === 'embedding') throw new Error('still at work');
+      return progress;
+    },
+    { timeout: 5_000 },
+  );
+}
+
+function valueOf<T>(result: Result<T, { message: string }>): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+describe('VectorsService with a model', () => {
+  test('finds by meaning what shares no word, rejected tasks included', async () => {
+    const { id } = await openProject();
+    const service = await openService(id);
+    const model = new WordModel(axes);
+    await service.useModel(model.loaded, [model.openPort()], 'float32');
+    expect(await settled(service)).toMatchObject({
+      kind: 'semantic',
+      state: 'done',
+      texts: 6,
+      embedded: 6,
+    });
+    expect(valueOf(await service.search('poem on rain', 2)).map((hit) => hit.id)).toEqual([1, 2]);
+    expect(valueOf(await service.neighbours(3, 1))).toEqual([
+      { id: 4, score: expect.closeTo(1, 6) as number },
+    ]);
+    expect(await service.search('…', 3)).toMatchObject({
+      ok: false,
+      error: { kind: 'empty-text' },
+    });
+    expect(await service.neighbours(6, 3)).toMatchObject({ error: { kind: 'unknown-task' } });
+  });
+
+  test('screens against pool members only, and names the culprit', async () => {
+    const { id } = await openProject();
+    const service = await openService(id);
+    const model = new WordModel(axes);
+    await service.useModel(model.loaded, [model.openPort()], 'float32');
+    await settled(service);
+    const asked = ['A poem! Compose on rain', 'Order digits', 'Snow'];
+    expect(valueOf(await service.screen(asked, 0.75))).toEqual([
+      { culprit: { id: 1, score: expect.closeTo(1, 6) as number } },
+      { culprit: { id: 3, score: expect.closeTo(1, 6) as number } },
+      { culprit: null },
+    ]);
+  });
+
+  test('after a reload embeds only what changed, and shares the work between workers', async () => {
+    const { db, id } = await openProject();
+    const first = new WordModel(axes);
+    const before = await openService(id);
+    await before.useModel(first.loaded, [first.openPort()], 'int8');
+    await settled(before);
+    before.close();
+
+    const second = new WordModel(axes);
+    const after = await openService(id);
+    await after.useModel(second.loaded, [second.openPort(), second.openPort()], 'int8');
+    await settled(after);
+    // A text without a vector is not stored, so that it is tried again: it costs next to nothing.
+    expect(second.embedded).toEqual(['…']);
+
+    const edited = makeTask({ id: 5, instruction: 'Write about rain' });
+    const page = await db.taskPages.get(pageOf(5));
+    const tasks = (page?.tasks ?? []).map((task) => (task.id === 5 ? edited : task));
+    await db.taskPages.put({ page: pageOf(5), tasks });
+    const channel = new BroadcastChannel(projectChannel(id));
+    channel.postMessage({ kind: 'tasks-changed', version: 1, pages: [pageOf(5)] });
+    await vi.waitFor(() => expect(second.embedded).toEqual(['…', 'Write about rain']), 5_000);
+    channel.close();
+    await settled(after);
+    const hits = valueOf(await after.search('snow', 10));
+    expect(hits.every(({ score }) => score < 0.5)).toBe(true);
+  });
+
+  test('pauses, and stays paused over a reload until it is resumed', async () => {
+    const many = Array.from({ length: 700 }, (_, n) => `Write poem ${n}`);
+    const { id } = await openProject(many);
+    const model = new WordModel(axes);
+    let open: () => void = () => undefined;
+    model.gate = new Promise((resolve) => (open = resolve));
+    const service = await openService(id);
+    await service.useModel(model.loaded, [model.openPort()], 'int8');
+    await service.pause();
+    open();
+    const paused = await vi.waitFor(async () => {
+      const progress = await service.progress();
+      expect(progress).toMatchObject({ state: 'paused', embedded: 256 });
+      return progress;
+    });
+    expect(paused?.texts).toBe(700);
+    service.close();
+
+    const again = await openService(id);
+    await again.useModel(model.loaded, [model.openPort()], 'int8');
+    expect(await settled(again)).toMatchObject({ state: 'paused', embedded: 256 });
+    await again.resume();
+    expect(await settled(again)).toMatchObject({ state: 'done', embedded: 700 });
+    expect(new Set(model.embedded).size).toBe(model.embedded.length);
+  });
+
+  test('says what failed, and goes on when asked to', async () => {
+    const { id } = await openProject();
+    const model = new WordModel(axes);
+    model.failure = { kind: 'out-of-memory', message: 'No memory.' };
+    const service = await openService(id);
+    await service.useModel(model.loaded, [model.openPort()], 'int8');
+    expect(await settled(service)).toMatchObject({
+      state: 'failed',
+      failure: { kind: 'out-of-memory' },
+    });
+    model.failure = null;
+    await service.resume();
+    expect(await settled(service)).toMatchObject({ state: 'done', embedded: 6 });
+  });
+
+  test('never mixes vectors of another size, and can let stored ones go', async () => {
+    const { id } = await openProject();
+    const model = new WordModel(axes);
+    const service = await openService(id);
+    await service.useModel(model.loaded, [model.openPort()], 'int8');
+    await settled(service);
+    const other = { ...new WordModel(axes.slice(0, 3)).loaded, space: model.loaded.space };
+    await service.useModel(other, [model.openPort()], 'int8');
+    expect(await settled(service)).toMatchObject({
+      state: 'failed',
+      embedded: 0,
+      failure: { kind: 'other-dimension' },
+    });
+    expect(await service.storedSpaces()).toMatchObject([{ space: 'words 6', vectors: 5 }]);
+    await service.removeSpace('words 6');
+    expect(await service.storedSpaces()).toEqual([]);
+  });
+
+  test('groups members of one meaning, calibrates and picks members far apart', async () => {
+    const { id } = await openProject([...texts, 'Sort these numbers']);
+    const service = await openService(id);
+    const model = new WordModel(axes);
+    await service.useModel(model.loaded, [model.openPort()], 'float32');
+    await settled(service);
+    const groups = valueOf(await service.groups(0.99, () => undefined));
+    expect(groups).toEqual([{ ids: [1, 2] }, { ids: [3, 7] }]);
+    const { members, examples } = valueOf(await service.calibrate([1]));
+    expect(members).toBe(4);
+    expect(examples[0]?.pairs.map(({ first, second }) => [first, second])).toContainEqual([1, 2]);
+    const far = valueOf(await service.diverse(3, 1));
+    expect(new Set(far.map((task) => (task === 7 ? 3 : task === 2 ? 1 : task)))).toEqual(
+      new Set([1, 3, 5]),
+    );
+  });
+});
+
+test('without a model, words are what is compared, and it is named lexical', async () => {
+  const { id } = await openProject();
+  const service = await openService(id);
+  expect(await service.search('rain', 1)).toMatchObject({ error: { kind: 'no-space' } });
+  await service.useLexical();
+  expect(await settled(service)).toMatchObject({ kind: 'lexical', state: 'done', embedded: 6 });
+  expect(valueOf(await service.search('a haiku about the rain', 1))[0]?.id).toBe(1);
+  const table = valueOf(await service.neighbourTable(10, 2, 1, () => undefined));
+  expect(table.ids.toSorted()).toEqual([1, 2, 3, 5]);
+  expect(table.neighbours).toHaveLength(4 * table.k);
+  for (const [at, place] of table.neighbours.entries()) {
+    expect(place).not.toBe(Math.floor(at / table.k));
+  }
+  expect(table.groups.reduce((sum, { size }) => sum + size, 0)).toBe(4);
+  expect(await service.storedSpaces()).toEqual([]);
+});

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { VectorsService } from './vectors/vectors-service.ts';
+
+expose(new VectorsService());

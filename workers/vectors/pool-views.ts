@@ -1,0 +1,179 @@
+import type { MapGroup, NearGroup, NeighbourTable } from '#core/contracts/vectors-api.ts';
+import { farthestPoints, type VectorList } from '#core/embedding/diverse-sample.ts';
+import { kMeans } from '#core/embedding/k-means.ts';
+import { groupsOf, nearVectors, type NearVectors } from '#core/embedding/near-groups.ts';
+import { calibrate, type Calibration } from '#core/embedding/score-calibration.ts';
+import { tellTaleWords } from '#core/embedding/tell-tale-words.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import { keyedRandom } from '#core/random/keyed-random.ts';
+import { sampleWithoutReplacement } from '#core/random/sampling.ts';
+import { nextTask } from '#workers/next-task.ts';
+import type { TextTasks } from './member-view.ts';
+import type { VectorSpace } from './vector-space.ts';
+
+/** Members that a calibration looks at; more would not change what the histogram shows. */
+const calibrationSample = 2_000;
+/** Neighbours on which a map rests, as UMAP's authors recommend for the shape at large. */
+const mapNeighbours = 15;
+
+type Tasks = ReadonlyMap<string, TextTasks>;
+
+/** One row for each distinct text that a pool member has. */
+function memberRows(space: VectorSpace, tasks: Tasks): { row: number; entry: TextTasks }[] {
+  return [...tasks].flatMap(([hash, entry]) => {
+    const row = entry.members.length > 0 ? space.rowOf(hash) : undefined;
+    return row === undefined ? [] : [{ row, entry }];
+  });
+}
+
+function vectorsOf(space: VectorSpace, rows: readonly { row: number }[]): VectorList {
+  const { dimension } = space.index;
+  const vectors = new Float32Array(rows.length * dimension);
+  rows.forEach(({ row }, place) => space.index.read(row, vectors, place * dimension));
+  return { vectors, dimension };
+}
+
+/** Members whose nearest is asked for, and its score; a member with a twin has score 1. */
+export function calibration(
+  space: VectorSpace,
+  tasks: Tasks,
+  levels: readonly number[],
+): Calibration {
+  const rows = sampleWithoutReplacement(
+    memberRows(space, tasks),
+    calibrationSample,
+    keyedRandom(0, 'calibration', 0),
+  );
+  const { vectors } = vectorsOf(space, rows);
+  // Rejected tasks stand in the index too: enough of them are asked for to find a member behind.
+  const found = space.nearest(vectors, 20);
+  const members = rows.map(({ row, entry }, place) => {
+    const id = entry.members[0] ?? 0;
+    const twin = entry.members[1];
+    if (twin !== undefined) return { id, nearest: { id: twin, score: 1 } };
+    for (const hit of found[place] ?? []) {
+      const other = tasks.get(space.hashOf(hit.id) ?? '')?.members[0];
+      if (hit.id !== row && other !== undefined) return { id, nearest: { ...hit, id: other } };
+    }
+    return { id, nearest: null };
+  });
+  return calibrate(members, levels, { steps: 50, perLevel: 3 });
+}
+
+/** Members far from each other, one a text. */
+export function diverseMembers(
+  space: VectorSpace,
+  tasks: Tasks,
+  count: number,
+  seed: number,
+): TaskId[] {
+  const rows = memberRows(space, tasks);
+  const list = vectorsOf(space, rows);
+  const picked = farthestPoints(list, count, keyedRandom(seed, 'diverse', count));
+  return picked.map((place) => rows[place]?.entry.members[0] ?? 0);
+}
+
+/** Groups of members linked by near pairs; texts that several members share link them as well. */
+export async function nearGroups(
+  space: VectorSpace,
+  tasks: Tasks,
+  threshold: number,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<NearGroup[]> {
+  const membersOf = (row: number) => tasks.get(space.hashOf(row) ?? '')?.members ?? [];
+  const pairs: { first: number; second: number }[] = [];
+  const take = ({ first, second }: NearVectors): void => {
+    const [a, b] = [membersOf(first)[0], membersOf(second)[0]];
+    if (a !== undefined && b !== undefined) pairs.push({ first: a, second: b });
+  };
+  for (const { members } of tasks.values()) {
+    for (const second of members.slice(1)) pairs.push({ first: members[0] ?? 0, second });
+  }
+  for (const { done, total } of nearVectors(space.index, threshold, take)) {
+    if (done % 256 === 0) {
+      onShare(total === 0 ? 1 : done / total);
+      await nextTask();
+      signal.throwIfAborted();
+    }
+  }
+  return groupsOf(pairs).map((ids) => ({ ids }));
+}
+
+/** Neighbours and groups of at most `most` members, drawn by chance where there are more. */
+export async function neighbourTable(
+  space: VectorSpace,
+  tasks: Tasks,
+  { most, groups, seed }: { most: number; groups: number; seed: number },
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<NeighbourTable> {
+  const all = memberRows(space, tasks);
+  const rows = sampleWithoutReplacement(all, most, keyedRandom(seed, 'map', all.length));
+  const list = vectorsOf(space, rows);
+  const k = Math.min(mapNeighbours, Math.max(0, rows.length - 1));
+  const placeOf = new Map(rows.map(({ row }, place) => [row, place]));
+  const table = {
+    ids: rows.map(({ entry }) => entry.members[0] ?? 0),
+    k,
+    neighbours: new Int32Array(rows.length * k),
+    distances: new Float32Array(rows.length * k),
+  };
+  // Where not all members take part, neighbours outside are passed over.
+  const asked = k + 1 + Math.ceil((k + 1) * (space.index.size / Math.max(1, rows.length) - 1) * 2);
+  for (let from = 0; from < rows.length; from += 64) {
+    onShare((0.8 * from) / rows.length);
+    await nextTask();
+    signal.throwIfAborted();
+    const to = Math.min(from + 64, rows.length);
+    const queries = list.vectors.subarray(from * list.dimension, to * list.dimension);
+    space.nearest(queries, Math.min(asked, 400)).forEach((hits, at) => {
+      const own = from + at;
+      const near = hits.flatMap(({ id, score }) => {
+        const place = placeOf.get(id);
+        return place === undefined || place === own ? [] : [{ place, score }];
+      });
+      for (let column = 0; column < k; column += 1) {
+        // A row with too few neighbours in sight repeats its last.
+        const { place, score } = near[Math.min(column, near.length - 1)] ?? {
+          place: own,
+          score: 1,
+        };
+        table.neighbours[own * k + column] = place;
+        table.distances[own * k + column] = Math.max(0, 1 - score);
+      }
+    });
+  }
+  const { clusterOf, named } = await nameGroups(list, rows, groups, seed, signal);
+  onShare(1);
+  return { ...table, groupOf: clusterOf, groups: named };
+}
+
+async function nameGroups(
+  list: VectorList,
+  rows: readonly { entry: TextTasks }[],
+  groups: number,
+  seed: number,
+  signal: AbortSignal,
+): Promise<{ clusterOf: Int32Array; named: MapGroup[] }> {
+  const rounds = kMeans(list, groups, keyedRandom(seed, 'groups', groups));
+  let step = rounds.next();
+  while (step.done !== true) {
+    await nextTask();
+    signal.throwIfAborted();
+    step = rounds.next();
+  }
+  const { clusterOf } = step.value;
+  const sizes = new Array<number>(groups).fill(0);
+  for (const cluster of clusterOf) sizes[cluster] = (sizes[cluster] ?? 0) + 1;
+  const words = tellTaleWords(
+    rows.map(({ entry }) => entry.text),
+    clusterOf,
+    groups,
+    3,
+  );
+  return {
+    clusterOf,
+    named: words.map((list, group) => ({ words: list, size: sizes[group] ?? 0 })),
+  };
+}

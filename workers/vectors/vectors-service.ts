@@ -1,0 +1,240 @@
+import { transfer } from 'comlink';
+import type { LoadedModel } from '#core/contracts/embedding-api.ts';
+import type {
+  NearGroup,
+  NeighbourTable,
+  ScreenedByVector,
+  StoredSpace,
+  VectorProgress,
+  VectorsApi,
+  VectorsFailure,
+} from '#core/contracts/vectors-api.ts';
+import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
+import type { Calibration } from '#core/embedding/score-calibration.ts';
+import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import type { Neighbour } from '#core/model/task.ts';
+import { ProjectDb } from '#data/project-db.ts';
+import { VectorRepository } from '#data/vector-repository.ts';
+import { Throttle } from '#workers/throttle.ts';
+import { BackgroundEmbedding } from './background-embedding.ts';
+import { tasksByText, toTasks, type TextTasks } from './member-view.ts';
+import { calibration, diverseMembers, nearGroups, neighbourTable } from './pool-views.ts';
+import { TaskTexts } from './task-texts.ts';
+import { lexicalEmbedder, modelEmbedder, type TextEmbedder } from './text-embedder.ts';
+
+type Answer<T> = Promise<Result<T, VectorsFailure>>;
+
+// Four times a second, as the contract says.
+const progressIntervalMs = 250;
+const refreshIntervalMs = 1000;
+
+interface Opened {
+  readonly db: ProjectDb;
+  readonly repository: VectorRepository;
+  readonly texts: TaskTexts;
+  readonly refresh: Throttle;
+}
+
+/** `VectorsApi` in this realm. */
+export class VectorsService implements VectorsApi {
+  #opened: Opened | null = null;
+  #work: BackgroundEmbedding | null = null;
+  #tasks: Map<string, TextTasks> | null = null;
+  #listener: (progress: VectorProgress) => void = () => undefined;
+  #abort = new AbortController();
+  readonly #reports = new Throttle(() => this.#report(), progressIntervalMs);
+
+  async open(id: ProjectId): Promise<{ texts: number }> {
+    this.close();
+    const db = new ProjectDb(id);
+    const refresh = new Throttle(() => void this.#work?.refresh(), refreshIntervalMs);
+    const texts = new TaskTexts(id, db, () => {
+      this.#tasks = null;
+      refresh.request();
+    });
+    this.#opened = { db, repository: new VectorRepository(db), texts, refresh };
+    await texts.load();
+    return { texts: this.#byText().size };
+  }
+
+  useLexical(): Answer<VectorProgress> {
+    const texts = this.#opened?.texts;
+    if (texts === undefined) return Promise.resolve(failure(notOpen));
+    return this.#use(lexicalEmbedder(Array.from(texts.all(), ({ text }) => text)), 'int8');
+  }
+
+  useModel(
+    model: LoadedModel,
+    ports: readonly MessagePort[],
+    precision: VectorPrecision,
+  ): Answer<VectorProgress> {
+    return this.#use(modelEmbedder(model, ports), precision);
+  }
+
+  async pause(): Promise<void> {
+    await this.#work?.pause();
+  }
+
+  async resume(): Promise<void> {
+    await this.#work?.resume();
+  }
+
+  progress(): Promise<VectorProgress | null> {
+    return Promise.resolve(this.#work?.progress ?? null);
+  }
+
+  onProgress(listener: (progress: VectorProgress) => void): Promise<void> {
+    this.#listener = listener;
+    return Promise.resolve();
+  }
+
+  async search(text: string, k: number): Answer<readonly Neighbour[]> {
+    const query = await this.#embedQuery(text);
+    if (!query.ok) return query;
+    return this.#withWork(({ space }) => {
+      const [hits = []] = space.nearest(query.value, k);
+      return success(toTasks(hits, space, this.#byText(), { k, membersOnly: false }));
+    });
+  }
+
+  neighbours(id: TaskId, k: number): Answer<readonly Neighbour[]> {
+    return this.#withWork(({ space }) => {
+      const vector = space.read(this.#opened?.texts.find(id)?.hash ?? '');
+      if (vector === null) return failure(unknownTask);
+      const [hits = []] = space.nearest(vector, k + 1);
+      return success(toTasks(hits, space, this.#byText(), { k, membersOnly: false, except: id }));
+    });
+  }
+
+  async screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]> {
+    const [lane] = this.#work?.embedder.lanes ?? [];
+    if (lane === undefined) return failure(noSpace);
+    const embedded = await lane(texts);
+    if (!embedded.ok) return embedded;
+    return this.#withWork(({ space }) => {
+      const found = space.index.above(embedded.value.vectors, threshold);
+      return success(
+        found.map((hits) => {
+          const above = hits.filter(({ score }) => score > threshold);
+          const options = { k: 1, membersOnly: true };
+          return { culprit: toTasks(above, space, this.#byText(), options)[0] ?? null };
+        }),
+      );
+    });
+  }
+
+  groups(threshold: number, onShare: (share: number) => void): Answer<readonly NearGroup[]> {
+    const { signal } = this.#abort;
+    return this.#withWork(({ space }) =>
+      cancellable(nearGroups(space, this.#byText(), threshold, onShare, signal)),
+    );
+  }
+
+  calibrate(levels: readonly number[]): Answer<Calibration> {
+    return this.#withWork(({ space }) => success(calibration(space, this.#byText(), levels)));
+  }
+
+  diverse(count: number, seed: number): Answer<readonly TaskId[]> {
+    return this.#withWork(({ space }) =>
+      success(diverseMembers(space, this.#byText(), count, seed)),
+    );
+  }
+
+  neighbourTable(
+    most: number,
+    groups: number,
+    seed: number,
+    onShare: (share: number) => void,
+  ): Answer<NeighbourTable> {
+    const { signal } = this.#abort;
+    return this.#withWork(async ({ space }) => {
+      const plan = { most, groups, seed };
+      const made = await cancellable(neighbourTable(space, this.#byText(), plan, onShare, signal));
+      if (!made.ok) return made;
+      const { neighbours, distances, groupOf } = made.value;
+      return transfer(made, [neighbours.buffer, distances.buffer, groupOf.buffer]);
+    });
+  }
+
+  cancel(): Promise<void> {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    return Promise.resolve();
+  }
+
+  async storedSpaces(): Promise<readonly StoredSpace[]> {
+    return (await this.#opened?.repository.spaces()) ?? [];
+  }
+
+  async removeSpace(space: string): Promise<void> {
+    await this.#opened?.repository.remove(space);
+  }
+
+  /** Lets go of the open project. */
+  close(): void {
+    this.#work?.stop();
+    this.#work = null;
+    this.#tasks = null;
+    this.#reports.stop();
+    this.#opened?.refresh.stop();
+    this.#opened?.texts.close();
+    this.#opened?.db.close();
+    this.#opened = null;
+  }
+
+  async #use(embedder: TextEmbedder, precision: VectorPrecision): Answer<VectorProgress> {
+    const opened = this.#opened;
+    if (opened === null) return failure(notOpen);
+    this.#work?.stop();
+    const work = new BackgroundEmbedding({
+      embedder,
+      precision,
+      repository: opened.repository,
+      texts: () => opened.texts.all(),
+      onProgress: () => this.#reports.request(),
+      now: () => performance.now(),
+    });
+    this.#work = work;
+    await work.start();
+    return success(work.progress);
+  }
+
+  async #embedQuery(text: string): Answer<Float32Array> {
+    if (this.#work === null) return failure(noSpace);
+    const embedded = await this.#work.embedder.embedQuery(text);
+    if (!embedded.ok) return embedded;
+    return embedded.value.empty.length > 0 ? failure(emptyText) : success(embedded.value.vectors);
+  }
+
+  async #withWork<T>(
+    use: (work: BackgroundEmbedding) => Result<T, VectorsFailure> | Answer<T>,
+  ): Answer<T> {
+    return this.#work === null ? failure(noSpace) : use(this.#work);
+  }
+
+  #byText(): Map<string, TextTasks> {
+    return (this.#tasks ??= tasksByText(this.#opened?.texts.all() ?? []));
+  }
+
+  #report(): void {
+    if (this.#work !== null) this.#listener(this.#work.progress);
+  }
+}
+
+const notOpen: VectorsFailure = { kind: 'not-open', message: 'No project is open.' };
+const noSpace: VectorsFailure = { kind: 'no-space', message: 'Nothing is embedded yet.' };
+const emptyText: VectorsFailure = { kind: 'empty-text', message: 'There is no word in this text.' };
+const unknownTask: VectorsFailure = {
+  kind: 'unknown-task',
+  message: 'This task is not embedded yet.',
+};
+
+async function cancellable<T>(work: Promise<T>): Answer<T> {
+  try {
+    return success(await work);
+  } catch (thrown) {
+    if (!(thrown instanceof DOMException && thrown.name === 'AbortError')) throw thrown;
+    return failure({ kind: 'cancelled', message: 'Cancelled.' });
+  }
+}

@@ -1,6 +1,7 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
-import { SortedOrder } from './sorted-order.ts';
+import { SortedOrder, type Compare, type Ordering } from './sorted-order.ts';
 import type { TaskColumns } from './task-columns.ts';
+import { sortByText } from './text-sort.ts';
 
 /** The orders that a result can have. Order of id needs no list: places are in it already. */
 export class Orders {
@@ -37,20 +38,23 @@ export class Orders {
 }
 
 /** Highest score first, tasks without one last, then oldest first. */
-function byScore(columns: TaskColumns): (a: number, b: number) => number {
+function byScore(columns: TaskColumns): Ordering {
   const key = (place: number): number => {
     const score = columns.score(place);
     return Number.isNaN(score) ? -1 : score;
   };
-  return (a, b) => key(b) - key(a) || a - b;
+  const compare: Compare = (a, b) => key(b) - key(a) || a - b;
+  return { compare, sort: (places) => places.sort(compare) };
 }
 
 /** By code units of the instruction in lower case, then oldest first. */
-function byInstruction(columns: TaskColumns): (a: number, b: number) => number {
-  return (a, b) => {
+function byInstruction(columns: TaskColumns): Ordering {
+  const compare: Compare = (a, b) => {
     const textA = columns.sortText(a);
     const textB = columns.sortText(b);
     if (textA === textB) return a - b;
     return textA < textB ? -1 : 1;
   };
+  const unitAt = (place: number, depth: number): number => columns.sortUnit(place, depth);
+  return { compare, sort: (places) => sortByText(places, unitAt) };
 }

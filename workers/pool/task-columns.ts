@@ -65,6 +65,12 @@ export class TaskColumns {
     return this.searchText(place).slice(0, this.#instructionLengths[place]);
   }
 
+  /** A code unit of `sortText`, or −1 at its end and beyond. */
+  sortUnit(place: number, depth: number): number {
+    if (depth >= (this.#instructionLengths[place] ?? 0)) return -1;
+    return this.searchText(place).charCodeAt(depth);
+  }
+
   /** Highest ROUGE-L F, or NaN where none is known. */
   score(place: number): number {
     return this.#scores[place] ?? NaN;

@@ -11,7 +11,7 @@ export interface SeedTwin {
 }
 
 /** The same bar as the pipeline sets for new tasks: seeds that near steer prompts the same way. */
-export const twinThreshold = 0.7;
+const twinThreshold = 0.7;
 
 // The page must answer within 50 ms, so the comparison makes room after this long.
 const sliceMs = 8;

@@ -4,6 +4,7 @@ import type { ProjectApi } from '#core/contracts/project-api.ts';
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { createModel, mostInFlight, type ModelRealm } from '#llm/create-model.ts';
 import { listModels } from '#llm/list-models.ts';
+import { localAccess } from '#llm/local-access.ts';
 import { testConnection } from '#llm/test-connection.ts';
 import { ProjectService } from './project/project-service.ts';
 import { refusalSettings } from './project/refusal-settings.ts';
@@ -14,6 +15,7 @@ const realm: ModelRealm = {
   surroundings: {
     isOnline: () => navigator.onLine,
     isHosted: self.location.protocol === 'https:',
+    localAccess,
   },
   refusals: refusalSettings,
   browserModel: () => browserModel,

@@ -62,7 +62,7 @@ export async function exchange(
       const seconds = Math.round(connection.timeoutMs / 1000);
       return failed('timed-out', `No answer within ${seconds} seconds.`);
     }
-    return { kind: 'failure', failure: failureOf(error, response, endpoint) };
+    return { kind: 'failure', failure: await failureOf(error, response, endpoint) };
   } finally {
     caller.removeEventListener('abort', abort);
   }

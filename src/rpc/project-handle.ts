@@ -1,8 +1,9 @@
-import { transfer, type Remote } from 'comlink';
+import { expose, transfer, type Remote } from 'comlink';
 import type { ProjectApi, ProjectFailure, ProjectSnapshot } from '#core/contracts/project-api.ts';
 import type { SimilarityHost } from '#core/contracts/similarity-host.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import { success, type Result } from '#core/model/result.ts';
+import { BrowserModelHost, findBuiltInModel } from './browser-model-host.ts';
 import { WorkerHandle } from './worker-handle.ts';
 import type { WorkerFailure } from './worker-failure.ts';
 
@@ -38,6 +39,7 @@ export class ProjectHandle {
     const joined = await this.#joinSimilarity();
     if (!joined.ok) return joined;
     const port = joined.value;
+    await this.#offerBrowserModel();
     return this.#project.ask((project) => project.open(id, transfer(port, [port])));
   }
 
@@ -64,6 +66,15 @@ export class ProjectHandle {
   stop(reason?: string): void {
     this.#project.stop(reason);
     this.#similarity.stop(reason);
+  }
+
+  /** The built-in model exists on pages only: the worker asks it through this one. */
+  async #offerBrowserModel(): Promise<void> {
+    const model = findBuiltInModel();
+    if (model === null) return;
+    const { port1, port2 } = new MessageChannel();
+    expose(new BrowserModelHost(model), port2);
+    await this.read((project) => project.connectBrowserModel(transfer(port1, [port1])));
   }
 
   async #joinSimilarity(): Promise<Result<MessagePort, WorkerFailure>> {

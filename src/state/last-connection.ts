@@ -4,10 +4,14 @@ import { readSetting, writeSetting } from '#data/catalogue-db.ts';
 
 const settingKey = 'last-connection';
 
+const storedUsd = v.pipe(v.number(), v.minValue(0));
+
 const storedConnection = v.object({
-  provider: v.picklist(['practice', 'openai-compatible']),
+  provider: v.picklist(['practice', 'openai-compatible', 'anthropic', 'gemini', 'browser']),
+  preset: v.exactOptional(v.string()),
   baseUrl: v.string(),
   model: v.string(),
+  price: v.exactOptional(v.object({ inputUsd: storedUsd, outputUsd: storedUsd })),
   api: v.picklist(['chat', 'completions']),
   usesKey: v.boolean(),
   maxConcurrent: v.pipe(v.number(), v.integer(), v.minValue(1)),

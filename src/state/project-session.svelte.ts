@@ -8,7 +8,14 @@ import {
   type RunPlan,
   type TaskDetail,
 } from '#core/contracts/project-api.ts';
+import type { ConnectionTest, ListedModel } from '#core/contracts/connection-test.ts';
+import type { Caps } from '#core/budget/budget.ts';
+import type { ReplayDiff } from '#core/fold/replay-diff.ts';
+import type { Recipe } from '#core/model/recipe.ts';
+import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
@@ -92,6 +99,15 @@ export class ProjectSession {
     this.#handle.stop();
   }
 
+  preview(plan: RunPlan, key: string | null): Answer<PreviewRound> {
+    return this.#opening.then(() => this.#handle.ask((project) => project.preview(plan, key)));
+  }
+
+  /** Breaks a preview off, which then answers with what it has. */
+  async cancelPreview(): Promise<void> {
+    await this.#handle.read((project) => project.cancelPreview());
+  }
+
   startRun(plan: RunPlan, key: string | null): Answer<{ runId: number }> {
     return this.#change((project) => project.startRun(plan, key));
   }
@@ -106,6 +122,23 @@ export class ProjectSession {
 
   stopRun(): Answer<null> {
     return this.#change((project) => project.stopRun());
+  }
+
+  /** Goes on with steps 2 and 3 after a run stopped between the steps. */
+  continueRun(key: string | null): Answer<null> {
+    return this.#change((project) => project.continueRun(key));
+  }
+
+  setCaps(caps: Caps): Answer<null> {
+    return this.#change((project) => project.setCaps(caps));
+  }
+
+  previewReplay(recipe: Recipe): Answer<ReplayDiff> {
+    return this.#handle.ask((project) => project.previewReplay(recipe));
+  }
+
+  replay(recipe: Recipe): Answer<null> {
+    return this.#change((project) => project.replay(recipe));
   }
 
   raiseTarget(target: number): Answer<null> {
@@ -146,6 +179,25 @@ export class ProjectSession {
 
   taskDetail(id: TaskId): Answer<TaskDetail> {
     return this.#opening.then(() => this.#handle.ask((project) => project.taskDetail(id)));
+  }
+
+  /** Asks a model one short question; the project need not be open. */
+  testConnection(
+    connection: ModelConnection,
+    key: string | null,
+  ): Promise<Result<ConnectionTest, WorkerFailure>> {
+    // Comlink's types split a union into several promises; waiting joins them again.
+    const test = async (project: Remote<ProjectApi>): Promise<ConnectionTest> =>
+      await project.testConnection(connection, key);
+    return this.#handle.read(test);
+  }
+
+  /** The models that a provider offers; the project need not be open. */
+  listModels(
+    connection: ModelConnection,
+    key: string | null,
+  ): Promise<Result<readonly ListedModel[], CallFailure | WorkerFailure>> {
+    return this.#handle.ask((project) => project.listModels(connection, key));
   }
 
   rename(name: string): Answer<null> {

@@ -3,11 +3,12 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelApi } from '#core/model/model-call.ts';
 import type { Recipe, RecipePreset } from '#core/model/recipe.ts';
 import type { Run } from '#core/model/run.ts';
+import type { Provider, ProviderId } from '#core/providers/provider.ts';
+import { providerById, providerOf } from '#core/providers/provider-table.ts';
 import { recipePresets } from '#core/recipes/presets.ts';
 import { practiceConnection } from './first-steps.ts';
 import { originOf, type Keys } from './keys.ts';
-
-export type Provider = ModelConnection['provider'];
+import { RunBudget } from './run-budget.svelte.ts';
 
 /** What still keeps a run from starting, by the field it concerns. */
 export interface DraftProblems {
@@ -20,7 +21,6 @@ const noProblems: DraftProblems = { address: null, model: null };
 /** The settings of a run that has not started yet. */
 export class RunDraft {
   readonly #keys: Keys;
-  provider = $state<Provider>('practice');
   model = $state('');
   api = $state<ModelApi>('chat');
   maxConcurrent = $state(6);
@@ -29,8 +29,15 @@ export class RunDraft {
   seed = $state(1);
   key = $state('');
   #baseUrl = $state('');
+  #provider = $state.raw<Provider>(providerById('practice'));
   #recipe = $state.raw<Recipe>(recipePresets.modern);
   readonly #problems = $derived(this.#findProblems());
+  /** Price, caps and the stop between the steps. */
+  readonly budget = new RunBudget(() => ({
+    provider: this.#provider.adapter,
+    baseUrl: this.#baseUrl,
+    model: this.model,
+  }));
 
   constructor(keys: Keys) {
     this.#keys = keys;
@@ -45,6 +52,20 @@ export class RunDraft {
     const isElsewhere = originOf(address) !== originOf(this.#baseUrl);
     this.#baseUrl = address;
     if (isElsewhere) this.key = this.#keys.get(address) ?? '';
+  }
+
+  get provider(): Provider {
+    return this.#provider;
+  }
+
+  /** The model as it would be called; the key travels apart. */
+  get connection(): ModelConnection {
+    return this.#connection();
+  }
+
+  /** The key for the address, or null where none is given. */
+  get givenKey(): string | null {
+    return this.key.trim() === '' || this.#provider.keyHeader === null ? null : this.key.trim();
   }
 
   get recipe(): Recipe {
@@ -68,6 +89,15 @@ export class RunDraft {
     return this.problems.address === null && this.problems.model === null;
   }
 
+  /** Takes a provider's usual address, which can be changed; its models have names of their own. */
+  chooseProvider(id: ProviderId): void {
+    if (id === this.#provider.id) return;
+    this.#provider = providerById(id);
+    if (id !== 'custom') this.baseUrl = this.#provider.baseUrl;
+    this.model = '';
+    if (!this.#provider.apis.includes(this.api)) this.api = 'chat';
+  }
+
   choosePreset(preset: RecipePreset): void {
     this.#recipe = recipePresets[preset];
   }
@@ -77,47 +107,68 @@ export class RunDraft {
   }
 
   /** Takes over how an earlier run was set up. */
-  copyFrom(run: Pick<Run, 'connection' | 'recipe' | 'target' | 'seed'>): void {
+  copyFrom(run: Run): void {
     this.copyConnection(run.connection);
     this.#recipe = run.recipe;
     this.target = run.target;
     this.seed = run.seed;
+    this.budget.copyCaps(run.caps);
+    this.budget.stopsAfterInstructions = run.stopsAfterInstructions;
   }
 
   copyConnection(connection: ModelConnection): void {
-    this.provider = connection.provider;
+    this.#provider = providerOf(connection);
     if (connection.provider === 'practice') return;
     this.baseUrl = connection.baseUrl;
     this.model = connection.model;
     this.api = connection.api;
     this.maxConcurrent = connection.maxConcurrent;
     this.timeoutSeconds = Math.round(connection.timeoutMs / 1000);
+    this.budget.copyPrice(connection);
   }
 
   /** The plan and its key; remembers the key for this address until the tab closes. */
   settle(): { plan: RunPlan; key: string | null } {
-    const connection = this.#connection();
-    const key = connection.usesKey ? this.key.trim() : null;
-    if (key !== null) this.#keys.set(connection.baseUrl, key);
-    const { recipe, target, seed } = this;
-    return { plan: { recipe, connection, target, seed }, key };
+    const { plan, givenKey: key } = this;
+    if (key !== null) this.#keys.set(plan.connection.baseUrl, key);
+    return { plan, key };
+  }
+
+  /** The run as it is set up now. */
+  get plan(): RunPlan {
+    const { recipe, target, seed, connection, budget } = this;
+    // One call makes whole tasks there, so there is nothing to stop between.
+    const stops = budget.stopsAfterInstructions && recipe.preset !== 'alpaca';
+    return {
+      recipe,
+      connection,
+      target,
+      seed,
+      caps: budget.caps,
+      stopsAfterInstructions: stops,
+    };
   }
 
   #connection(): ModelConnection {
-    if (this.provider === 'practice') return practiceConnection;
+    const { id, adapter, place } = this.#provider;
+    if (adapter === 'practice') return practiceConnection;
+    const isOnPage = place === 'this-page';
     return {
-      provider: this.provider,
-      baseUrl: this.#baseUrl.trim().replace(/\/+$/, ''),
-      model: this.model.trim(),
+      provider: adapter,
+      // Without a preset the address tells which provider it is.
+      ...(id !== 'custom' && { preset: id }),
+      baseUrl: isOnPage ? '' : this.#baseUrl.trim().replace(/\/+$/, ''),
+      model: isOnPage ? this.#provider.exampleModel : this.model.trim(),
       api: this.api,
-      usesKey: this.key.trim() !== '',
+      ...(this.budget.price && { price: this.budget.price }),
+      usesKey: this.givenKey !== null,
       maxConcurrent: this.maxConcurrent,
       timeoutMs: this.timeoutSeconds * 1000,
     };
   }
 
   #findProblems(): DraftProblems {
-    if (this.provider === 'practice') return noProblems;
+    if (this.#provider.place === 'this-page') return noProblems;
     return {
       address: originOf(this.#baseUrl.trim())
         ? null

@@ -68,7 +68,7 @@ test('axe finds nothing on the pages of a finished run', async ({ page }) => {
   await tryItNow(page);
   await expectAccessible(page, 'finished run');
   await page.getByRole('button', { name: 'Set up another run' }).click();
-  await page.getByText('OpenAI-compatible').click();
+  await page.getByText('Language model', { exact: true }).click();
   await page.getByText(/^Advanced/).click();
   await expectAccessible(page, 'settings of a run');
   await goTo(page, 'Export');

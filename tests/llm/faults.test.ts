@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Outcome } from '#core/model/model-call.ts';
 import { createModel } from '#llm/create-model.ts';
+import type { LocalAccess } from '#llm/local-access.ts';
+import type { Surroundings } from '#llm/network-failure.ts';
 import { ModelServer } from '#tests/support/model-server/model-server.ts';
 import type { ScenarioName } from '#tests/support/model-server/scenarios.ts';
 import type { WireName } from '#tests/support/model-server/wires/wire.ts';
@@ -34,14 +36,25 @@ async function askAt(wire: WireName, path: string): Promise<Outcome> {
   return complete(call, new AbortController().signal);
 }
 
+/** Where the page is, and what its browser allows it. */
+interface Place {
+  readonly isHosted?: boolean;
+  readonly isOnline?: boolean;
+  readonly access?: LocalAccess;
+}
+
 async function ask(
   wire: WireName,
   scenario: ScenarioName,
-  options: Partial<ModelConnection> & { isHosted?: boolean; isOnline?: boolean } = {},
+  options: Partial<ModelConnection> & Place = {},
 ): Promise<Outcome> {
-  const { isHosted = false, isOnline = true, ...own } = options;
+  const { isHosted = false, isOnline = true, access = 'prompt', ...own } = options;
   const server = await start(scenario);
-  const surroundings = { isOnline: () => isOnline, isHosted };
+  const surroundings: Surroundings = {
+    isOnline: () => isOnline,
+    isHosted,
+    localAccess: () => Promise.resolve(access),
+  };
   const connection = connectionTo(server, wire, own);
   const complete = await createModel(connection, key, 1, { ...realm(), surroundings });
   return complete({ ...call, api: connection.api }, new AbortController().signal);
@@ -113,6 +126,8 @@ describe.each(wireNames)('Over the wire of %s', (wire) => {
     expect(elsewhere).toMatchObject({ failure: { kind: 'wrong-address' } });
     const local = await ask(wire, 'normal', { baseUrl: 'http://127.0.0.1:9/v1', isHosted: true });
     expect(local).toMatchObject({ failure: { kind: 'local-network' } });
+    const down = { baseUrl: 'http://127.0.0.1:9/v1', isHosted: true, access: 'granted' } as const;
+    expect(await ask(wire, 'normal', down)).toMatchObject({ failure: { kind: 'unreachable' } });
     const offline = await ask(wire, 'normal', { baseUrl: 'https://x.invalid/v1', isOnline: false });
     expect(offline).toMatchObject({ failure: { kind: 'offline' } });
   });

@@ -41,7 +41,11 @@ export function connectionTo(
 /** A realm that remembers refusals in `noted`; online, on this machine. */
 export function realm(noted: Map<string, readonly string[]> = new Map()): ModelRealm {
   return {
-    surroundings: { isOnline: () => true, isHosted: false },
+    surroundings: {
+      isOnline: () => true,
+      isHosted: false,
+      localAccess: () => Promise.resolve('unknown'),
+    },
     refusals: {
       recall: ({ model }) => Promise.resolve(noted.get(model) ?? []),
       note: ({ model }, refused) => void noted.set(model, refused),

@@ -6,7 +6,7 @@ import { RunDraft } from '#state/run-draft.svelte.ts';
 
 function hostedDraft(keys = new Keys()): RunDraft {
   const draft = new RunDraft(keys);
-  draft.provider = 'openai-compatible';
+  draft.chooseProvider('custom');
   draft.baseUrl = 'https://api.example.com/v1/';
   draft.model = ' some-model ';
   draft.key = ' secret ';
@@ -23,7 +23,7 @@ test('the practice model is ready at once and takes no key', () => {
 
 test('an endpoint is ready once it has an address and a model', () => {
   const draft = new RunDraft(new Keys());
-  draft.provider = 'openai-compatible';
+  draft.chooseProvider('custom');
   expect(draft.isReady).toBe(false);
   draft.baseUrl = 'localhost:11434/v1';
   draft.model = 'm';
@@ -67,4 +67,39 @@ test('a preset puts back every number', () => {
   draft.choosePreset('paper');
   expect(draft.recipe).toEqual(paperRecipe);
   expect(draft.defaults).toEqual(paperRecipe);
+});
+
+test('a provider brings its address, and takes the key of the one before away', () => {
+  const draft = hostedDraft();
+  draft.chooseProvider('anthropic');
+  expect(draft.baseUrl).toBe('https://api.anthropic.com/v1');
+  expect(draft.key).toBe('');
+  expect(draft.connection).toMatchObject({ provider: 'anthropic', preset: 'anthropic', model: '' });
+});
+
+test('a provider without text completion is asked in chat', () => {
+  const draft = hostedDraft();
+  draft.api = 'completions';
+  draft.chooseProvider('gemini');
+  expect(draft.connection.api).toBe('chat');
+});
+
+test('a preset stays with a proxy of its provider, and comes back with a copy', () => {
+  const draft = new RunDraft(new Keys());
+  draft.chooseProvider('openai');
+  draft.baseUrl = 'https://proxy.example/v1';
+  draft.model = 'gpt-4.1';
+  const copy = new RunDraft(new Keys());
+  copy.copyConnection(draft.connection);
+  expect(copy.provider.id).toBe('openai');
+  expect(copy.baseUrl).toBe('https://proxy.example/v1');
+});
+
+test('the built-in model needs neither address nor name nor key', () => {
+  const draft = hostedDraft();
+  draft.chooseProvider('browser');
+  draft.key = 'left over';
+  expect(draft.isReady).toBe(true);
+  expect(draft.settle().key).toBeNull();
+  expect(draft.connection).toMatchObject({ provider: 'browser', baseUrl: '', model: 'built-in' });
 });

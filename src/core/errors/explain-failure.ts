@@ -1,5 +1,7 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
+import { providerOf } from '#core/providers/provider-table.ts';
+import { checkCommand } from './check-command.ts';
 
 /** What a screen says of a failure: what happened, what was kept, what to do. */
 export interface Explanation {
@@ -58,7 +60,8 @@ function tellOurs({ kind, message }: CallFailure): Told | null {
   };
 }
 
-function tellAccess({ kind }: CallFailure, { model, baseUrl }: ModelConnection): Told | null {
+function tellAccess({ kind }: CallFailure, connection: ModelConnection): Told | null {
+  const { model, baseUrl } = connection;
   switch (kind) {
     case 'bad-key':
       return {
@@ -80,7 +83,10 @@ function tellAccess({ kind }: CallFailure, { model, baseUrl }: ModelConnection):
       return {
         title: 'This key may not use the model',
         happened: `Access to ${model} was denied.`,
-        doNext: ['Give the key the right to use the model, or choose another model.'],
+        doNext: [
+          'Give the key the right to use the model, or choose another model.',
+          'Some providers let an organisation forbid calls from web pages, or do not serve every country: the server’s words above tell.',
+        ],
       };
     case 'unknown-model':
       return {
@@ -96,7 +102,7 @@ function tellAccess({ kind }: CallFailure, { model, baseUrl }: ModelConnection):
         title: 'Nothing answers at this address',
         happened: `The server is there, but it has no such path under ${baseUrl}.`,
         doNext: [
-          'Check the address; it usually ends in /v1.',
+          `Check the address; ${usualAddress(connection)}.`,
           'Check whether the server offers chat or text completions.',
         ],
       };
@@ -106,19 +112,13 @@ function tellAccess({ kind }: CallFailure, { model, baseUrl }: ModelConnection):
 }
 
 function tellNetwork(
-  { kind, evidence }: CallFailure,
-  { baseUrl, timeoutMs }: ModelConnection,
+  { kind, evidence, message }: CallFailure,
+  connection: ModelConnection,
 ): Told | null {
+  const { baseUrl, timeoutMs } = connection;
   switch (kind) {
     case 'unreachable':
-      return {
-        title: 'The endpoint could not be reached',
-        happened: `The browser got no readable answer from ${originOf(baseUrl)}. It cannot tell apart: the server is not running or the address is wrong; the server does not allow calls from web pages (CORS), on errors such as a wrong key perhaps only; the network is down.`,
-        doNext: [
-          'Run the command below in a terminal. If it answers, the server lacks CORS headers for this page; if it says 401, the key is wrong; if it fails, the server or the address is at fault.',
-          'For Ollama on a hosted page: start it with OLLAMA_ORIGINS set to this page’s address. For LM Studio: switch CORS on in its server settings.',
-        ],
-      };
+      return tellUnreachable(connection);
     case 'offline':
       return {
         title: 'This browser is offline',
@@ -132,6 +132,15 @@ function tellNetwork(
         doNext: [
           'Allow local network access for this site in the address bar or the site settings, then resume.',
           'Or run Seedbed on your own machine with npm start.',
+        ],
+      };
+    case 'browser-model':
+      return {
+        title: 'The browser’s built-in model is not ready',
+        happened: `The browser said: “${message}”`,
+        doNext: [
+          'It is part of Chrome on larger desktop computers; open the model section of Generate and prepare it there: the browser downloads it once.',
+          'Or choose another model.',
         ],
       };
     case 'timed-out':
@@ -154,12 +163,24 @@ function tellNetwork(
           : 'What came back is not in the form of an API.',
         doNext: [
           'Open any website in a new tab: if a sign-in page appears, sign in and resume.',
-          `Check the address ${baseUrl}; it usually ends in /v1.`,
+          `Check the address ${baseUrl}; ${usualAddress(connection)}.`,
         ],
       };
     default:
       return null;
   }
+}
+
+/** A browser gives one error for several causes; the command tells them apart. */
+function tellUnreachable(connection: ModelConnection): Told {
+  return {
+    title: 'The endpoint could not be reached',
+    happened: `The browser got no readable answer from ${originOf(connection.baseUrl)}. It cannot tell apart: the server is not running or the address is wrong; the server does not allow calls from web pages (CORS), on errors such as a wrong key perhaps only; the network is down.`,
+    doNext: [
+      'Run the command below in a terminal. If it answers, the server lacks CORS headers for this page; if it says 401, the key is wrong; if it fails, the server or the address is at fault.',
+      setUpAdvice(connection),
+    ],
+  };
 }
 
 function tellRequest({ kind, parameter }: CallFailure, { model }: ModelConnection): Told {
@@ -206,6 +227,21 @@ function tellRequest({ kind, parameter }: CallFailure, { model }: ModelConnectio
   }
 }
 
+/** Where the chosen provider is usually found. */
+function usualAddress(connection: ModelConnection): string {
+  const { baseUrl } = providerOf(connection);
+  return baseUrl === '' ? 'it usually ends in /v1' : `it usually is ${baseUrl}`;
+}
+
+/** What servers need before they let pages in: that of the chosen one, else of those where it is common. */
+function setUpAdvice(connection: ModelConnection): string {
+  const { setUp, label, cors, id } = providerOf(connection);
+  if (id === 'custom') {
+    return 'For Ollama on a hosted page: start it with OLLAMA_ORIGINS set to this page’s address. For LM Studio: switch CORS on in its server settings.';
+  }
+  return setUp ?? `${label} lets pages call it as far as is known (${cors})`;
+}
+
 function originOf(baseUrl: string): string {
   const origin = /^[a-z]+:\/\/[^/]+/i.exec(baseUrl)?.[0];
   return origin ?? 'The endpoint';
@@ -213,9 +249,4 @@ function originOf(baseUrl: string): string {
 
 function needsCommand({ kind }: CallFailure): boolean {
   return kind === 'unreachable' || kind === 'local-network';
-}
-
-function checkCommand({ baseUrl, usesKey }: ModelConnection): string {
-  const key = usesKey ? ' -H "Authorization: Bearer $KEY"' : '';
-  return `curl -i${key} ${baseUrl.replace(/\/+$/, '')}/models`;
 }

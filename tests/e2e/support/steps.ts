@@ -4,6 +4,8 @@ import { expect } from './journey.ts';
 /** How to reach a model, as the fields of the Generate screen have it. */
 export interface ModelFields {
   readonly baseUrl: string;
+  /** Any server of OpenAI's form by default. */
+  readonly provider?: 'custom' | 'anthropic' | 'gemini';
   readonly model?: string;
   readonly key?: string;
   readonly api?: 'chat' | 'completions';
@@ -25,7 +27,8 @@ export async function openNewRun(page: Page, seedsFile?: string): Promise<void> 
 /** Fills in the model section of the Generate screen. */
 export async function chooseModel(page: Page, fields: ModelFields): Promise<void> {
   const section = page.getByRole('region', { name: 'Model' });
-  await section.getByText('OpenAI-compatible').click();
+  await section.getByText('Language model', { exact: true }).click();
+  await section.getByLabel('Provider').selectOption(fields.provider ?? 'custom');
   await section.getByLabel('Address').fill(fields.baseUrl);
   await section.getByRole('textbox', { name: 'Model' }).fill(fields.model ?? 'scripted');
   if (fields.key !== undefined) await section.getByLabel('Key').fill(fields.key);

@@ -1,20 +1,30 @@
-/** Where OpenAI-compatible models are usually found; any other address can be typed. */
-export const endpoints: readonly { readonly value: string; readonly label: string }[] = [
-  { value: 'http://localhost:11434/v1', label: 'Ollama, on this machine' },
-  { value: 'http://localhost:1234/v1', label: 'LM Studio, on this machine' },
-  { value: 'http://localhost:8080/v1', label: 'llama.cpp server, on this machine' },
-  { value: 'http://localhost:8000/v1', label: 'vLLM, on this machine' },
-  { value: 'https://api.openai.com/v1', label: 'OpenAI' },
-  { value: 'https://openrouter.ai/api/v1', label: 'OpenRouter' },
-  { value: 'https://api.mistral.ai/v1', label: 'Mistral' },
-  { value: 'https://api.groq.com/openai/v1', label: 'Groq' },
-  { value: 'https://api.together.xyz/v1', label: 'Together' },
-  { value: 'https://api.deepseek.com/v1', label: 'DeepSeek' },
-  { value: 'https://router.huggingface.co/v1', label: 'Hugging Face router' },
-];
+import type { ModelConnection } from '#core/model/connection.ts';
+import type { Provider, ProviderId } from '#core/providers/provider.ts';
+import { providerOf, providers } from '#core/providers/provider-table.ts';
 
-/** The name of a known address, or its host. */
-export function endpointName(baseUrl: string): string {
-  const known = endpoints.find((endpoint) => endpoint.value === baseUrl);
-  return known?.label ?? baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+interface Choice {
+  readonly value: ProviderId;
+  readonly label: string;
+}
+
+/** Every provider of a real model, in the order of the table. */
+export const providerChoices: readonly Choice[] = providers
+  .filter(({ id }) => id !== 'practice')
+  .map((provider) => ({ value: provider.id, label: labelOf(provider) }));
+
+/** Addresses to choose from, for the provider that may be anywhere. */
+export const addresses: readonly { readonly value: string; readonly label: string }[] = providers
+  .filter(({ adapter, baseUrl }) => adapter === 'openai-compatible' && baseUrl !== '')
+  .map((provider) => ({ value: provider.baseUrl, label: labelOf(provider) }));
+
+/** The name of a provider at its usual address, or the host of another one. */
+export function endpointName(connection: ModelConnection): string {
+  const provider = providerOf(connection);
+  const isUsual = provider.place === 'this-page' || provider.baseUrl === connection.baseUrl;
+  if (isUsual) return labelOf(provider);
+  return connection.baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
+function labelOf({ label, place }: Provider): string {
+  return place === 'this-machine' ? `${label}, on this machine` : label;
 }

@@ -2,6 +2,8 @@
 export interface Limiter {
   readonly limit: number;
   readonly most: number;
+  /** Until the first refusal nobody knows the provider's limit, and it is looked for quickly. */
+  readonly isSearching: boolean;
   /** Successes since the limit last changed. */
   readonly streak: number;
   /** Milliseconds since 1970. */
@@ -14,23 +16,26 @@ const CUT_ON_RATE_LIMIT = 0.75;
 
 /** A limiter that starts low and may grow to `most`. */
 export function startLimiter(most: number): Limiter {
-  return { limit: Math.min(FIRST_LIMIT, most), most, streak: 0, notBefore: 0 };
+  return { limit: Math.min(FIRST_LIMIT, most), most, isSearching: true, streak: 0, notBefore: 0 };
 }
 
-/** One more slot after a streak of successes (additive increase). */
+/**
+ * One more slot: with every success until the first refusal (as TCP starts), after that with a
+ * streak of 25 (additive increase).
+ */
 export function afterSuccess(limiter: Limiter): Limiter {
   const streak = limiter.streak + 1;
-  if (streak < STREAK_FOR_ONE_MORE) return { ...limiter, streak };
+  if (!limiter.isSearching && streak < STREAK_FOR_ONE_MORE) return { ...limiter, streak };
   return { ...limiter, streak: 0, limit: Math.min(limiter.most, limiter.limit + 1) };
 }
 
 /** A quarter fewer slots, and none before `until` (multiplicative decrease). */
 export function afterRateLimit(limiter: Limiter, until: number): Limiter {
   return {
-    ...limiter,
+    ...holdUntil(limiter, until),
     limit: Math.max(1, Math.floor(limiter.limit * CUT_ON_RATE_LIMIT)),
+    isSearching: false,
     streak: 0,
-    notBefore: Math.max(limiter.notBefore, until),
   };
 }
 

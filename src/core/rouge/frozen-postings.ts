@@ -1,110 +1,83 @@
+import type { Candidates } from './candidates.ts';
 import type { FlatPool } from './flat-pool.ts';
-import { grownInt32, grownUint16, grownUint32 } from './grow.ts';
-import { clip, packPosting, type PrefixReader } from './posting.ts';
+import type { BoundsTable } from './length-bounds.ts';
+import { packedFrom } from './posting.ts';
+import { PostingList } from './posting-list.ts';
+import type { Question } from './question.ts';
+import { RankedTokens } from './ranked-tokens.ts';
+import { FrequencyOrder } from './token-order.ts';
 
-/**
- * Postings of all rows that stood when the index was built: for each token the rows that hold it
- * in their prefix, shortest first. Six bytes a posting.
- */
+/** Lists from this length on are searched for the next length instead of read through. */
+const longList = 128;
+
+const asked = new RankedTokens();
+
+/** Postings of a stretch of rows, sorted by token and then as `packPosting` sorts; 6 bytes each. */
 export class FrozenPostings {
-  /** Where each token's postings start, and one more. */
+  readonly from: number;
+  readonly to: number;
+  readonly #order: FrequencyOrder;
+  /** Where the postings of each rank start, and one more. */
   readonly #starts: Uint32Array;
-  readonly rows: Uint32Array;
-  readonly packed: Uint16Array;
+  readonly #rows: Uint32Array;
+  readonly #packed: Uint16Array;
 
-  constructor(pool: FlatPool, known: number, reader: PrefixReader) {
-    const found = readAll(pool, reader);
-    const starts = new Uint32Array(known + 2);
-    for (let i = 0; i < found.count; i += 1) {
-      const at = (found.tokens[i] ?? 0) + 2;
-      starts[at] = (starts[at] ?? 0) + 1;
-    }
-    for (let t = 2; t < starts.length; t += 1) starts[t] = (starts[t] ?? 0) + (starts[t - 1] ?? 0);
-    this.rows = new Uint32Array(found.count);
-    this.packed = new Uint16Array(found.count);
-    for (let i = 0; i < found.count; i += 1) {
-      const token = found.tokens[i] ?? 0;
-      const at = starts[token + 1] ?? 0;
-      starts[token + 1] = at + 1;
-      this.rows[at] = found.rows[i] ?? 0;
-      this.packed[at] = found.packed[i] ?? 0;
-    }
-    this.#starts = starts;
+  /** Over rows `from` to `to` (exclusive). */
+  constructor(pool: FlatPool, from: number, to: number, vocabulary: number, bounds: BoundsTable) {
+    this.from = from;
+    this.to = to;
+    this.#order = new FrequencyOrder(pool, from, to, vocabulary);
+    const list = new PostingList(((pool.starts[to - 1] ?? 0) - (pool.starts[from] ?? 0)) >>> 1);
+    for (let row = from; row < to; row += 1) list.addRow(pool, row, this.#order, bounds);
+    const sorted = list.sorted(vocabulary);
+    this.#starts = sorted.starts;
+    this.#rows = sorted.rows;
+    this.#packed = sorted.packed;
   }
 
   get byteLength(): number {
-    return this.#starts.byteLength + this.rows.byteLength + this.packed.byteLength;
+    const lists = this.#starts.byteLength + this.#rows.byteLength + this.#packed.byteLength;
+    return lists + this.#order.byteLength;
   }
 
-  /** First posting of a token. */
-  startOf(token: number): number {
-    return token >= 0 ? (this.#starts[token] ?? this.rows.length) : 0;
-  }
-
-  /** One past the last posting of a token. */
-  endOf(token: number): number {
-    return token >= 0 ? (this.#starts[token + 1] ?? this.rows.length) : 0;
-  }
-
-  /** First posting of a token whose member has at least `length` tokens. */
-  seek(token: number, length: number): number {
-    let from = this.startOf(token);
-    let to = this.endOf(token);
-    const wanted = clip(length) << 8;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((this.packed[middle] ?? 0) < wanted) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  }
-}
-
-interface Found {
-  readonly tokens: Int32Array;
-  readonly rows: Uint32Array;
-  readonly packed: Uint16Array;
-  readonly count: number;
-}
-
-/** The postings of all rows, shortest rows first. */
-function readAll(pool: FlatPool, reader: PrefixReader): Found {
-  let tokens = new Int32Array(pool.tokensUsed >>> 1);
-  let rows = new Uint32Array(tokens.length);
-  let packed = new Uint16Array(tokens.length);
-  let count = 0;
-  const byLength = rowsByLength(pool);
-  for (let r = 0; r < byLength.length; r += 1) {
-    const row = byLength[r] ?? 0;
-    const length = pool.lengths[row] ?? 0;
-    reader.read(row);
-    tokens = grownInt32(tokens, count + reader.count);
-    rows = grownUint32(rows, count + reader.count);
-    packed = grownUint16(packed, count + reader.count);
-    for (let i = 0; i < reader.count; i += 1, count += 1) {
-      tokens[count] = reader.tokens[i] ?? 0;
-      rows[count] = row;
-      packed[count] = packPosting(length, reader.places[i] ?? 0);
+  /** Hands over every row that shares a rare enough token with the text and passes the bounds. */
+  probe(tokens: Int32Array, length: number, question: Question, found: Candidates): void {
+    asked.set(tokens, 0, length, this.#order);
+    for (let place = 0; place < length; place += 1) {
+      if (!question.advance(place, asked.positionAt(place))) return;
+      const rank = asked.rankAt(place);
+      if (rank >= 0 && !asked.isRepeat(place)) this.#scan(rank, question, found);
     }
   }
-  return { tokens, rows, packed, count };
-}
 
-/** Rows that are not removed, shortest first, by counting sort. */
-function rowsByLength(pool: FlatPool): Uint32Array {
-  const starts = new Uint32Array(pool.longest + 2);
-  for (let row = 0; row < pool.rows; row += 1) {
-    const at = (pool.lengths[row] ?? 0) + 1;
-    starts[at] = (starts[at] ?? 0) + 1;
+  #scan(rank: number, question: Question, found: Candidates): void {
+    const packed = this.#packed;
+    const { highest } = question;
+    const end = this.#starts[rank + 1] ?? 0;
+    const start = this.#starts[rank] ?? 0;
+    const isLong = end - start > longList;
+    let at = this.#seek(start, end, packedFrom(question.bounds.lowest));
+    while (at < end) {
+      const posting = packed[at] ?? 0;
+      if (posting >>> 10 > highest) return;
+      if (!question.passesPlace(posting)) {
+        at = isLong ? this.#seek(at + 1, end, packedFrom((posting >>> 10) + 1)) : at + 1;
+        continue;
+      }
+      if (question.passesPosition(posting)) found.take(this.#rows[at] ?? 0, posting, highest);
+      at += 1;
+    }
   }
-  for (let n = 1; n < starts.length; n += 1) starts[n] = (starts[n] ?? 0) + (starts[n - 1] ?? 0);
-  const removed = starts[1] ?? 0;
-  const sorted = new Uint32Array(pool.rows);
-  for (let row = 0; row < pool.rows; row += 1) {
-    const length = pool.lengths[row] ?? 0;
-    const at = starts[length] ?? 0;
-    starts[length] = at + 1;
-    sorted[at] = row;
+
+  /** First place from `from` on whose posting is at least `wanted`. */
+  #seek(from: number, to: number, wanted: number): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#packed[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
-  return sorted.subarray(removed);
 }

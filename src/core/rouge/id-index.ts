@@ -27,8 +27,7 @@ export class IdIndex {
 
   /** The row of an id, or −1. */
   rowOf(id: TaskId): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash(id) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = this.#slotOf(id); ; slot = this.#after(slot)) {
       const entry = this.#slots[slot] ?? 0;
       if (entry === 0) return -1;
       if (entry > 0 && this.#ids[entry - 1] === id) return entry - 1;
@@ -42,7 +41,9 @@ export class IdIndex {
       larger.set(this.#ids);
       this.#ids = larger;
     }
-    if ((this.#taken + ids) * 4 > this.#slots.length * 3) this.#rehash(this.size + ids);
+    if ((this.#taken + ids) * 4 > this.#slots.length * 3) {
+      this.#rehash(Math.max(this.size + ids, Math.ceil(this.size * 1.4)));
+    }
   }
 
   /** Names `row` by an id that is not in the index. */
@@ -51,7 +52,8 @@ export class IdIndex {
     this.#ids[row] = id;
     if (id <= this.#highest) this.isAscending = false;
     else this.#highest = id;
-    if ((this.#taken + 1) * 4 > this.#slots.length * 3) this.#rehash(this.size + 1);
+    if ((this.#taken + 1) * 4 > this.#slots.length * 3)
+      this.#rehash(Math.ceil((this.size + 1) * 1.4));
     this.#insert(row);
     this.#taken += 1;
     this.size += 1;
@@ -59,8 +61,7 @@ export class IdIndex {
 
   /** Takes an id out; its row keeps its name for `idOf`. */
   remove(id: TaskId): void {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash(id) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = this.#slotOf(id); ; slot = this.#after(slot)) {
       const entry = this.#slots[slot] ?? 0;
       if (entry === 0) return;
       if (entry < 0 || this.#ids[entry - 1] !== id) continue;
@@ -70,18 +71,24 @@ export class IdIndex {
     }
   }
 
+  /** Where an id is looked for first: its hash, scaled to the table. */
+  #slotOf(id: TaskId): number {
+    return Math.floor((hash(id) * this.#slots.length) / 0x100000000);
+  }
+
+  #after(slot: number): number {
+    return slot + 1 < this.#slots.length ? slot + 1 : 0;
+  }
+
   #insert(row: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hash(this.#ids[row] ?? 0) & mask;
-    while ((this.#slots[slot] ?? 0) > 0) slot = (slot + 1) & mask;
+    let slot = this.#slotOf(this.#ids[row] ?? 0);
+    while ((this.#slots[slot] ?? 0) > 0) slot = this.#after(slot);
     this.#slots[slot] = row + 1;
   }
 
   #rehash(ids: number): void {
     const before = this.#slots;
-    let capacity = 16;
-    while (capacity * 3 < ids * 4) capacity *= 2;
-    this.#slots = new Int32Array(capacity);
+    this.#slots = new Int32Array(Math.max(16, Math.ceil(ids * 1.4)));
     for (let slot = 0; slot < before.length; slot += 1) {
       const entry = before[slot] ?? 0;
       if (entry > 0) this.#insert(entry - 1);
@@ -92,5 +99,5 @@ export class IdIndex {
 
 /** Spreads ids, which mostly count up, over 32 bits. */
 function hash(id: TaskId): number {
-  return Math.imul(id ^ (id / 0x100000000), 0x9e3779b1) >>> 7;
+  return Math.imul(id ^ (id / 0x100000000), 0x9e3779b1) >>> 0;
 }

@@ -5,6 +5,7 @@ import type { PoolCounts, ProjectSummary } from '#core/model/project.ts';
 import type { Task } from '#core/model/task.ts';
 import type { ProjectDb } from '#data/project-db.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
+import { BatchDesk } from './batch-desk.ts';
 import { PersonActions } from './person-actions.ts';
 import { ProjectWriter } from './project-writer.ts';
 import { Rate } from './rate.ts';
@@ -25,6 +26,7 @@ export interface Editing {
   readonly writer: ProjectWriter;
   readonly driver: RunDriver;
   readonly trials: RunTrials;
+  readonly batches: BatchDesk;
   readonly actions: PersonActions;
 }
 
@@ -62,7 +64,8 @@ export class OpenProject {
     const writer = await ProjectWriter.open(this.repository, this.#ports);
     const driver = new RunDriver(writer, this.#ports);
     const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
-    this.#editing = { writer, driver, trials, actions: new PersonActions(writer) };
+    const batches = new BatchDesk(writer, driver);
+    this.#editing = { writer, driver, trials, batches, actions: new PersonActions(writer) };
     if (writer.state.run?.state === 'running') await driver.resume(null);
   }
 

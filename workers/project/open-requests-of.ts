@@ -1,6 +1,7 @@
-import type { RunId } from '#core/model/ids.ts';
+import type { RequestId, RunId } from '#core/model/ids.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
+import type { ProjectRepository } from '#data/project-repository.ts';
 import type { ProjectWriter } from './project-writer.ts';
 
 /** What an earlier session left of a run. */
@@ -21,25 +22,47 @@ export async function openRequestsOf(
   const all = await repository.requestsOf(runId);
   open.noteMade(all);
   const unapplied = all.filter(({ id }) => !state.applied.has(id));
-  const attempts = await repository.attemptsOf(unapplied.map(({ id }) => id));
+  const attempts = byRequest(await repository.attemptsOf(unapplied.map(({ id }) => id)));
+  const prefixOf = prefixReader(repository);
   for (const request of unapplied) {
-    const reply = attempts.findLast((attempt) => isReplyTo(request, attempt));
+    const tried = attempts.get(request.id) ?? [];
+    const reply = tried.findLast(({ outcome }) => outcome.kind === 'reply');
     if (reply !== undefined) {
       open.hold(request, reply);
       continue;
     }
-    const prefix = await repository.text(request.prefixHash);
-    if (prefix === undefined) throw new RangeError(`request ${request.id} lost its prompt`);
-    const prompt = prefix + request.promptTail;
-    if (!attempts.some(({ requestId }) => requestId === request.id)) {
-      orphans.push({ request, prompt });
+    if (state.isAway(request.id)) {
+      open.setAside(request);
+      continue;
     }
+    const prompt = (await prefixOf(request)) + request.promptTail;
+    // What was in a batch has not been sent from here: nothing of it can have died with a tab.
+    if (tried.length === 0 && !state.wasHandedOver(request.id)) orphans.push({ request, prompt });
     // Earlier failures do not count: a person, or a new session, has asked to try again.
     open.add({ request, prompt, tries: 0, notBefore: 0 });
   }
   return { open, orphans };
 }
 
-function isReplyTo(request: ModelRequest, attempt: Attempt): boolean {
-  return attempt.requestId === request.id && attempt.outcome.kind === 'reply';
+function byRequest(attempts: readonly Attempt[]): Map<RequestId, Attempt[]> {
+  const found = new Map<RequestId, Attempt[]>();
+  for (const attempt of attempts) {
+    const tried = found.get(attempt.requestId);
+    if (tried === undefined) found.set(attempt.requestId, [attempt]);
+    else tried.push(attempt);
+  }
+  return found;
+}
+
+/** Reads the start of prompts, each text once: thousands of requests share a few. */
+export function prefixReader(
+  repository: ProjectRepository,
+): (request: ModelRequest) => Promise<string> {
+  const known = new Map<string, string>();
+  return async ({ id, prefixHash }) => {
+    const prefix = known.get(prefixHash) ?? (await repository.text(prefixHash));
+    if (prefix === undefined) throw new RangeError(`request ${id} lost its prompt`);
+    known.set(prefixHash, prefix);
+    return prefix;
+  };
 }

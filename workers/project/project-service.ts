@@ -147,6 +147,15 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.trials.previewReplay(recipe));
   replay: ProjectApi['replay'] = (recipe) => this.#editing((edit) => edit.trials.replay(recipe));
 
+  batchWork: ProjectApi['batchWork'] = () => this.#editing((edit) => edit.batches.batchWork());
+  handOver: ProjectApi['handOver'] = (plan) => this.#editing((edit) => edit.batches.handOver(plan));
+  handOverShard: ProjectApi['handOverShard'] = (index) =>
+    this.#editing((edit) => edit.batches.handOverShard(index));
+  recallBatch: ProjectApi['recallBatch'] = (step) =>
+    this.#editing((edit) => edit.batches.recallBatch(step));
+  takeBatchResults: ProjectApi['takeBatchResults'] = (file, name, onProgress) =>
+    this.#editing((edit) => edit.batches.takeBatchResults(file, name, onProgress));
+
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
   editTask: ProjectApi['editTask'] = (id, edit) =>
@@ -200,8 +209,8 @@ export class ProjectService implements ProjectApi {
 
   async #sendSnapshot(): Promise<void> {
     const project = this.#project;
-    if (project === null) return;
-    this.#broadcast({ kind: 'snapshot', snapshot: await project.snapshot() });
+    // A follower knows nothing that the writer's own snapshots do not tell.
+    if (project?.editing) this.#broadcast({ kind: 'snapshot', snapshot: await project.snapshot() });
   }
 
   async #noteCounts(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import { idsIn } from '#core/batch/id-ranges.ts';
 import { foldPerson, isPersonEvent, type PersonEvent } from '#core/fold/fold-person.ts';
 import { PoolIndex } from '#core/fold/pool-index.ts';
 import { UndoStack, type PersonEntry } from '#core/fold/undo-stack.ts';
@@ -16,6 +17,8 @@ export class ProjectState {
   readonly undo = new UndoStack();
   /** Requests whose replies took effect. */
   readonly applied = new Set<RequestId>();
+  /** Requests that are in a batch file, and whether they were called back. */
+  readonly #batched = new Map<RequestId, 'away' | 'recalled'>();
   runs: Run[];
   seq = 0;
   readonly #people = new Map<number, PersonEntry>();
@@ -45,6 +48,20 @@ export class ProjectState {
     this.undo.note(entry);
     if (isPersonEvent(entry)) this.#people.set(entry.seq, entry);
     if (entry.kind === 'applied') this.applied.add(entry.requestId);
+    if (entry.kind === 'handed-over' || entry.kind === 'recalled') {
+      const place = entry.kind === 'handed-over' ? 'away' : 'recalled';
+      for (const id of idsIn(entry.requests)) this.#batched.set(id, place);
+    }
+  }
+
+  /** Whether a request's answer is to come by a batch, so that no call may ask for it. */
+  isAway(id: RequestId): boolean {
+    return this.#batched.get(id) === 'away';
+  }
+
+  /** Whether a request was ever in a batch file. */
+  wasHandedOver(id: RequestId): boolean {
+    return this.#batched.has(id);
   }
 
   /** Lays a person's event over the pool. `imported`: the rows, where the event is an import. */

@@ -70,10 +70,16 @@ export class ProjectWriter {
   }
 
   /**
-   * Commits log events together with the tasks that changed, then brings the index up to them.
+   * Commits log events together with the tasks that changed and with `rows`, then brings the index
+   * up to them.
    * Throws when storage fails; the caller must then `reload`. Call it within `exclusive`.
    */
-  async commit(events: readonly LogEvent[], at: number, run?: Run): Promise<void> {
+  async commit(
+    events: readonly LogEvent[],
+    at: number,
+    run?: Run,
+    rows: Pick<Commit, 'requests' | 'texts'> = {},
+  ): Promise<void> {
     const state = this.#state;
     const changed = state.pool.takeChanged();
     const entries = events.map((event, offset): LogEntry => ({
@@ -82,7 +88,7 @@ export class ProjectWriter {
       at,
     }));
     const pages = this.#pagesOf(changed);
-    await this.write({ entries, pages, ...(run && { run }) });
+    await this.write({ ...rows, entries, pages, ...(run && { run }) });
     for (const entry of entries) state.note(entry);
     await state.index.follow(changed);
     if (pages.size > 0) {

@@ -1,24 +1,21 @@
 import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
-import { addSpending, type Caps } from '#core/budget/budget.ts';
+import type { Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { CallFailure, Complete } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
-import { countCall } from '#core/pipeline/count-call.ts';
-import type { OpenRequests } from '#core/pipeline/open-requests.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { checkPlan } from './check-plan.ts';
-import { interruptedAttempt } from './interrupted-attempt.ts';
 import { newRun } from './new-run.ts';
-import { openRequestsOf } from './open-requests-of.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError, isStorageError } from './storage-failure.ts';
 import { runPorts } from './run-ports.ts';
+import { takeUp } from './take-up.ts';
 
 /** What a run needs beside the project. */
 export interface DriverPorts {
@@ -50,6 +47,7 @@ export class RunDriver {
   #drive: Drive | null = null;
   #key: string | null = null;
   #wait: RunWait | null = null;
+  #isHeld = false;
 
   constructor(writer: ProjectWriter, ports: DriverPorts) {
     this.#writer = writer;
@@ -72,6 +70,20 @@ export class RunDriver {
     return this.#wait;
   }
 
+  /** Does work that no run may be under way beside, nor start before it is over. */
+  async withoutRun<T>(
+    work: () => Promise<Result<T, ProjectFailure>>,
+  ): Promise<Result<T, ProjectFailure>> {
+    if (this.isDriving || this.#writer.state.run?.state === 'running') return failure(runUnderWay);
+    if (this.#isHeld) return failure(batchUnderWay);
+    this.#isHeld = true;
+    try {
+      return await work();
+    } finally {
+      this.#isHeld = false;
+    }
+  }
+
   async start(
     plan: RunPlan,
     key: string | null,
@@ -79,6 +91,7 @@ export class RunDriver {
     const problem = checkPlan(plan, this.#writer.state.pool);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.isDriving) return failure(runUnderWay);
+    if (this.#isHeld) return failure(batchUnderWay);
     const { now } = this.#writer.ports;
     const run = newRun(plan, key, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#key = key;
@@ -99,6 +112,7 @@ export class RunDriver {
     if (run === null)
       return failure({ kind: 'bad-input', message: 'There is no run to go on with.' });
     if (this.isDriving) return failure(runUnderWay);
+    if (this.#isHeld) return failure(batchUnderWay);
     this.#key = key ?? this.#key;
     if (run.connection.usesKey && this.#key === null) return this.#setState(run, 'waiting-for-key');
     const { failure: _, endedAt: __, ...rest } = run;
@@ -132,6 +146,7 @@ export class RunDriver {
       await drive.ended;
       return success(null);
     }
+    if (this.#isHeld) return failure(batchUnderWay);
     const { run } = this.#writer.state;
     return run === null ? success(null) : this.#setState(run, 'stopped');
   }
@@ -143,6 +158,7 @@ export class RunDriver {
       return failure({ kind: 'bad-input', message: 'This run does not stop between the steps.' });
     }
     if (this.isDriving) return failure(runUnderWay);
+    if (this.#isHeld) return failure(batchUnderWay);
     const written = await this.#setState({ ...run, stopsAfterInstructions: false }, run.state);
     return written.ok ? this.resume(key) : written;
   }
@@ -152,6 +168,7 @@ export class RunDriver {
     const { run } = this.#writer.state;
     if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
     if (this.isDriving) return failure(runUnderWay);
+    if (this.#isHeld) return failure(batchUnderWay);
     return this.#setState({ ...run, caps }, run.state);
   }
 
@@ -165,6 +182,7 @@ export class RunDriver {
       this.#drive.engine.raiseTarget(target);
       return success(null);
     }
+    if (this.#isHeld) return failure(batchUnderWay);
     await this.#setState({ ...run, target }, run.state);
     return run.state === 'done' || run.state === 'stopped' ? this.resume(null) : success(null);
   }
@@ -185,7 +203,7 @@ export class RunDriver {
     const { connection } = stored;
     const most = this.#ports.mostInFlight(connection);
     const complete = await this.#ports.createModel(connection, this.#key, stored.seed);
-    const { open, run } = await this.#takeUp(stored);
+    const { open, run } = await takeUp(stored, this.#writer);
     await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
     const engine = new RunEngine({
       run: { ...run, connection: { ...connection, maxConcurrent: most } },
@@ -197,21 +215,6 @@ export class RunDriver {
     });
     this.#drive = { engine, control, ended: this.#follow(engine, run, control) };
     this.#writer.ports.onChange();
-  }
-
-  /** Takes up what an earlier session left; calls that died with it are booked as billed. */
-  async #takeUp(run: Run): Promise<{ open: OpenRequests; run: Run }> {
-    const { open, orphans } = await openRequestsOf(run.id, this.#writer);
-    if (orphans.length === 0) return { open, run };
-    const { attemptId } = await this.#writer.repository.lastIds();
-    const at = this.#writer.ports.now();
-    const attempts = orphans.map((orphan, index) =>
-      interruptedAttempt(orphan, run, attemptId + index + 1, at),
-    );
-    const booked = attempts.reduce((sum, attempt) => addSpending(sum, attempt.booked), run.spent);
-    const charged = { ...run, calls: attempts.reduce(countCall, run.calls), spent: booked };
-    await this.#writer.write({ attempts, run: charged });
-    return { open, run: charged };
   }
 
   /** Follows a run to its end; a failed commit ends it with what is on disk. */
@@ -254,4 +257,9 @@ export class RunDriver {
 export const runUnderWay: ProjectFailure = {
   kind: 'busy',
   message: 'A run of this project is under way.',
+};
+
+const batchUnderWay: ProjectFailure = {
+  kind: 'busy',
+  message: 'Batch files of this project are being written or read. Try again in a moment.',
 };

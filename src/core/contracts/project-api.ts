@@ -4,6 +4,7 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
+import type { BatchApi } from './batch-api.ts';
 import type { ConnectionTest, ListedModel } from './connection-test.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { PoolCounts } from '#core/model/project.ts';
@@ -125,7 +126,7 @@ export interface RefusedLine {
  * The one writer of a project. One worker holds one project; every method that changes something
  * fails with `following` while another tab is the writer.
  */
-export interface ProjectApi {
+export interface ProjectApi extends BatchApi {
   /** Opens a project; takes the Web Lock if it is free. `similarity` leads to its worker. */
   open(id: ProjectId, similarity: MessagePort): Promise<Result<ProjectSnapshot, ProjectFailure>>;
   /** Takes the project over from another tab, which then follows. */

@@ -10,8 +10,18 @@ import type {
 } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 
+/** Log events that change no task by themselves, or only through a reply. */
+type RunEventKind = 'run-started' | 'applied' | 'handed-over' | 'recalled';
+
+const runEventKinds: readonly LogEvent['kind'][] = [
+  'run-started',
+  'applied',
+  'handed-over',
+  'recalled',
+] satisfies RunEventKind[];
+
 /** Log events that people cause; all but `undone` and `redone` can be undone. */
-export type PersonEvent = Exclude<LogEvent, { kind: 'run-started' | 'applied' }>;
+export type PersonEvent = Exclude<LogEvent, { kind: RunEventKind }>;
 
 /** What the fold of a person's event looks up. */
 export interface PersonLookup {
@@ -21,9 +31,9 @@ export interface PersonLookup {
   imported(importId: string): readonly ImportedTask[];
 }
 
-/** Tells whether an event came from a person. */
+/** Tells whether an event is one that a person can undo. */
 export function isPersonEvent<T extends LogEvent>(event: T): event is T & PersonEvent {
-  return event.kind !== 'run-started' && event.kind !== 'applied';
+  return !runEventKinds.includes(event.kind);
 }
 
 /** Lays a person's event over the pool: one step of the fold. `at`: its time. */

@@ -1,3 +1,4 @@
+import type { IdRange } from '#core/batch/id-ranges.ts';
 import type { AttemptId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
 import type { Recipe } from './recipe.ts';
 import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
@@ -35,6 +36,18 @@ export type LogEvent =
       readonly runId: RunId;
       readonly requestId: RequestId;
       readonly attemptId: AttemptId;
+    }
+  | {
+      /** These requests went into batch files: the browser does not send them any more. */
+      readonly kind: 'handed-over';
+      readonly runId: RunId;
+      readonly requests: readonly IdRange[];
+    }
+  | {
+      /** These requests were called back from a batch: the browser may send them again. */
+      readonly kind: 'recalled';
+      readonly runId: RunId;
+      readonly requests: readonly IdRange[];
     }
   | {
       readonly kind: 'verdict';

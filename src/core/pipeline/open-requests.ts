@@ -23,6 +23,8 @@ export class OpenRequests {
   readonly #ready = new Map<RequestId, OpenRequest>();
   readonly #inFlight = new Map<RequestId, OpenRequest>();
   readonly #held = new Map<RequestId, HeldReply>();
+  /** Handed over to a batch: waited for, and not sent from here. */
+  readonly #away = new Map<RequestId, ModelRequest>();
   readonly #made: Record<Step, number> = {
     instruction: 0,
     classification: 0,
@@ -39,9 +41,18 @@ export class OpenRequests {
   /** Takes in a stored outcome that waits to take effect. */
   hold(request: ModelRequest, attempt: Pick<Attempt, 'id' | 'outcome'>): void {
     this.#note(request);
+    this.#ready.delete(request.id);
     this.#inFlight.delete(request.id);
+    this.#away.delete(request.id);
     const { id: attemptId, outcome } = attempt;
     this.#held.set(request.id, { request, attemptId, outcome });
+  }
+
+  /** Takes in a request whose answer will come by a batch, or moves one there that was ready. */
+  setAside(request: ModelRequest): void {
+    this.#note(request);
+    this.#ready.delete(request.id);
+    this.#away.set(request.id, request);
   }
 
   /** Takes note of a request that is over, so that its index is not given again. */
@@ -64,6 +75,17 @@ export class OpenRequests {
 
   get hasReady(): boolean {
     return this.#ready.size > 0;
+  }
+
+  /** Whether answers are awaited that no call from here will bring. */
+  get hasAway(): boolean {
+    return this.#away.size > 0;
+  }
+
+  /** Requests that are neither answered nor in flight, the lowest first. */
+  get unanswered(): readonly ModelRequest[] {
+    const ready = [...this.#ready.values()].map(({ request }) => request);
+    return [...ready, ...this.#away.values()].sort((a, b) => a.id - b.id);
   }
 
   /** The next request that may be sent now, moved to in flight; undefined where there is none. */
@@ -103,14 +125,21 @@ export class OpenRequests {
     return [...this.#held.values()].sort((a, b) => a.request.id - b.request.id);
   }
 
+  isHeld(requestId: RequestId): boolean {
+    return this.#held.has(requestId);
+  }
+
   release(requestId: RequestId): void {
     this.#held.delete(requestId);
   }
 
-  /** Whether an outcome of an earlier request is still to come. */
-  hasEarlier(requestId: RequestId): boolean {
-    const isEarlier = (id: RequestId): boolean => id < requestId;
-    return [...this.#ready.keys()].some(isEarlier) || [...this.#inFlight.keys()].some(isEarlier);
+  /** The earliest request whose outcome is still to come; Infinity where none is. */
+  get firstUnanswered(): RequestId {
+    let first = Infinity;
+    for (const ids of [this.#ready, this.#inFlight, this.#away]) {
+      for (const id of ids.keys()) first = Math.min(first, id);
+    }
+    return first;
   }
 
   /** Step-1 requests without effect so far. */
@@ -125,6 +154,6 @@ export class OpenRequests {
 
   #all(): ModelRequest[] {
     const open = [...this.#ready.values(), ...this.#inFlight.values(), ...this.#held.values()];
-    return open.map(({ request }) => request);
+    return [...open.map(({ request }) => request), ...this.#away.values()];
   }
 }

@@ -15,6 +15,8 @@ export interface OpenWork {
   readonly freeSlots: number;
 }
 
+type MadeWork = Omit<OpenWork, 'freeSlots'>;
+
 /** Acceptances a reply that are assumed before there are any. */
 const FIRST_GUESS_OF_YIELD = 4;
 /** How many of the latest replies tell the expected yield. */
@@ -66,6 +68,35 @@ function planStream(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
   return [...first, ...later].slice(0, open.freeSlots);
 }
 
+/**
+ * The requests of one step that are still needed and not made yet, at most `most`, whatever the
+ * other steps have to do: for handing them over together. Step 1: what the target still needs.
+ */
+export function planStep(
+  run: Run,
+  pool: TaskPool,
+  open: MadeWork,
+  step: Step,
+  most: number,
+): RequestDraft[] {
+  switch (step) {
+    case 'classification':
+      return typeDrafts(run, pool, open, most);
+    case 'instance':
+      return instanceDrafts(run, pool, open, most);
+    default:
+      return proposals(run, pool, open, most);
+  }
+}
+
+/** How many requests of a step are still needed, those that are open counted in. */
+export function neededRequests(run: Run, pool: TaskPool, step: Step): number {
+  if (step === 'classification') return pool.group('untyped').size;
+  if (step !== 'instance') return proposalsWanted(run, pool);
+  return [...pool.group('unfilled')].filter((id) => hasTriesLeft(run, pool.get(id)?.emptyReplies))
+    .length;
+}
+
 /** Tasks still to be proposed: the target less what is reached or may yet be. */
 export function stillMissing(run: Run, pool: TaskPool): number {
   return Math.max(0, run.target - reached(run, pool) - pending(run, pool));
@@ -95,7 +126,7 @@ function hasTriesLeft(run: Run, emptyReplies = 0): boolean {
   return emptyReplies < run.recipe.instanceTries;
 }
 
-function proposals(run: Run, pool: TaskPool, open: OpenWork, count: number): RequestDraft[] {
+function proposals(run: Run, pool: TaskPool, open: MadeWork, count: number): RequestDraft[] {
   const step = run.recipe.preset === 'alpaca' ? 'whole-task' : 'instruction';
   const from = open.made[step];
   return Array.from({ length: count }, (_, offset) => {
@@ -107,7 +138,7 @@ function proposals(run: Run, pool: TaskPool, open: OpenWork, count: number): Req
   });
 }
 
-function typeDrafts(run: Run, pool: TaskPool, open: OpenWork, most: number): RequestDraft[] {
+function typeDrafts(run: Run, pool: TaskPool, open: MadeWork, most: number): RequestDraft[] {
   const drafts: RequestDraft[] = [];
   for (const id of pool.group('untyped')) {
     if (drafts.length >= most) break;
@@ -118,7 +149,7 @@ function typeDrafts(run: Run, pool: TaskPool, open: OpenWork, most: number): Req
   return drafts;
 }
 
-function instanceDrafts(run: Run, pool: TaskPool, open: OpenWork, most: number): RequestDraft[] {
+function instanceDrafts(run: Run, pool: TaskPool, open: MadeWork, most: number): RequestDraft[] {
   const drafts: RequestDraft[] = [];
   for (const id of pool.group('unfilled')) {
     if (drafts.length >= most) break;

@@ -1,19 +1,15 @@
 import type { AbortSignalLike } from '#core/model/model-call.ts';
-import type { ModelRequest } from '#core/model/request.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
-import { applyReply } from './apply-reply.ts';
+import { applyHeld } from './apply-held.ts';
 import { CallDesk } from './call-desk.ts';
 import { countCall } from './count-call.ts';
-import type { RequestDraft } from './draft-request.ts';
-import { addToFunnel } from './funnel.ts';
-import type { HeldReply, OpenRequests } from './open-requests.ts';
+import type { OpenRequests } from './open-requests.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
-import { addYield } from './reply-yields.ts';
+import { prefixesOf, requestOf } from './request-of.ts';
 import type { RunControl } from './run-control.ts';
 import type { RunEvent } from './run-events.ts';
-import { textHash } from './text-hash.ts';
 
 /** Step-1 replies in a row without one acceptance after which a run stops spending. */
 const BARREN_REPLIES = 40;
@@ -123,10 +119,10 @@ export class RunEngine {
       freeSlots: this.#desk.freeSlots,
     });
     if (drafts.length === 0) return false;
-    const requests = drafts.map((draft) => this.#toRequest(draft));
-    const prefixes = new Map(
-      drafts.map(({ prompt }) => [textHash(prompt.prefix), prompt.prefix] as const),
+    const requests = drafts.map((draft) =>
+      requestOf(draft, this.#run, ports.nextRequestId(), ports.now()),
     );
+    const prefixes = prefixesOf(drafts);
     await ports.commitIntents({ requests, prefixes, run: this.#run });
     requests.forEach((request, index) => {
       const prompt = drafts[index]?.prompt;
@@ -134,20 +130,6 @@ export class RunEngine {
       open.add({ request, prompt: prompt.prefix + prompt.tail, tries: 0, notBefore: 0 });
     });
     return true;
-  }
-
-  #toRequest({ prompt, ...draft }: RequestDraft): ModelRequest {
-    const { api, model } = this.#run.connection;
-    return {
-      ...draft,
-      id: this.#start.ports.nextRequestId(),
-      runId: this.#run.id,
-      api,
-      model,
-      prefixHash: textHash(prompt.prefix),
-      promptTail: prompt.tail,
-      createdAt: this.#start.ports.now(),
-    };
   }
 
   /** Stores what came back, raw, before anything is made of it. */
@@ -167,44 +149,16 @@ export class RunEngine {
 
   /** Lets stored outcomes take effect, in the recipe's order, and commits all of them together. */
   async #applyHeld(): Promise<RunEvent | null> {
-    const { open, ports } = this.#start;
+    const { open, pool, ports } = this.#start;
     const at = ports.now();
-    const applied = [];
-    const tasks: number[] = [];
-    for (const held of open.held) {
-      if (!this.#isDue(held)) continue;
-      tasks.push(...(await this.#apply(held, at)));
-      applied.push({ requestId: held.request.id, attemptId: held.attemptId });
-    }
+    const setting = { pool, open, similarity: ports.similarity, at };
+    const { run, applied, tasks, acceptedOf } = await applyHeld(this.#run, setting);
+    this.#run = run;
+    for (const accepted of acceptedOf) this.#barren = accepted > 0 ? 0 : this.#barren + 1;
     if (applied.length === 0) return null;
     this.#tick();
     await ports.commitApplied(applied, this.#run, at);
     return { kind: 'applied', run: this.#run, tasks };
-  }
-
-  /**
-   * In rounds everything waits for the requests before it. Otherwise only proposals wait: those
-   * that came after the target was met are kept, and used first when it is raised.
-   */
-  #isDue({ request }: HeldReply): boolean {
-    if (this.#run.recipe.order === 'rounds') return !this.#start.open.hasEarlier(request.id);
-    const isProposal = request.step === 'instruction' || request.step === 'whole-task';
-    return !isProposal || stillMissing(this.#run, this.#start.pool) > 0;
-  }
-
-  async #apply({ request, outcome }: HeldReply, at: number): Promise<readonly number[]> {
-    const { pool, ports, open } = this.#start;
-    const { recipe, seed } = this.#run;
-    const context = { pool, recipe, seed, at, similarity: ports.similarity };
-    const { gain, tasks } = await applyReply(context, request, outcome);
-    open.release(request.id);
-    this.#run = { ...this.#run, funnel: addToFunnel(this.#run.funnel, gain) };
-    if (gain.replies !== undefined) {
-      const gained = { replies: 1, proposed: gain.proposed ?? 0, accepted: gain.novel ?? 0 };
-      this.#run = { ...this.#run, yields: addYield(this.#run.yields, gained) };
-      this.#barren = gained.accepted > 0 ? 0 : this.#barren + 1;
-    }
-    return tasks;
   }
 
   /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
@@ -245,6 +199,8 @@ export class RunEngine {
     if (this.#desk.failure !== undefined) return 'blocked';
     if (control.wanted === 'pause') return 'paused';
     if (this.#desk.cap !== null) return 'capped';
-    return this.#isStalled ? 'stalled' : 'done';
+    if (this.#isStalled) return 'stalled';
+    // What is left will come by a batch: the run waits for it.
+    return this.#start.open.hasAway ? 'paused' : 'done';
   }
 }

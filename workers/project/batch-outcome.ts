@@ -1,0 +1,31 @@
+import type { ResultLine } from '#core/batch/result-line.ts';
+import { takenBy } from '#core/budget/booking.ts';
+import { upperBound, type Spending } from '#core/budget/price.ts';
+import type { ModelCall, Outcome } from '#core/model/model-call.ts';
+import type { Run } from '#core/model/run.ts';
+import { failed } from '#llm/call-failure.ts';
+import { readFailure } from '#llm/openai/read-failure.ts';
+import { readReply } from '#llm/openai/read-reply.ts';
+
+/** What a line of a result file says of a call, read as an answer over the wire would be. */
+export function outcomeOf(line: ResultLine, call: ModelCall, dropped: readonly string[]): Outcome {
+  const { status } = line;
+  if (line.kind === 'answer') {
+    const body = JSON.stringify(line.body);
+    return line.status >= 200 && line.status < 300
+      ? readReply(body, call, dropped)
+      : readFailure({ status: line.status, isOk: false, headers: new Headers(), body });
+  }
+  if (status === null || status < 400) return failed('error-in-reply', line.message);
+  const body = JSON.stringify({ error: { message: line.message } });
+  return readFailure({ status, isOk: false, headers: new Headers(), body });
+}
+
+/**
+ * What a call in a batch took, at the run’s price: providers mostly charge half of it, which a
+ * person says by giving the run that price.
+ */
+export function bookedFor(outcome: Outcome, call: ModelCall, { connection }: Run): Spending {
+  const price = connection.price ?? null;
+  return takenBy(outcome, price) ?? upperBound(call, price);
+}

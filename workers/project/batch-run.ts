@@ -1,0 +1,87 @@
+import { indexSettings } from '#core/fold/index-settings.ts';
+import type { RequestId } from '#core/model/ids.ts';
+import type { LogEvent } from '#core/model/log.ts';
+import type { ModelRequest } from '#core/model/request.ts';
+import type { Run } from '#core/model/run.ts';
+import { applyHeld } from '#core/pipeline/apply-held.ts';
+import type { OpenRequests } from '#core/pipeline/open-requests.ts';
+import { planRequests } from '#core/pipeline/plan-requests.ts';
+import type { SimilarityPort } from '#core/pipeline/ports.ts';
+import { batchFormOf, type BatchForm } from './batch-lines.ts';
+import { prefixReader } from './open-requests-of.ts';
+import type { ProjectState } from './project-state.ts';
+import type { ProjectWriter } from './project-writer.ts';
+import { takeUp } from './take-up.ts';
+
+/** A run whose answers come from files: what is open of it, and how they take effect. */
+export class BatchRun {
+  run: Run;
+  readonly open: OpenRequests;
+  readonly prefixOf: (request: ModelRequest) => Promise<string>;
+  readonly #forms = new Map<string, Promise<BatchForm>>();
+
+  private constructor(run: Run, open: OpenRequests, writer: ProjectWriter) {
+    this.run = run;
+    this.open = open;
+    this.prefixOf = prefixReader(writer.repository);
+  }
+
+  static async takeUp(stored: Run, writer: ProjectWriter): Promise<BatchRun> {
+    const { run, open } = await takeUp(stored, writer);
+    return new BatchRun(run, open, writer);
+  }
+
+  /** How a batch put its questions to a model. */
+  formOf(model: string): Promise<BatchForm> {
+    const known = this.#forms.get(model) ?? batchFormOf(this.run, model);
+    this.#forms.set(model, known);
+    return known;
+  }
+
+  isAnswered(id: RequestId, state: ProjectState): boolean {
+    return state.applied.has(id) || this.open.isHeld(id);
+  }
+
+  /** Lets stored replies take effect in one commit, as the engine does; tells how many did. */
+  async apply(writer: ProjectWriter): Promise<number> {
+    const { state } = writer;
+    const at = writer.ports.now();
+    const setting = {
+      pool: state.pool,
+      open: this.open,
+      similarity: similarityOf(this.run, state),
+      at,
+    };
+    const { run, applied } = await applyHeld(this.run, setting);
+    this.run = run;
+    if (applied.length === 0) return 0;
+    this.run = this.#settled(state, at);
+    const events = applied.map((entry): LogEvent => ({
+      kind: 'applied',
+      runId: run.id,
+      ...entry,
+    }));
+    await writer.commit(events, at, this.run);
+    return applied.length;
+  }
+
+  /** A run that only waited for its batches is done with the last of them. */
+  #settled({ pool }: ProjectState, at: number): Run {
+    const { run, open } = this;
+    if (run.state !== 'paused' || open.unanswered.length > 0) return run;
+    const { proposals, tasks, made } = open;
+    const left = planRequests(run, pool, { proposals, tasks, made, freeSlots: 1 });
+    return left.length > 0 ? run : { ...run, state: 'done', endedAt: at };
+  }
+}
+
+/** The pool’s index, built only where a proposal is to be screened: the other steps need none. */
+function similarityOf(run: Run, { index }: ProjectState): SimilarityPort {
+  return {
+    screenBatch: async (items) => {
+      if (items.length === 0) return [];
+      await index.prepare(indexSettings(run));
+      return index.screenBatch(items);
+    },
+  };
+}

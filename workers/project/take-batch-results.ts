@@ -1,0 +1,70 @@
+import type { BatchReport } from '#core/contracts/batch-api.ts';
+import type { FileProgress } from '#core/contracts/files-api.ts';
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import { FilesError } from '#data/formats/files-error.ts';
+import { readPieces } from '#data/formats/read-pieces.ts';
+import { Progress } from '#workers/files/progress.ts';
+import { BatchTally, type FileLine } from './batch-tally.ts';
+import type { ProjectWriter } from './project-writer.ts';
+import { ResultTaker } from './result-taker.ts';
+import { describeStorageError } from './storage-failure.ts';
+
+/** Lines that go to disk together; people’s edits come between two groups. */
+const linesPerGroup = 500;
+
+/**
+ * Reads a result file and takes what is new of it, group by group. What was taken before something
+ * failed stays; giving the same file again takes the rest.
+ */
+export async function takeBatchResults(
+  writer: ProjectWriter,
+  file: Blob,
+  name: string,
+  onProgress: (progress: FileProgress) => void = () => undefined,
+  perGroup = linesPerGroup,
+): Promise<Result<BatchReport, ProjectFailure>> {
+  const tally = new BatchTally();
+  const taker = new ResultTaker(writer, tally);
+  const progress = new Progress(file.size, onProgress);
+  try {
+    await writer.exclusive(() => taker.begin());
+    for await (const lines of groupsOf(file, tally, progress, perGroup)) {
+      await writer.exclusive(() => taker.take(lines));
+      progress.addRows(lines.length);
+    }
+    progress.finish();
+    return success(tally.report(name, taker.waiting));
+  } catch (error) {
+    if (error instanceof FilesError) {
+      return failure({ kind: 'bad-input', message: error.failure.message });
+    }
+    await writer.reload();
+    return failure(describeStorageError(error));
+  }
+}
+
+async function* groupsOf(
+  file: Blob,
+  tally: BatchTally,
+  progress: Progress,
+  perGroup: number,
+): AsyncGenerator<FileLine[]> {
+  const { signal } = new AbortController();
+  let group: FileLine[] = [];
+  const watch = { signal, onRead: (bytes: number) => progress.advance(bytes) };
+  for await (const pieces of readPieces(file, watch)) {
+    for (const piece of pieces) {
+      tally.lines += 1;
+      if (piece.kind === 'refused') {
+        tally.refuse({ line: piece.line, text: piece.excerpt }, piece.reason);
+        continue;
+      }
+      group.push(piece);
+      if (group.length < perGroup) continue;
+      yield group;
+      group = [];
+    }
+  }
+  if (group.length > 0) yield group;
+}

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { FilesHandle } from '#rpc/files-handle.ts';
 import { Keys } from './keys.ts';
 import { Projects } from './projects.svelte.ts';
+import { SavedRecipes } from './recipes.svelte.ts';
 import { Router } from './router.svelte.ts';
 import { Sessions } from './sessions.svelte.ts';
 import { StorageState } from './storage-state.svelte.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly keys: Keys;
   readonly projects: Projects;
   readonly sessions: Sessions;
+  readonly recipes: SavedRecipes;
   readonly files: FilesHandle;
 }
 
@@ -30,6 +32,7 @@ export function createApp(): App {
     keys: new Keys(),
     projects: new Projects(files),
     sessions: new Sessions(files),
+    recipes: new SavedRecipes(),
     files,
   };
 }

@@ -15,6 +15,19 @@ export const formatCount = (count: number): string => counts.format(count);
 export const formatCompact = (count: number): string =>
   count < 10_000 ? formatCount(count) : compact.format(count);
 
+const cents = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+const lessThanCents = new Intl.NumberFormat(locale, {
+  style: 'currency',
+  currency: 'USD',
+  maximumSignificantDigits: 2,
+});
+
+/** $0.96; below ten cents two digits that count, $0.0031; unknown where it is not known. */
+export function formatUsd(usd: number | null): string {
+  if (usd === null) return 'unknown';
+  return usd > 0 && usd < 0.095 ? lessThanCents.format(usd) : cents.format(usd);
+}
+
 /** 29 %, and never "0 %" for something or "100 %" for not quite all. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.005) return '<\u00a01\u00a0%';

@@ -34,3 +34,6 @@ export function formatDuration(ms: number): string {
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   return `${Math.round(minutes / 60 / 24)} days`;
 }
+
+/** Jun 30, 2025, for what goes by the day. */
+export const formatDate = (at: number): string => dateOnly.format(at);

@@ -1,0 +1,26 @@
+import type { PreviewRound } from '#core/pipeline/preview-round.ts';
+import { takenBy } from './booking.ts';
+import type { Price } from './price.ts';
+
+/** What a preview took: calls, and tokens and US dollars where they are known (else null). */
+export interface PreviewSpending {
+  readonly calls: number;
+  readonly tokens: number | null;
+  readonly usd: number | null;
+}
+
+/** Adds up what the calls of a preview took, by the provider's own count. */
+export function previewSpending({ calls }: PreviewRound, price: Price | null): PreviewSpending {
+  const taken = calls.map(({ outcome }) => takenBy(outcome, price));
+  return {
+    calls: calls.length,
+    tokens: sum(taken.map((one) => one?.tokens ?? null)),
+    usd: sum(taken.map((one) => one?.usd ?? null)),
+  };
+}
+
+const sum = (parts: readonly (number | null)[]): number | null =>
+  parts.reduce<number | null>(
+    (total, part) => (total === null || part === null ? null : total + part),
+    0,
+  );

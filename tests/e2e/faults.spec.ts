@@ -107,8 +107,10 @@ test('a wrong key is asked for again, on the spot', async ({ page, startModel, c
 
 for (const scenario of [
   'rate-limit-readable',
+  'rate-limit-7s',
   'rate-limit-unreadable',
   'server-error-burst',
+  'overloaded-burst',
   'unsupported-parameter',
 ] as const) {
   test(`${scenario}: the run recovers by itself`, async ({ page, startModel, complaints }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { ModelServer } from '#tests/support/model-server/model-server.ts';
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel, expectDone, generate, openNewRun } from './support/steps.ts';
 
@@ -36,6 +37,9 @@ for (const provider of ['anthropic', 'gemini'] as const) {
     await expectDone(page);
     expect(new Set(server.calls.map(({ wire }) => wire))).toEqual(new Set([provider]));
     expect(server.calls.filter(({ authorization }) => authorization !== 'right')).toEqual([]);
+    const stored = await readStoredRows(page, projectIdOf(page));
+    expect(stored.attempts.length).toBeGreaterThan(0);
+    expect(JSON.stringify(stored)).not.toContain(key);
   });
 
   test(`${provider}: a run outlasts an overload and a refused parameter`, async ({

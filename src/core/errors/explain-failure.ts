@@ -239,7 +239,7 @@ function setUpAdvice(connection: ModelConnection): string {
   if (id === 'custom') {
     return 'For Ollama on a hosted page: start it with OLLAMA_ORIGINS set to this page’s address. For LM Studio: switch CORS on in its server settings.';
   }
-  return setUp ?? `${label} lets pages call it as far as is known (${cors})`;
+  return setUp ?? `What is known of ${label} and calls from web pages: ${cors}`;
 }
 
 function originOf(baseUrl: string): string {

@@ -1,5 +1,5 @@
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { Parameter, Provider, ProviderId } from './provider.ts';
+import type { Parameter, Provider } from './provider.ts';
 import { hosted, local } from './provider-defaults.ts';
 
 const sampling: readonly Parameter[] = ['temperature', 'top_p'];
@@ -184,6 +184,7 @@ const browser: Provider = {
   mostStops: 0,
   jsonSchema: 'yes',
   exampleModel: 'built-in',
+  setUp: 'Runs on this device, without key; the browser downloads it once.',
   source: 'Prompt API documents (Chrome, MDN); tried against a stand-in only',
 };
 
@@ -231,9 +232,4 @@ export function providerOf(
     fitting[0] ??
     custom
   );
-}
-
-/** Whether an id names a provider of the table. */
-export function isProviderId(id: string): id is ProviderId {
-  return providers.some((provider) => provider.id === id);
 }

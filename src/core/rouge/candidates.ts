@@ -1,7 +1,6 @@
 import type { FlatPool } from './flat-pool.ts';
 import { grownUint32, grownUint8 } from './grow.ts';
-import type { LengthBounds } from './length-bounds.ts';
-import { clippedLength } from './posting.ts';
+import type { Question } from './question.ts';
 import { Signatures } from './signatures.ts';
 
 /** Collects the rows that may be near a text, each once, after a look at their signatures. */
@@ -11,8 +10,6 @@ export class Candidates {
   /** The round in which a row was taken last, modulo 255. */
   #seen = new Uint8Array(0);
   #round = 0;
-  #length = 0;
-  #bounds: LengthBounds | null = null;
   rows = new Uint32Array(1024);
   count = 0;
 
@@ -31,10 +28,8 @@ export class Candidates {
   }
 
   /** Starts over for a text. */
-  begin(tokens: Int32Array, length: number, bounds: LengthBounds): void {
+  begin(tokens: Int32Array, length: number): void {
     this.#signatures.ask(tokens, length);
-    this.#length = length;
-    this.#bounds = bounds;
     this.#seen = grownUint8(this.#seen, this.#pool.rows);
     this.count = 0;
     this.#round += 1;
@@ -43,18 +38,20 @@ export class Candidates {
     this.#round = 1;
   }
 
-  /** Takes a row that a posting leads to, unless it is too short or long, or can't be near. */
-  take(row: number, posting: number, highest: number): void {
-    const packed = posting >>> 10;
-    const n = packed === clippedLength ? (this.#pool.lengths[row] ?? 0) : packed;
-    const least = this.#bounds?.need[n] ?? 0;
-    // Only lengths that postings don't tell can still be out of bounds here.
-    if (least === 0 || n > highest) return;
-    if (!this.#signatures.mayShare(row, n - least, this.#length - least)) return;
+  /** Takes a row that may do without `spare` of its tokens and `spareAsked` of the text's. */
+  take(row: number, spare: number, spareAsked: number): void {
+    if (!this.#signatures.mayShare(row, spare, spareAsked)) return;
     if (this.#seen[row] === this.#round) return;
     this.#seen[row] = this.#round;
     this.rows = grownUint32(this.rows, this.count + 1);
     this.rows[this.count] = row;
     this.count += 1;
+  }
+
+  /** Takes a row whose length is not known, if it is one that can be near enough. */
+  takeLong(row: number, { bounds, highest, length }: Question): void {
+    const n = this.#pool.lengths[row] ?? 0;
+    const least = bounds.need[n] ?? 0;
+    if (n >= bounds.lowest && n <= highest) this.take(row, n - least, length - least);
   }
 }

@@ -1,14 +1,11 @@
 import type { Candidates } from './candidates.ts';
 import type { FlatPool } from './flat-pool.ts';
 import type { BoundsTable } from './length-bounds.ts';
-import { packedFrom } from './posting.ts';
+import { clippedLength, packedFrom, packPosting, unknownPosition } from './posting.ts';
 import { PostingList } from './posting-list.ts';
 import type { Question } from './question.ts';
 import { RankedTokens } from './ranked-tokens.ts';
 import { FrequencyOrder } from './token-order.ts';
-
-/** Lists from this length on are searched for the next length instead of read through. */
-const longList = 128;
 
 const asked = new RankedTokens();
 
@@ -51,22 +48,41 @@ export class FrozenPostings {
   }
 
   #scan(rank: number, question: Question, found: Candidates): void {
-    const packed = this.#packed;
     const { highest } = question;
     const end = this.#starts[rank + 1] ?? 0;
-    const start = this.#starts[rank] ?? 0;
-    const isLong = end - start > longList;
-    let at = this.#seek(start, end, packedFrom(question.bounds.lowest));
+    let at = this.#seek(this.#starts[rank] ?? 0, end, packedFrom(question.bounds.lowest));
     while (at < end) {
-      const posting = packed[at] ?? 0;
-      if (posting >>> 10 > highest) return;
-      if (!question.passesPlace(posting)) {
-        at = isLong ? this.#seek(at + 1, end, packedFrom((posting >>> 10) + 1)) : at + 1;
-        continue;
-      }
-      if (question.passesPosition(posting)) found.take(this.#rows[at] ?? 0, posting, highest);
-      at += 1;
+      const n = (this.#packed[at] ?? 0) >>> 10;
+      if (n > highest) return;
+      if (n === clippedLength) at = this.#takeLong(at, end, question, found);
+      else at = this.#takeLength(at, end, n, question, found);
     }
+  }
+
+  /** Goes through the postings of rows of n tokens; returns where those of longer ones start. */
+  #takeLength(at: number, end: number, n: number, question: Question, found: Candidates): number {
+    question.setLength(n);
+    const { firstPosition, lastPosition, least } = question;
+    const packed = this.#packed;
+    const spare = n - least;
+    const spareAsked = question.length - least;
+    const lastPassing = packPosting(n, question.lastPlace, unknownPosition);
+    let next = at;
+    for (; next < end; next += 1) {
+      const posting = packed[next] ?? 0;
+      if (posting > lastPassing) break;
+      const j = posting & unknownPosition;
+      if (j !== unknownPosition && (j < firstPosition || j > lastPosition)) continue;
+      found.take(this.#rows[next] ?? 0, spare, spareAsked);
+    }
+    const isOver = next >= end || (packed[next] ?? 0) >>> 10 > n;
+    return isOver ? next : this.#seek(next, end, packedFrom(n + 1));
+  }
+
+  /** Rows whose postings don't tell how long they are. */
+  #takeLong(at: number, end: number, question: Question, found: Candidates): number {
+    for (let next = at; next < end; next += 1) found.takeLong(this.#rows[next] ?? 0, question);
+    return end;
   }
 
   /** First place from `from` on whose posting is at least `wanted`. */

@@ -60,10 +60,11 @@ export class PrefixIndex {
 
   /** Collects in `found` every row that may be near enough to a text of `length` tokens. */
   probe(tokens: Int32Array, length: number, bounds: LengthBounds): void {
-    this.#candidates.begin(tokens, length, bounds);
-    for (const part of [...this.#frozen, this.#recent]) {
+    this.#candidates.begin(tokens, length);
+    for (const part of this.#frozen) {
       part.probe(tokens, length, new Question(length, bounds), this.#candidates);
     }
+    this.#recent.probe(tokens, length, new Question(length, bounds), this.#candidates);
   }
 
   #freeze(vocabulary: number): void {

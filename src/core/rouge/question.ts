@@ -1,17 +1,25 @@
 import type { LengthBounds } from './length-bounds.ts';
-import { clippedLength, unknownPosition } from './posting.ts';
+import { unknownPosition } from './posting.ts';
 
 /** A text that is looked up, at one of its tokens. */
 export class Question {
   readonly bounds: LengthBounds;
-  readonly #length: number;
+  /** Tokens of the text. */
+  readonly length: number;
   /** Longest members that can still be near when no rarer token was shared. */
   highest: number;
+  /** Positions in a member where the token can be, for a given member length; see `setLength`. */
+  firstPosition = 0;
+  lastPosition = 0;
+  /** Last place in a member's rarest-first order where the token can be. */
+  lastPlace = 0;
+  /** Least LCS with a member of the length that was set. */
+  least = 0;
   #position = unknownPosition;
 
   constructor(length: number, bounds: LengthBounds) {
     this.bounds = bounds;
-    this.#length = length;
+    this.length = length;
     this.highest = bounds.highest;
   }
 
@@ -21,30 +29,23 @@ export class Question {
    */
   advance(place: number, position: number): boolean {
     const { need, lowest } = this.bounds;
-    while (this.highest >= lowest && (need[this.highest] ?? 0) > this.#length - place) {
+    while (this.highest >= lowest && (need[this.highest] ?? 0) > this.length - place) {
       this.highest -= 1;
     }
     this.#position = position;
     return this.highest >= lowest;
   }
 
-  /** Whether a posting's place leaves enough tokens to share. */
-  passesPlace(posting: number): boolean {
-    const n = posting >>> 10;
-    return n === clippedLength || ((posting >>> 5) & 31) <= n - (this.bounds.need[n] ?? 0);
-  }
-
   /**
-   * Whether enough tokens stand before and after the shared one on both sides:
-   * LCS ≤ min(i, j) + 1 + min(m − 1 − i, n − 1 − j) if the pair (i, j) is part of it.
+   * Works out what members of `n` tokens must show. If the tokens at i and j are a pair of an LCS
+   * of at least o, then o ≤ min(i, j) + min(m − i, n − j), which is i − (m − o) ≤ j ≤ i + (n − o).
    */
-  passesPosition(posting: number): boolean {
-    const n = posting >>> 10;
-    const j = posting & 31;
-    const i = this.#position;
-    if (i === unknownPosition || j === unknownPosition || n === clippedLength) return true;
-    const before = i < j ? i : j;
-    const after = Math.min(this.#length - i, n - j);
-    return before + after >= (this.bounds.need[n] ?? 0);
+  setLength(n: number): void {
+    const least = this.bounds.need[n] ?? 0;
+    const isKnown = this.#position !== unknownPosition;
+    this.least = least;
+    this.lastPlace = n - least;
+    this.firstPosition = isKnown ? this.#position - (this.length - least) : 0;
+    this.lastPosition = isKnown ? this.#position + (n - least) : unknownPosition;
   }
 }

@@ -2,6 +2,7 @@ import type { Candidates } from './candidates.ts';
 import type { FlatPool } from './flat-pool.ts';
 import { grownInt32 } from './grow.ts';
 import type { BoundsTable } from './length-bounds.ts';
+import { clippedLength, unknownPosition } from './posting.ts';
 import { PostingList } from './posting-list.ts';
 import type { Question } from './question.ts';
 import { RankedTokens } from './ranked-tokens.ts';
@@ -61,9 +62,22 @@ export class RecentPostings {
     for (let at = head; at >= 0; at = this.#next[at] ?? -1) {
       const posting = packed[at] ?? 0;
       const n = posting >>> 10;
-      if (n > highest || (n < bounds.lowest && n < 63)) continue;
-      if (!question.passesPlace(posting) || !question.passesPosition(posting)) continue;
-      found.take(rows[at] ?? 0, posting, highest);
+      if (n === clippedLength) found.takeLong(rows[at] ?? 0, question);
+      else if (n >= bounds.lowest && n <= highest) {
+        question.setLength(n);
+        if (passes(posting, question)) {
+          found.take(rows[at] ?? 0, n - question.least, question.length - question.least);
+        }
+      }
     }
   }
+}
+
+/** Whether place and position leave enough tokens to share on both sides. */
+function passes(posting: number, question: Question): boolean {
+  const j = posting & unknownPosition;
+  return (
+    ((posting >>> 5) & 31) <= question.lastPlace &&
+    (j === unknownPosition || (j >= question.firstPosition && j <= question.lastPosition))
+  );
 }

@@ -199,7 +199,9 @@ export class ReviewSession {
 
   async #lookAtFirst(): Promise<void> {
     this.#putPlace(-1, false, false);
-    if (this.#selectsFirst && this.rows.count > 0) await this.moveTo(0);
+    // While tasks are still being loaded, only the newest are known to stand first.
+    const isFirstKnown = this.#query.sort === 'newest' || this.rows.result?.isLoading === false;
+    if (this.#selectsFirst && isFirstKnown && this.rows.count > 0) await this.moveTo(0);
   }
 
   /** Finds the place of the task in the shown result. */

@@ -4,9 +4,12 @@ import type { Navigate } from './address-writer.ts';
 import { ReviewActions } from './review-actions.svelte.ts';
 import { ReviewDetail } from './review-detail.svelte.ts';
 import { ReviewEditing } from './review-editing.svelte.ts';
+import { ReviewImport } from './review-import.svelte.ts';
 import { ReviewPanes } from './review-panes.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewSession } from './review-session.svelte.ts';
+
+type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
 
 /** Everything that the Review page shows and does, for one open project. */
 export class Review {
@@ -14,14 +17,16 @@ export class Review {
   readonly detail: ReviewDetail;
   readonly actions: ReviewActions;
   readonly editing: ReviewEditing;
+  readonly dataSet: ReviewImport;
   readonly panes = new ReviewPanes();
 
-  constructor(project: ReviewProject, navigate: Navigate, address: ReviewAddress) {
+  constructor(project: ReviewProject & ImportTarget, navigate: Navigate, address: ReviewAddress) {
     const pool: ReviewPool = new PoolHandle((message) => this.session.fail(message));
     this.session = new ReviewSession(pool, project, navigate);
     this.detail = new ReviewDetail(project);
     this.actions = new ReviewActions(this.session, pool, project);
     this.editing = new ReviewEditing(project);
+    this.dataSet = new ReviewImport(project);
     this.session.show(address);
   }
 
@@ -31,6 +36,7 @@ export class Review {
     await this.session.open();
   }
 
+  /** Lets go of the pool; a file that is being read goes on to its end. */
   close(): void {
     this.session.close();
   }

@@ -21,6 +21,7 @@ export function runActivity(
   const wait = driver.wait !== null && driver.wait.until > now ? driver.wait : null;
   return {
     reached: done,
+    acceptedNow: pool.progress(run.id).accepted,
     inFlight: driver.inFlight,
     limit: driver.limit,
     ...(wait && { wait: waitOf(wait) }),

@@ -159,7 +159,11 @@ export class RunDriver {
     }
     if (this.isDriving) return failure(runUnderWay);
     if (this.#isHeld) return failure(batchUnderWay);
-    const written = await this.#setState({ ...run, stopsAfterInstructions: false }, run.state);
+    // What a person rejected between the steps is not made up for: it was a choice.
+    const { accepted } = this.#writer.state.pool.progress(run.id);
+    const target = Math.max(1, Math.min(run.target, accepted));
+    const going: Run = { ...run, target, stopsAfterInstructions: false };
+    const written = await this.#setState(going, run.state);
     return written.ok ? this.resume(key) : written;
   }
 

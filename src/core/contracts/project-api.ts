@@ -55,6 +55,8 @@ export interface RecentItem {
 export interface RunActivity {
   /** How many tasks count towards the target now; people's verdicts are counted in. */
   readonly reached: number;
+  /** How many of its tasks are accepted now, complete or not. */
+  readonly acceptedNow: number;
   readonly inFlight: number;
   readonly limit: number;
   /** Why no more calls are in flight: a wait until (ms since 1970), or offline. */

@@ -194,6 +194,28 @@ describe('a preview', () => {
   });
 });
 
+describe('a stop between the steps', () => {
+  it('goes on with the accepted only, and makes nothing up for what a person rejected', async () => {
+    const test = service();
+    await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.startRun({ ...plan, target: 8, stopsAfterInstructions: true }, null);
+    await untilState(test, 'done');
+    const gate = await test.service.snapshot();
+    const accepted = gate.activity?.acceptedNow ?? 0;
+    expect(accepted).toBeGreaterThanOrEqual(8);
+    const rejected = gate.activity?.accepted.slice(0, accepted - 5).map(({ id }) => id) ?? [];
+    await test.service.setVerdict(rejected, 'rejected', 'Rejected some');
+    const { run: before } = await test.service.snapshot();
+    expect((await test.service.continueRun(null)).ok).toBe(true);
+    await untilState(test, 'done');
+    const after = await test.service.snapshot();
+    expect(after.activity?.acceptedNow).toBe(5);
+    expect(after.run?.funnel.replies).toBe(before?.funnel.replies);
+    expect(after.run?.funnel.typed).toBe(5);
+  });
+});
+
 describe('two tabs', () => {
   it('has one writer; the other follows, and can take over', async () => {
     const locks = new FakeLocks();

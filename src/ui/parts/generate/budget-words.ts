@@ -60,3 +60,9 @@ function amountWords(kind: CapKind, amount: number | null): string {
   const format = kind === 'requests' ? formatCount : formatCompact;
   return amount === null ? 'unknown' : format(amount);
 }
+
+/** A cap to go on with: twice what it was, and above what is spent. */
+export function raisedCap(kind: CapKind, caps: Caps, spent: Spending): number {
+  const twice = 2 * Math.max(caps[kind] ?? 0, spent[kind] ?? 0);
+  return kind === 'usd' ? Math.round(twice * 10_000) / 10_000 : Math.ceil(twice);
+}

@@ -1,3 +1,4 @@
+import type { RunActivity } from '#core/contracts/project-api.ts';
 import type { Run } from '#core/model/run.ts';
 
 export interface RunProgress {
@@ -9,9 +10,16 @@ export interface RunProgress {
   readonly unit: 'accepted' | 'complete';
 }
 
-/** How far a run is, in what its recipe counts. */
-export function runProgress({ recipe, funnel, target }: Run): RunProgress {
+/**
+ * How far a run is, in what its recipe counts: by what stands in the pool now, people's verdicts
+ * counted in, where that is known, else by what the funnel counted.
+ */
+export function runProgress(
+  { recipe, funnel, target }: Run,
+  activity: Pick<RunActivity, 'reached'> | null = null,
+): RunProgress {
   const unit = recipe.targetCounts;
-  const reached = unit === 'complete' ? funnel.complete : funnel.novel;
+  const counted = unit === 'complete' ? funnel.complete : funnel.novel;
+  const reached = activity?.reached ?? counted;
   return { reached, target, share: target > 0 ? Math.min(1, reached / target) : 1, unit };
 }

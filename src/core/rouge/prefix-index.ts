@@ -5,7 +5,7 @@ import type { BoundsTable, LengthBounds } from './length-bounds.ts';
 import { Question } from './question.ts';
 import { RecentPostings } from './recent-postings.ts';
 
-/** Rows that are kept in linked lists before they are sorted. */
+/** Rows that are kept in linked lists before they are sorted: so many, or an eighth of all. */
 const mostRecent = 1024;
 
 /**
@@ -50,7 +50,8 @@ export class PrefixIndex {
   /** Adds the rows from `first` on, which must be in the pool already. */
   add(first: number, vocabulary: number): void {
     this.#candidates.add(first);
-    if (this.#pool.rows - this.#frozenRows > mostRecent) this.#freeze(vocabulary);
+    if (this.#pool.rows - this.#frozenRows > Math.max(mostRecent, this.#frozenRows / 8))
+      this.#freeze(vocabulary);
     else {
       for (let row = first; row < this.#pool.rows; row += 1) {
         this.#recent.add(this.#pool, row, this.#bounds);

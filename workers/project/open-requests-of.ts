@@ -19,6 +19,7 @@ export async function openRequestsOf(
 ): Promise<LeftOver> {
   const open = new OpenRequests();
   const orphans = [];
+  const unsent = new Set(state.runs.find(({ id }) => id === runId)?.unsent);
   const all = await repository.requestsOf(runId);
   open.noteMade(all);
   const unapplied = all.filter(({ id }) => !state.applied.has(id));
@@ -37,7 +38,8 @@ export async function openRequestsOf(
     }
     const prompt = (await prefixOf(request)) + request.promptTail;
     // What was in a batch has not been sent from here: nothing of it can have died with a tab.
-    if (tried.length === 0 && !state.wasHandedOver(request.id)) orphans.push({ request, prompt });
+    const wasSent = !unsent.has(request.id) && !state.wasHandedOver(request.id);
+    if (tried.length === 0 && wasSent) orphans.push({ request, prompt });
     // Earlier failures do not count: a person, or a new session, has asked to try again.
     open.add({ request, prompt, tries: 0, notBefore: 0 });
   }

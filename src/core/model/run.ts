@@ -1,7 +1,7 @@
 import type { Caps } from '#core/budget/budget.ts';
 import type { Spending } from '#core/budget/price.ts';
 import type { ModelConnection } from './connection.ts';
-import type { RunId } from './ids.ts';
+import type { RequestId, RunId } from './ids.ts';
 import type { CallFailure } from './model-call.ts';
 import type { Recipe } from './recipe.ts';
 import type { RejectReason } from './task.ts';
@@ -71,6 +71,8 @@ export interface Run {
   readonly heldUntil?: number;
   /** What step-1 replies gave, in order; the latest one by one, older ones merged. */
   readonly yields: readonly ReplyYield[];
+  /** Requests that were committed and never sent when the run ended in good order. */
+  readonly unsent?: readonly RequestId[];
   readonly startedAt: number;
   /** Milliseconds spent running, pauses left out. */
   readonly activeMs: number;

@@ -7,7 +7,7 @@ import type { Attempt } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { afterRateLimit, afterSuccess, holdUntil, startLimiter, type Limiter } from './limiter.ts';
-import type { OpenRequest, OpenRequests } from './open-requests.ts';
+import type { IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
 import { remedyFor, type Remedy } from './retry-policy.ts';
@@ -19,6 +19,17 @@ interface Settled {
   readonly attempt: Attempt;
 }
 
+/** What a desk works on. */
+interface DeskSetting {
+  readonly run: Run;
+  readonly open: OpenRequests;
+  readonly ports: RunPorts;
+  readonly cancel: AbortSignalLike;
+  readonly isWanted: IsWanted;
+  /** Whether anything may be sent as things stand: nobody paused, nothing failed for good. */
+  readonly maySend: () => boolean;
+}
+
 /** Sends requests within the limit and the budget, and decides what follows from how they end. */
 export class CallDesk {
   readonly #run: Run;
@@ -26,17 +37,22 @@ export class CallDesk {
   readonly #ports: RunPorts;
   readonly #cancel: AbortSignalLike;
   readonly #budget: Budget;
+  readonly #isWanted: IsWanted;
+  readonly #maySend: () => boolean;
   #limiter: Limiter;
   #settled: Settled[] = [];
   #wake: () => void = () => undefined;
   #failure: CallFailure | undefined;
   #cap: CapKind | null = null;
 
-  constructor(run: Run, open: OpenRequests, ports: RunPorts, cancel: AbortSignalLike) {
+  constructor(setting: DeskSetting) {
+    const { run, open, ports, cancel } = setting;
     this.#run = run;
     this.#open = open;
     this.#ports = ports;
     this.#cancel = cancel;
+    this.#isWanted = setting.isWanted;
+    this.#maySend = setting.maySend;
     this.#budget = new Budget(run.caps, run.spent);
     const limiter = startLimiter(run.connection.maxConcurrent);
     this.#limiter = holdUntil(limiter, run.heldUntil ?? 0);
@@ -83,10 +99,10 @@ export class CallDesk {
     });
   }
 
-  /** Sends one request that is ready, if slots, clock and budget allow; tells which. */
+  /** Sends one request that is ready and wanted, if slots, clock and budget allow; tells which. */
   sendNext(now: number): RequestId | null {
     if (this.freeSlots <= 0 || this.#limiter.notBefore > now) return null;
-    const next = this.#open.takeReady(now);
+    const next = this.#open.takeReady(now, this.#isWanted);
     if (next === undefined) return null;
     const { request, prompt } = next;
     const price = this.#run.connection.price ?? null;
@@ -155,6 +171,9 @@ export class CallDesk {
       booked: this.#budget.settle(request.id, taken),
     };
     this.#settled.push({ open, attempt });
+    this.#open.land(request.id);
+    // The slot is filled at once: what came back is stored and read while the next call is out.
+    if (outcome.kind === 'reply' && this.#maySend()) this.sendNext(attempt.endedAt);
     this.#wake();
   }
 }

@@ -18,10 +18,15 @@ export interface HeldReply {
   readonly outcome: Outcome;
 }
 
+/** Whether a request that is ready should be sent as things stand now. */
+export type IsWanted = (request: ModelRequest) => boolean;
+
 /** The requests of a run between intent and effect. */
 export class OpenRequests {
   readonly #ready = new Map<RequestId, OpenRequest>();
   readonly #inFlight = new Map<RequestId, OpenRequest>();
+  /** Ended, and not sorted yet into replies and failures. */
+  readonly #landed = new Map<RequestId, OpenRequest>();
   readonly #held = new Map<RequestId, HeldReply>();
   /** Handed over to a batch: waited for, and not sent from here. */
   readonly #away = new Map<RequestId, ModelRequest>();
@@ -42,7 +47,7 @@ export class OpenRequests {
   hold(request: ModelRequest, attempt: Pick<Attempt, 'id' | 'outcome'>): void {
     this.#note(request);
     this.#ready.delete(request.id);
-    this.#inFlight.delete(request.id);
+    this.#landed.delete(request.id);
     this.#away.delete(request.id);
     const { id: attemptId, outcome } = attempt;
     this.#held.set(request.id, { request, attemptId, outcome });
@@ -73,8 +78,16 @@ export class OpenRequests {
     return this.#inFlight.size;
   }
 
-  get hasReady(): boolean {
-    return this.#ready.size > 0;
+  /** How many requests could be sent from now on, those that wait for their turn included. */
+  get ready(): number {
+    return this.#ready.size;
+  }
+
+  /** Requests that were never tried. */
+  get untried(): readonly RequestId[] {
+    return [...this.#ready.values()]
+      .filter(({ tries }) => tries === 0)
+      .map(({ request }) => request.id);
   }
 
   /** Whether answers are awaited that no call from here will bring. */
@@ -88,10 +101,15 @@ export class OpenRequests {
     return [...ready, ...this.#away.values()].sort((a, b) => a.id - b.id);
   }
 
+  /** Whether a request is ready that `isWanted`, now or later. */
+  hasReady(isWanted: IsWanted): boolean {
+    return [...this.#ready.values()].some(({ request }) => isWanted(request));
+  }
+
   /** The next request that may be sent now, moved to in flight; undefined where there is none. */
-  takeReady(now: number): OpenRequest | undefined {
+  takeReady(now: number, isWanted: IsWanted): OpenRequest | undefined {
     for (const [id, open] of this.#ready) {
-      if (open.notBefore > now) continue;
+      if (open.notBefore > now || !isWanted(open.request)) continue;
       this.#ready.delete(id);
       this.#inFlight.set(id, open);
       return open;
@@ -99,8 +117,12 @@ export class OpenRequests {
     return undefined;
   }
 
-  hasReadyAt(now: number): boolean {
-    return [...this.#ready.values()].some(({ notBefore }) => notBefore <= now);
+  /** Frees the slot of a request whose call has ended. */
+  land(requestId: RequestId): void {
+    const open = this.#inFlight.get(requestId);
+    if (open === undefined) return;
+    this.#inFlight.delete(requestId);
+    this.#landed.set(requestId, open);
   }
 
   /** Puts a request back that could not be sent after all. */
@@ -111,13 +133,14 @@ export class OpenRequests {
 
   /** Puts a request that failed back, for another try. */
   retry(open: OpenRequest, notBefore: number): void {
-    this.#inFlight.delete(open.request.id);
+    this.#landed.delete(open.request.id);
     this.#ready.set(open.request.id, { ...open, tries: open.tries + 1, notBefore });
   }
 
-  /** When the earliest waiting request may be sent; Infinity where none waits. */
-  get earliest(): number {
-    return Math.min(Infinity, ...[...this.#ready.values()].map(({ notBefore }) => notBefore));
+  /** When the earliest request that waits may be sent; Infinity where none waits. */
+  earliest(isWanted: IsWanted): number {
+    const wanted = [...this.#ready.values()].filter(({ request }) => isWanted(request));
+    return Math.min(Infinity, ...wanted.map(({ notBefore }) => notBefore));
   }
 
   /** Held outcomes, the lowest request first. */
@@ -136,7 +159,7 @@ export class OpenRequests {
   /** The earliest request whose outcome is still to come; Infinity where none is. */
   get firstUnanswered(): RequestId {
     let first = Infinity;
-    for (const ids of [this.#ready, this.#inFlight, this.#away]) {
+    for (const ids of [this.#ready, this.#inFlight, this.#landed, this.#away]) {
       for (const id of ids.keys()) first = Math.min(first, id);
     }
     return first;
@@ -153,7 +176,9 @@ export class OpenRequests {
   }
 
   #all(): ModelRequest[] {
-    const open = [...this.#ready.values(), ...this.#inFlight.values(), ...this.#held.values()];
+    const open = [this.#ready, this.#inFlight, this.#landed, this.#held].flatMap((map) => [
+      ...map.values(),
+    ]);
     return [...open.map(({ request }) => request), ...this.#away.values()];
   }
 }

@@ -1,4 +1,5 @@
 import type { AbortSignalLike } from '#core/model/model-call.ts';
+import type { ModelRequest } from '#core/model/request.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { applyHeld } from './apply-held.ts';
@@ -43,7 +44,14 @@ export class RunEngine {
   constructor(start: EngineStart) {
     this.#start = start;
     this.#run = start.run;
-    this.#desk = new CallDesk(start.run, start.open, start.ports, start.cancel.signal);
+    this.#desk = new CallDesk({
+      run: start.run,
+      open: start.open,
+      ports: start.ports,
+      cancel: start.cancel.signal,
+      isWanted: this.#isWanted,
+      maySend: () => this.#mayGoOn(),
+    });
     this.#activeSince = start.ports.now();
   }
 
@@ -91,22 +99,43 @@ export class RunEngine {
   }
 
   get #hasNothingToDo(): boolean {
-    return this.#desk.cap !== null || !this.#start.open.hasReady;
+    return this.#desk.cap !== null || !this.#start.open.hasReady(this.#isWanted);
   }
+
+  /** Proposals that are ready are kept back once the target is met, and used first when raised. */
+  readonly #isWanted = ({ step }: ModelRequest): boolean => {
+    const isProposal = step === 'instruction' || step === 'whole-task';
+    if (!isProposal || this.#run.recipe.order === 'rounds') return true;
+    return stillMissing(this.#run, this.#start.pool) > 0;
+  };
 
   /** Sends what fits: first what is open from before, then what the plan says. */
   async *#fill(): AsyncGenerator<RunEvent> {
     const now = this.#start.ports.now();
     const sent = [];
     for (;;) {
-      if (this.#desk.freeSlots > 0 && !this.#start.open.hasReadyAt(now)) {
-        if (this.#desk.notBefore > now || !(await this.#plan())) break;
-      }
       const id = this.#desk.sendNext(now);
-      if (id === null) break;
-      sent.push(id);
+      if (id !== null) {
+        sent.push(id);
+        continue;
+      }
+      if (this.#desk.notBefore > now || this.#desk.cap !== null || !(await this.#plan())) break;
     }
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
+  }
+
+  /**
+   * How many more requests should be ready: the free slots, and where replies are applied as they
+   * arrive as many again, so that a slot never waits for a commit.
+   */
+  get #lacking(): number {
+    const { freeSlots, limit } = this.#desk;
+    const { open } = this.#start;
+    // With one call at a time the run must follow from its seed alone, not from how fast commits are.
+    const { recipe, connection } = this.#run;
+    if (recipe.order === 'rounds' || connection.maxConcurrent === 1) return freeSlots;
+    const lacking = freeSlots + limit - open.ready;
+    return freeSlots > 0 || lacking > limit / 2 ? lacking : 0;
   }
 
   /** Commits the intents of the requests to come; false where there is nothing to ask. */
@@ -116,7 +145,7 @@ export class RunEngine {
       proposals: open.proposals,
       tasks: open.tasks,
       made: open.made,
-      freeSlots: this.#desk.freeSlots,
+      freeSlots: this.#lacking,
     });
     if (drafts.length === 0) return false;
     const requests = drafts.map((draft) =>
@@ -167,7 +196,8 @@ export class RunEngine {
     const settled = this.#desk.nextSettled();
     if (this.#desk.hasSettled || control.changes !== seen) return;
     const maySend = mayGoOn && this.#desk.freeSlots > 0 && this.#desk.cap === null;
-    const next = maySend ? Math.max(this.#desk.notBefore, open.earliest) : Infinity;
+    const earliest = open.earliest(this.#isWanted);
+    const next = maySend ? Math.max(this.#desk.notBefore, earliest) : Infinity;
     await ports.waitUntil(next, Promise.race([settled, control.changed]));
   }
 
@@ -187,6 +217,7 @@ export class RunEngine {
       ...rest,
       state,
       endedAt: this.#start.ports.now(),
+      unsent: this.#start.open.untried,
       ...(state === 'blocked' && failure && { failure }),
     };
     await this.#start.ports.commitRun(this.#run);

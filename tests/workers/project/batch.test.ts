@@ -124,7 +124,7 @@ describe('a hand-over of steps 2 and 3', () => {
       const report = valueOf(await test.service.takeBatchResults(lines, 'results'));
       const isLast = file === first;
       // In rounds a reply waits for the requests before it, wherever those are.
-      expect(report.waiting > 0).toBe(recipe.order === 'rounds' && !isLast);
+      if (recipe.order === 'rounds') expect(report.waiting > 0).toBe(!isLast);
     }
     const twice = await test.service.takeBatchResults(
       fileOf(answers(first, 'classification')),

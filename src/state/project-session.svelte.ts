@@ -1,4 +1,4 @@
-import type { Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import {
   projectChannel,
   type ProjectApi,
@@ -13,10 +13,12 @@ import type { Caps } from '#core/budget/budget.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
+import type { BatchReport, HandOver, HandOverPlan, StepWork } from '#core/contracts/batch-api.ts';
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { Step } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
@@ -198,6 +200,27 @@ export class ProjectSession {
     key: string | null,
   ): Promise<Result<readonly ListedModel[], CallFailure | WorkerFailure>> {
     return this.#handle.ask((project) => project.listModels(connection, key));
+  }
+
+  /** What each step of the newest run has for a batch. */
+  batchWork(): Answer<readonly StepWork[]> {
+    return this.#opening.then(() => this.#handle.ask((project) => project.batchWork()));
+  }
+
+  handOver(plan: HandOverPlan): Answer<HandOver> {
+    return this.#change((project) => project.handOver(plan));
+  }
+
+  handOverShard(index: number): Answer<{ file: Blob; fileName: string }> {
+    return this.#handle.ask((project) => project.handOverShard(index));
+  }
+
+  recallBatch(step: Step | null): Answer<{ requests: number }> {
+    return this.#change((project) => project.recallBatch(step));
+  }
+
+  takeBatchResults(file: File, onProgress: (progress: FileProgress) => void): Answer<BatchReport> {
+    return this.#change((project) => project.takeBatchResults(file, file.name, proxy(onProgress)));
   }
 
   rename(name: string): Answer<null> {

@@ -8,6 +8,7 @@ import type { Step } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import { batchFormOf, lineWriter, type LineWriter } from './batch-lines.ts';
+import { BatchRuns } from './batch-runs.ts';
 import { openRequestsOf } from './open-requests-of.ts';
 import { commitHandOver, stepsOf, stepWork } from './plan-hand-over.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -34,11 +35,14 @@ const CHUNK = 500;
 export class BatchDesk implements BatchApi {
   readonly #writer: ProjectWriter;
   readonly #driver: RunDriver;
+  readonly #runs: BatchRuns;
   #planned: Planned | null = null;
+  #drivesSeen = 0;
 
   constructor(writer: ProjectWriter, driver: RunDriver) {
     this.#writer = writer;
     this.#driver = driver;
+    this.#runs = new BatchRuns(writer);
   }
 
   async batchWork(): Answer<readonly StepWork[]> {
@@ -97,7 +101,11 @@ export class BatchDesk implements BatchApi {
   }
 
   takeBatchResults: BatchApi['takeBatchResults'] = (file, name, onProgress) =>
-    this.#driver.withoutRun(() => takeBatchResults(this.#writer, file, name, onProgress));
+    this.#driver.withoutRun(() => {
+      if (this.#drivesSeen !== this.#driver.drives) this.#runs.clear();
+      this.#drivesSeen = this.#driver.drives;
+      return takeBatchResults(this.#writer, this.#runs, file, name, onProgress);
+    });
 
   /** Measures every line once; none of them is kept. */
   async #planShards(
@@ -143,6 +151,7 @@ export class BatchDesk implements BatchApi {
     return this.#driver.withoutRun(async () => {
       const { run } = this.#writer.state;
       if (run === null) return failure(noRun);
+      this.#runs.clear();
       try {
         return await work(run);
       } catch (error) {

@@ -1,7 +1,6 @@
 import { markOf } from '#core/batch/custom-id.ts';
 import { readResultLine, type ResultLine } from '#core/batch/result-line.ts';
 import { addSpending } from '#core/budget/budget.ts';
-import type { RunId } from '#core/model/ids.ts';
 import type { Outcome } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
@@ -9,8 +8,8 @@ import { countCall } from '#core/pipeline/count-call.ts';
 import { bookedFor, outcomeOf } from './batch-outcome.ts';
 import { callOf, droppedBy } from './batch-lines.ts';
 import type { BatchTally, FileLine } from './batch-tally.ts';
-import { BatchRun } from './batch-run.ts';
-import type { ProjectState } from './project-state.ts';
+import type { BatchRun } from './batch-run.ts';
+import type { BatchRuns } from './batch-runs.ts';
 import type { ProjectWriter } from './project-writer.ts';
 
 /** A line that names a request of this project which has no reply yet. */
@@ -23,25 +22,19 @@ interface Answered {
 /** Takes results group by group: raw onto the disk first, then into the pool. */
 export class ResultTaker {
   readonly #writer: ProjectWriter;
+  readonly #runs: BatchRuns;
   readonly #tally: BatchTally;
-  #state: ProjectState;
-  readonly #runs = new Map<RunId, BatchRun>();
 
-  constructor(writer: ProjectWriter, tally: BatchTally) {
+  constructor(writer: ProjectWriter, runs: BatchRuns, tally: BatchTally) {
     this.#writer = writer;
-    this.#state = writer.state;
+    this.#runs = runs;
     this.#tally = tally;
-  }
-
-  /** Replies that are stored and wait. */
-  get waiting(): number {
-    return [...this.#runs.values()].reduce((sum, { open }) => sum + open.held.length, 0);
   }
 
   /** Takes up the newest run, so that what an earlier file left takes effect too. */
   async begin(): Promise<void> {
     const { run } = this.#writer.state;
-    if (run !== null) await this.#apply(await this.#runOf(run));
+    if (run !== null) await this.#apply(await this.#runs.of(run));
   }
 
   /** Takes some lines; throws when a commit fails. Call it within `exclusive`. */
@@ -68,7 +61,7 @@ export class ResultTaker {
         this.#tally.refuse(at, 'It answers a request that this project never made.');
         continue;
       }
-      const batch = await this.#runOf(run);
+      const batch = await this.#runs.of(run);
       sorted.set(batch, [...(sorted.get(batch) ?? []), { at, line, request }]);
     }
     return sorted;
@@ -79,19 +72,6 @@ export class ResultTaker {
     return new Map(found.map((request) => [request.id, request]));
   }
 
-  /** The run as it stands on disk, taken up once; again after the project was read anew. */
-  async #runOf(run: Run): Promise<BatchRun> {
-    if (this.#writer.state !== this.#state) {
-      this.#state = this.#writer.state;
-      this.#runs.clear();
-    }
-    const known = this.#runs.get(run.id);
-    if (known !== undefined) return known;
-    const taken = await BatchRun.takeUp(run, this.#writer);
-    this.#runs.set(run.id, taken);
-    return taken;
-  }
-
   /** Stores what is new, raw; a failure that is stored already is not stored again. */
   async #store(batch: BatchRun, answered: readonly Answered[]): Promise<void> {
     const attempts: Attempt[] = [];
@@ -100,7 +80,7 @@ export class ResultTaker {
     const at = this.#writer.ports.now();
     const earlier = await this.#failuresOf(answered);
     for (const { at: place, line, request } of answered) {
-      if (batch.isAnswered(request.id, this.#state) || requests.has(request.id)) {
+      if (batch.isAnswered(request.id, this.#writer.state) || requests.has(request.id)) {
         this.#tally.alreadyThere += 1;
         continue;
       }

@@ -48,6 +48,7 @@ export class RunDriver {
   #key: string | null = null;
   #wait: RunWait | null = null;
   #isHeld = false;
+  #drives = 0;
 
   constructor(writer: ProjectWriter, ports: DriverPorts) {
     this.#writer = writer;
@@ -56,6 +57,11 @@ export class RunDriver {
 
   get isDriving(): boolean {
     return this.#drive !== null;
+  }
+
+  /** How often a run was set going: whoever remembers what is open must read it again then. */
+  get drives(): number {
+    return this.#drives;
   }
 
   get inFlight(): number {
@@ -202,6 +208,7 @@ export class RunDriver {
   }
 
   async #go(stored: Run): Promise<void> {
+    this.#drives += 1;
     const control = new RunControl();
     const cancel = new AbortController();
     const { connection } = stored;

@@ -6,6 +6,7 @@ import { FilesError } from '#data/formats/files-error.ts';
 import { readPieces } from '#data/formats/read-pieces.ts';
 import { Progress } from '#workers/files/progress.ts';
 import { BatchTally, type FileLine } from './batch-tally.ts';
+import type { BatchRuns } from './batch-runs.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { ResultTaker } from './result-taker.ts';
 import { describeStorageError } from './storage-failure.ts';
@@ -19,13 +20,14 @@ const linesPerGroup = 500;
  */
 export async function takeBatchResults(
   writer: ProjectWriter,
+  runs: BatchRuns,
   file: Blob,
   name: string,
   onProgress: (progress: FileProgress) => void = () => undefined,
   perGroup = linesPerGroup,
 ): Promise<Result<BatchReport, ProjectFailure>> {
   const tally = new BatchTally();
-  const taker = new ResultTaker(writer, tally);
+  const taker = new ResultTaker(writer, runs, tally);
   const progress = new Progress(file.size, onProgress);
   try {
     await writer.exclusive(() => taker.begin());
@@ -34,7 +36,7 @@ export async function takeBatchResults(
       progress.addRows(lines.length);
     }
     progress.finish();
-    return success(tally.report(name, taker.waiting));
+    return success(tally.report(name, runs.waiting));
   } catch (error) {
     if (error instanceof FilesError) {
       return failure({ kind: 'bad-input', message: error.failure.message });

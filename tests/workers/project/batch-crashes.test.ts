@@ -22,6 +22,7 @@ import { createTestService, openNewProject } from '#tests/support/open-service.t
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 import { BatchDesk } from '#workers/project/batch-desk.ts';
+import { BatchRuns } from '#workers/project/batch-runs.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunDriver } from '#workers/project/run-driver.ts';
 import { takeBatchResults } from '#workers/project/take-batch-results.ts';
@@ -80,7 +81,14 @@ async function handOver(id: number, commitsLeft = Infinity): Promise<string | nu
 
 async function take(id: number, lines: readonly string[], group: number, commitsLeft: number) {
   const { writer, close } = await openProject(id, commitsLeft);
-  const report = await takeBatchResults(writer, fileOf(lines), 'results', undefined, group);
+  const report = await takeBatchResults(
+    writer,
+    new BatchRuns(writer),
+    fileOf(lines),
+    'results',
+    undefined,
+    group,
+  );
   const { tasks } = writer.state.pool;
   close();
   return { report, tasks };

@@ -199,9 +199,14 @@ export class ReviewSession {
 
   async #lookAtFirst(): Promise<void> {
     this.#putPlace(-1, false, false);
-    // While tasks are still being loaded, only the newest are known to stand first.
-    const isFirstKnown = this.#query.sort === 'newest' || this.rows.result?.isLoading === false;
-    if (this.#selectsFirst && isFirstKnown && this.rows.count > 0) await this.moveTo(0);
+    if (this.#selectsFirst && this.#knowsFirst) await this.moveTo(0);
+  }
+
+  /** False while the rows are another query's, or others may yet come before them. */
+  get #knowsFirst(): boolean {
+    const { query, result } = this.rows;
+    if (query === null || result === null || result.matches === 0) return false;
+    return isSameQuery(query, this.#query) && (query.sort === 'newest' || !result.isLoading);
   }
 
   /** Finds the place of the task in the shown result. */

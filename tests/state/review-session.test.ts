@@ -84,6 +84,14 @@ test('its own writing in the address changes nothing, anything else is followed'
   expect(session.taskId).toBe(7);
 });
 
+test('another order begins with its own first task, not with that of the rows before', async () => {
+  const { session } = await open(60);
+  session.setSort('oldest');
+  session.selectFirst(true);
+  await vi.waitUntil(() => session.place === 0 && session.rows.query?.sort === 'oldest');
+  expect(session.taskId).toBe(1);
+});
+
 test('moves through a list longer than what is fetched at once, and stops at its ends', async () => {
   const { session } = await open(500);
   await session.move(-1);

@@ -67,6 +67,8 @@ export interface Run {
   readonly caps: Caps;
   /** Stop after step 1, so that a person can review before steps 2 and 3 are paid for. */
   readonly stopsAfterInstructions: boolean;
+  /** Fewer demonstrations than the recipe wants, because the model's context was too short. */
+  readonly shownAtMost?: number;
   /** Nothing is sent before this time (ms since 1970): the provider asked for a long wait. */
   readonly heldUntil?: number;
   /** What step-1 replies gave, in order; the latest one by one, older ones merged. */

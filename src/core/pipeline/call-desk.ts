@@ -3,7 +3,7 @@ import { Budget, type CapKind } from '#core/budget/budget.ts';
 import { upperBound, type Spending } from '#core/budget/price.ts';
 import type { RequestId } from '#core/model/ids.ts';
 import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
-import type { Attempt } from '#core/model/request.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { afterRateLimit, afterSuccess, holdUntil, startLimiter, type Limiter } from './limiter.ts';
@@ -28,6 +28,8 @@ interface DeskSetting {
   readonly isWanted: IsWanted;
   /** Whether anything may be sent as things stand: nobody paused, nothing failed for good. */
   readonly maySend: () => boolean;
+  /** A prompt was too long: tells whether the next ones of its kind will be shorter. */
+  readonly showsFewer: (request: ModelRequest) => boolean;
 }
 
 /** Sends requests within the limit and the budget, and decides what follows from how they end. */
@@ -39,6 +41,7 @@ export class CallDesk {
   readonly #budget: Budget;
   readonly #isWanted: IsWanted;
   readonly #maySend: () => boolean;
+  readonly #showsFewer: DeskSetting['showsFewer'];
   #limiter: Limiter;
   #settled: Settled[] = [];
   #wake: () => void = () => undefined;
@@ -53,6 +56,7 @@ export class CallDesk {
     this.#cancel = cancel;
     this.#isWanted = setting.isWanted;
     this.#maySend = setting.maySend;
+    this.#showsFewer = setting.showsFewer;
     this.#budget = new Budget(run.caps, run.spent);
     const limiter = startLimiter(run.connection.maxConcurrent);
     this.#limiter = holdUntil(limiter, run.heldUntil ?? 0);
@@ -134,14 +138,21 @@ export class CallDesk {
       return;
     }
     const { failure } = outcome;
-    const random = keyedRandom(this.#run.seed, 'backoff', attempt.id);
-    const remedy = remedyFor(failure, open.tries + 1, random);
+    const remedy = this.#remedyFor(open, attempt, failure);
     const until = attempt.endedAt + (remedy.kind === 'retry' ? remedy.delayMs : 0);
     if (remedy.kind === 'close') this.#open.hold(open.request, attempt);
     else this.#open.retry(open, until);
     yield { kind: 'failed', requestId: open.request.id, failure, remedy };
     if (remedy.kind === 'block' && failure.kind !== 'cancelled') this.#failure ??= failure;
     if (remedy.kind === 'retry') yield* this.#slowDown(failure, remedy, until);
+  }
+
+  #remedyFor(open: OpenRequest, attempt: Attempt, failure: CallFailure): Remedy {
+    if (failure.kind === 'context-overflow' && this.#showsFewer(open.request)) {
+      return { kind: 'close' };
+    }
+    const random = keyedRandom(this.#run.seed, 'backoff', attempt.id);
+    return remedyFor(failure, open.tries + 1, random);
   }
 
   *#slowDown(

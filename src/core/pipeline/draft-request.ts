@@ -36,13 +36,18 @@ export function draftProposals(
 ): RequestDraft {
   const { recipe, connection } = run;
   if (recipe.preset === 'alpaca') {
-    const seeds = sampleSeeds(run, pool, place.index, recipe.demonstrations.total);
+    const seeds = sampleSeeds(run, pool, place.index, shownCount(run));
     const prompt = wholeTaskPrompt(connection.api, seeds.map(asSeed));
     return { step: 'whole-task', ...place, prompt, decoding: recipe.instruction };
   }
   const shown = sampleDemonstrations(run, pool, place.index).map(effectiveInstruction);
   const prompt = instructionPrompt(recipe, connection.api, shown);
   return { step: 'instruction', ...place, prompt, decoding: listDecoding(recipe) };
+}
+
+/** How many demonstrations a step-1 prompt shows: as the recipe has it, or what the context holds. */
+export function shownCount({ recipe, shownAtMost }: Run): number {
+  return Math.min(recipe.demonstrations.total, shownAtMost ?? Infinity);
 }
 
 /** Recipe modern stops after the last item that it asks for, whatever number that is. */
@@ -55,13 +60,14 @@ function listDecoding({ parsing, instruction, lastItem }: Recipe): Decoding {
 
 /** Up to `machine` accepted machine instructions, the rest seeds; then shuffled (pipeline, step 1). */
 function sampleDemonstrations(run: Run, pool: TaskPool, index: number): Task[] {
-  const { total, machine, useImported } = run.recipe.demonstrations;
+  const { machine, useImported } = run.recipe.demonstrations;
+  const total = shownCount(run);
   const random = keyedRandom(run.seed, 'demonstrations', index);
   // In order of id, so that the sample does not depend on when a task joined its group.
   const made = [...pool.group('machine'), ...(useImported ? pool.group('imported') : [])].sort(
     (a, b) => a - b,
   );
-  const fromMachine = sampleWithoutReplacement(made, Math.min(machine, made.length), random);
+  const fromMachine = sampleWithoutReplacement(made, Math.min(machine, made.length, total), random);
   const seeds = sampleSeeds(run, pool, index, total - fromMachine.length);
   return shuffle([...fromMachine.flatMap((id) => pool.get(id) ?? []), ...seeds], random);
 }

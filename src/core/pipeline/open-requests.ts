@@ -90,6 +90,11 @@ export class OpenRequests {
       .map(({ request }) => request.id);
   }
 
+  /** Ids of all requests without effect. */
+  get ids(): readonly RequestId[] {
+    return this.#all().map(({ id }) => id);
+  }
+
   /** Whether answers are awaited that no call from here will bring. */
   get hasAway(): boolean {
     return this.#away.size > 0;

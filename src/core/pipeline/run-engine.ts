@@ -6,6 +6,7 @@ import { applyHeld } from './apply-held.ts';
 import { CallDesk } from './call-desk.ts';
 import { countCall } from './count-call.ts';
 import type { OpenRequests } from './open-requests.ts';
+import { shownCount } from './draft-request.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { prefixesOf, requestOf } from './request-of.ts';
@@ -37,6 +38,7 @@ export interface EngineStart {
 export class RunEngine {
   #run: Run;
   #barren = 0;
+  #lastBeforeCut = 0;
   #activeSince: number;
   readonly #start: EngineStart;
   readonly #desk: CallDesk;
@@ -51,6 +53,7 @@ export class RunEngine {
       cancel: start.cancel.signal,
       isWanted: this.#isWanted,
       maySend: () => this.#mayGoOn(),
+      showsFewer: (request) => this.#showFewer(request),
     });
     this.#activeSince = start.ports.now();
   }
@@ -108,6 +111,20 @@ export class RunEngine {
     if (!isProposal || this.#run.recipe.order === 'rounds') return true;
     return stillMissing(this.#run, this.#start.pool) > 0;
   };
+
+  /**
+   * Halves the demonstrations after a step-1 prompt that was too long. Prompts made before the last
+   * cut do not count again; with one demonstration left there is nothing more to leave out.
+   */
+  #showFewer({ id, step }: ModelRequest): boolean {
+    if (step !== 'instruction' && step !== 'whole-task') return false;
+    if (id <= this.#lastBeforeCut) return true;
+    const shown = shownCount(this.#run);
+    if (shown <= 1) return false;
+    this.#run = { ...this.#run, shownAtMost: Math.floor(shown / 2) };
+    this.#lastBeforeCut = Math.max(...this.#start.open.ids);
+    return true;
+  }
 
   /** Sends what fits: first what is open from before, then what the plan says. */
   async *#fill(): AsyncGenerator<RunEvent> {

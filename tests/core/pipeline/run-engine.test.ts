@@ -137,6 +137,33 @@ describe('what goes wrong', () => {
     expect(project.events.find(({ kind }) => kind === 'waiting')).toBeDefined();
   });
 
+  it('shows fewer demonstrations when the context is too short, and then no more than fit', async () => {
+    const project = new MemoryProject(modernRecipe, 10);
+    const shown = (prompt: string): number => prompt.match(/^\d+\. /gm)?.length ?? 0;
+    const seen: number[] = [];
+    const tooLong: Outcome = {
+      kind: 'failure',
+      failure: { kind: 'context-overflow', message: 'too long' },
+    };
+    const run = await project.drive((call) => {
+      if (call.step === 'instruction') seen.push(shown(call.prompt));
+      const isTooLong = call.step === 'instruction' && shown(call.prompt) > 3;
+      return Promise.resolve(isTooLong ? tooLong : replyTo(call));
+    });
+    expect(run.state).toBe('done');
+    expect(run.shownAtMost).toBe(2);
+    expect(seen.filter((count) => count > 3).length).toBeLessThan(20);
+    expect(seen.at(-1)).toBe(2);
+  });
+
+  it('stops where even one demonstration is too long', async () => {
+    const project = new MemoryProject(modernRecipe, 10);
+    const failure = { kind: 'context-overflow', message: 'too long' } as const;
+    const run = await project.drive(() => Promise.resolve({ kind: 'failure', failure }));
+    expect(run).toMatchObject({ state: 'blocked', failure: { kind: 'context-overflow' } });
+    expect(project.attempts.size).toBeLessThan(60);
+  });
+
   it('stops spending when nothing new comes any more', async () => {
     const project = new MemoryProject(modernRecipe, 500);
     const text = ' Translate a greeting into Latin\n10. Write a rhyme about bread';

@@ -23,6 +23,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
+    // What is not there soon will not come: without this a lost button costs the whole time of a test.
+    actionTimeout: 20_000,
     launchOptions: {
       args: browserFlags,
       ...(browser === null ? {} : { executablePath: browser }),

@@ -30,8 +30,8 @@ export async function chooseModel(page: Page, fields: ModelFields): Promise<void
   await section.getByText('Language model', { exact: true }).click();
   await section.getByLabel('Provider').selectOption(fields.provider ?? 'custom');
   await section.getByLabel('Address').fill(fields.baseUrl);
-  await section.getByRole('textbox', { name: 'Model' }).fill(fields.model ?? 'scripted');
-  if (fields.key !== undefined) await section.getByLabel('Key').fill(fields.key);
+  await section.getByLabel('Model', { exact: true }).fill(fields.model ?? 'scripted');
+  if (fields.key !== undefined) await section.getByLabel('Key', { exact: true }).fill(fields.key);
   if (fields.api !== undefined) await section.getByLabel('Endpoint').selectOption(fields.api);
   if (fields.timeoutSeconds !== undefined) {
     await section.getByLabel('Seconds a call').fill(String(fields.timeoutSeconds));

@@ -4,9 +4,9 @@ import { recipeGroups } from './recipe-groups.ts';
 
 /** What can be changed after the replies are there; prompts and sampling cannot. */
 const replayable: Readonly<Record<string, readonly string[]>> = {
+  Novelty: ['threshold', 'tokeniser'],
   Reading: ['parsing', 'max-instances'],
   Filters: ['min-words', 'max-words', 'words', 'first-character', 'allow-programs', 'banned-words'],
-  Novelty: ['threshold', 'tokeniser'],
 };
 
 const fields: ReadonlyMap<string, RecipeField> = new Map(

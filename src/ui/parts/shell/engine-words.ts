@@ -24,6 +24,9 @@ const resting: Readonly<Record<Exclude<RunState, 'running'>, Omit<EngineWords, '
 export function engineWords(snapshot: ProjectSnapshot): EngineWords {
   const { run, activity } = snapshot;
   if (!run) return { state: 'Idle', detail: '', tone: 'plain' };
+  if (run.state === 'done' && run.stopsAfterInstructions) {
+    return { state: 'Waiting for your review', detail: '', tone: 'plain' };
+  }
   if (run.state !== 'running') return { ...resting[run.state], detail: '' };
   return activity ? workingWords(activity) : { state: 'Starting', detail: '', tone: 'good' };
 }

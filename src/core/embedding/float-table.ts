@@ -21,6 +21,7 @@ export class FloatTable implements VectorTable {
   #count = 0;
   #capacity = 0;
   #buffer: ArrayBuffer;
+  #rows = new Float32Array(0);
   #queries = 0;
   #longest = 0;
 
@@ -42,7 +43,7 @@ export class FloatTable implements VectorTable {
   append(vectors: Float32Array): void {
     const size = this.dimension;
     this.#reserve(this.#count + vectors.length / size);
-    const rows = this.#rows();
+    const rows = this.#rows;
     for (let at = 0; at < vectors.length; at += size) {
       const start = this.#count * this.#width;
       rows.fill(0, start + size, start + this.#width);
@@ -57,7 +58,7 @@ export class FloatTable implements VectorTable {
   }
 
   move(from: number, to: number): void {
-    this.#rows().copyWithin(to * this.#width, from * this.#width, (from + 1) * this.#width);
+    this.#rows.copyWithin(to * this.#width, from * this.#width, (from + 1) * this.#width);
   }
 
   truncate(count: number): void {
@@ -90,20 +91,16 @@ export class FloatTable implements VectorTable {
   }
 
   exact(row: number, queries: Float32Array, offset: number): number {
-    return dot(this.#rows(), row * this.#width, queries, offset, this.dimension);
+    return dot(this.#rows, row * this.#width, queries, offset, this.dimension);
   }
 
   read(row: number, out: Float32Array, offset: number): void {
     const start = row * this.#width;
-    out.set(this.#rows().subarray(start, start + this.dimension), offset);
+    out.set(this.#rows.subarray(start, start + this.dimension), offset);
   }
 
   get #queryStart(): number {
     return this.#capacity * this.#width * 4;
-  }
-
-  #rows(): Float32Array {
-    return new Float32Array(this.#buffer, 0, this.#capacity * this.#width);
   }
 
   #reserve(count: number): void {
@@ -111,5 +108,6 @@ export class FloatTable implements VectorTable {
     this.#capacity = Math.max(count, Math.ceil(this.#capacity * 1.25), rowsAtOnce);
     const work = queriesAtOnce * (this.#width * 4 + rowsAtOnce * 4);
     this.#buffer = this.#kernels.resize(this.#queryStart + work);
+    this.#rows = new Float32Array(this.#buffer, 0, this.#capacity * this.#width);
   }
 }

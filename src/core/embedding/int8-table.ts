@@ -31,6 +31,7 @@ export class Int8Table implements VectorTable {
   #count = 0;
   #capacity = 0;
   #buffer: ArrayBuffer;
+  #codes = new Int8Array(0);
   #queries = 0;
   /** Highest |v − v̂| and |v̂| of any row so far. */
   #loss = 0;
@@ -53,7 +54,8 @@ export class Int8Table implements VectorTable {
   }
 
   append(vectors: Float32Array): void {
-    this.#add(this.#exactRows?.append(vectors) ?? packInt8(vectors, this.dimension));
+    if (this.#exactRows === null) this.appendPacked(packInt8(vectors, this.dimension));
+    else this.#add(this.#exactRows.append(vectors));
   }
 
   appendPacked(packed: Int8Vectors): void {
@@ -62,7 +64,7 @@ export class Int8Table implements VectorTable {
   }
 
   move(from: number, to: number): void {
-    const codes = this.#codes();
+    const codes = this.#codes;
     codes.copyWithin(to * this.#width, from * this.#width, (from + 1) * this.#width);
     this.#scales[to] = this.#scales[from] ?? 0;
     this.#exactRows?.move(from, to);
@@ -101,7 +103,7 @@ export class Int8Table implements VectorTable {
 
   exact(row: number, queries: Float32Array, offset: number): number {
     if (this.#exactRows !== null) return this.#exactRows.score(row, queries, offset);
-    const codes = this.#codes();
+    const codes = this.#codes;
     const start = row * this.#width;
     let sum = 0;
     for (let at = 0; at < this.dimension; at += 1) {
@@ -115,7 +117,7 @@ export class Int8Table implements VectorTable {
       this.#exactRows.read(row, out, offset);
       return;
     }
-    const codes = this.#codes();
+    const codes = this.#codes;
     const scale = this.#scales[row] ?? 0;
     for (let at = 0; at < this.dimension; at += 1) {
       out[offset + at] = (codes[row * this.#width + at] ?? 0) * scale;
@@ -130,14 +132,10 @@ export class Int8Table implements VectorTable {
     return this.#queryStart + queriesAtOnce * this.#width * 2;
   }
 
-  #codes(): Int8Array {
-    return new Int8Array(this.#buffer, 0, this.#capacity * this.#width);
-  }
-
   #add({ codes, scales, losses }: Int8Vectors): void {
     const size = this.dimension;
     this.#reserve(this.#count + scales.length);
-    const target = this.#codes();
+    const target = this.#codes;
     for (let row = 0; row < scales.length; row += 1) {
       const start = this.#count * this.#width;
       target.fill(0, start + size, start + this.#width);
@@ -153,6 +151,7 @@ export class Int8Table implements VectorTable {
     if (count <= this.#capacity) return;
     this.#capacity = Math.max(count, Math.ceil(this.#capacity * 1.25), rowsAtOnce);
     this.#buffer = this.#kernels.resize(this.#productStart + queriesAtOnce * rowsAtOnce * 4);
+    this.#codes = new Int8Array(this.#buffer, 0, this.#capacity * this.#width);
     const scales = new Float32Array(this.#capacity);
     scales.set(this.#scales);
     this.#scales = scales;

@@ -28,20 +28,26 @@ export interface LabServer {
   stop(): void;
 }
 
-/** Builds the lab page with the site's own configuration; answers its folder. */
-export async function buildLab(): Promise<string> {
+/** Builds a page with the site's own configuration; answers its folder. */
+export async function buildLab(page = import.meta.dirname): Promise<string> {
   const outDir = join(root, 'out', `embedding-lab-${process.pid}`);
   await build({
     configFile: join(root, 'vite.config.ts'),
-    root: join(root, 'tests', 'support', 'embedding-lab'),
+    root: page,
     logLevel: 'error',
     build: { outDir, emptyOutDir: true },
   });
   return outDir;
 }
 
-/** Serves the lab under the site's own headers, and the models we build under `models/`. */
-export async function serveLab(folder: string): Promise<LabServer> {
+/**
+ * Serves the lab under the site's own headers, and the models we build under `models/`. Libraries to
+ * compare with may need what the site's policy forbids: then `headers` leaves it out.
+ */
+export async function serveLab(
+  folder: string,
+  headers: Readonly<Record<string, string>> = securityHeaders,
+): Promise<LabServer> {
   testModel('tiny');
   const served: string[] = [];
   const lab = { fault: null as ModelFault | null };
@@ -51,8 +57,9 @@ export async function serveLab(folder: string): Promise<LabServer> {
     const fault = lab.fault !== null && path.endsWith(lab.fault.path) ? lab.fault : null;
     const isHead = request.method === 'HEAD';
     const spoilsContent = ['cut', 'slow', 'broken'].includes(fault?.kind ?? '');
-    if (fault !== null && !(isHead && spoilsContent)) fail(fault, fileFor(folder, path), response);
-    else send(fileFor(folder, path), response, isHead);
+    if (fault !== null && !(isHead && spoilsContent))
+      fail(fault, fileFor(folder, path), response, headers);
+    else send(fileFor(folder, path), response, isHead, headers);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -72,24 +79,26 @@ function fileFor(folder: string, path: string): string {
   return join(folder, path.endsWith('/') ? `${path}index.html` : normalize(path));
 }
 
-function send(file: string, response: ServerResponse, isHead: boolean): void {
+type Headers = Readonly<Record<string, string>>;
+
+function send(file: string, response: ServerResponse, isHead: boolean, site: Headers): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile()) {
-    response.writeHead(404, securityHeaders).end();
+    response.writeHead(404, site).end();
     return;
   }
   const type = types[extname(file)] ?? 'application/octet-stream';
-  const headers = { ...securityHeaders, 'content-type': type, 'content-length': found.size };
+  const headers = { ...site, 'content-type': type, 'content-length': found.size };
   response.writeHead(200, headers);
   if (isHead) response.end();
   else createReadStream(file).pipe(response);
 }
 
-function fail({ kind }: ModelFault, file: string, response: ServerResponse): void {
+function fail({ kind }: ModelFault, file: string, response: ServerResponse, site: Headers): void {
   const size = statSync(file).size;
-  const headers = { ...securityHeaders, 'content-type': 'application/octet-stream' };
-  if (kind === 'missing') response.writeHead(404, securityHeaders).end();
-  if (kind === 'error') response.writeHead(503, securityHeaders).end();
+  const headers = { ...site, 'content-type': 'application/octet-stream' };
+  if (kind === 'missing') response.writeHead(404, site).end();
+  if (kind === 'error') response.writeHead(503, site).end();
   if (kind === 'web-page') {
     response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end('<!doctype html>');
   }

@@ -7,7 +7,7 @@ import { PoolService } from '#workers/pool/pool-service.ts';
 import { anyPort, createTestService, openNewProject } from './open-service.ts';
 
 /** The pool worker's service, called as its handle would. */
-export function poolOf(service: PoolApi & { close(): void }): ReviewPool {
+function poolOf(service: PoolApi & { close(): void }): ReviewPool {
   return {
     open: async (id) => success(await service.open(id)),
     query: async (query) => success(await service.query(query)),

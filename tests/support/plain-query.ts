@@ -48,7 +48,7 @@ function testsOf(query: TaskQuery): Map<string, Test> {
 }
 
 /** What a task's score is sorted by: as shown, tasks without one last. */
-export function plainScore(task: Task): number | null {
+function plainScore(task: Task): number | null {
   const { rejection, novelty } = task;
   return rejection?.reason === 'too-similar' ? rejection.score : (novelty?.max ?? null);
 }

@@ -43,7 +43,7 @@ export interface PressedKey {
 }
 
 /** A pressed key in the notation of the bindings; null with keys that belong to the browser. */
-export function nameOfKey(pressed: PressedKey): string | null {
+function nameOfKey(pressed: PressedKey): string | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   const key = pressed.key.toLowerCase();
   return pressed.shiftKey && /^\p{L}$/u.test(key) ? `shift+${key}` : key;

@@ -38,7 +38,7 @@ export const sortWords: Readonly<Record<TaskQuery['sort'], string>> = {
 };
 
 /** The word for a value, or the value itself where it is none of the dimension's. */
-export function wordOf(id: DimensionId, value: string): string {
+function wordOf(id: DimensionId, value: string): string {
   const words: Readonly<Record<string, string>> = valueWords[id];
   return words[value] ?? value;
 }

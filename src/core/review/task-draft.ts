@@ -41,7 +41,7 @@ export function problemsOf(draft: TaskDraft): readonly DraftProblem[] {
 }
 
 /** True where both hold the same pairs in the same order. */
-export function sameInstances(a: readonly Instance[], b: readonly Instance[]): boolean {
+function sameInstances(a: readonly Instance[], b: readonly Instance[]): boolean {
   return (
     a.length === b.length &&
     a.every(({ input, output }, i) => input === b[i]?.input && output === b[i].output)

@@ -91,7 +91,9 @@ async function handOverNew(
 ): Promise<number[]> {
   const { requestId } = await writer.repository.lastIds();
   const at = writer.ports.now();
-  const drafts = planStep(run, writer.state.pool, open, step, most);
+  // Made once: what is open is gathered anew whenever it is asked for.
+  const { proposals, tasks, made } = open;
+  const drafts = planStep(run, writer.state.pool, { proposals, tasks, made }, step, most);
   if (drafts.length === 0) return [];
   const named = { ...run, connection: { ...run.connection, model: model ?? run.connection.model } };
   const requests = drafts.map((draft, index) => requestOf(draft, named, requestId + index + 1, at));
@@ -104,7 +106,7 @@ async function handOverNew(
 }
 
 /** Unanswered requests of a step whose answer would still be of use. */
-export function stillNeeded(step: Step, pool: TaskPool, open: OpenRequests): ModelRequest[] {
+function stillNeeded(step: Step, pool: TaskPool, open: OpenRequests): ModelRequest[] {
   const group = step === 'classification' ? 'untyped' : step === 'instance' ? 'unfilled' : null;
   return open.unanswered.filter(
     (request) =>

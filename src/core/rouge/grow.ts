@@ -1,5 +1,5 @@
 /** Capacity to take when `needed` entries must fit: a quarter to spare, so that appends stay O(1). */
-export const roomFor = (needed: number): number => Math.max(64, Math.ceil(needed * 1.25));
+const roomFor = (needed: number): number => Math.max(64, Math.ceil(needed * 1.25));
 
 /** Capacity for `needed` entries where there is room for `capacity`: exact for a large step. */
 export const stepTo = (capacity: number, needed: number): number =>

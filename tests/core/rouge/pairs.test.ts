@@ -48,13 +48,11 @@ describe('near pairs', () => {
           .sort((a, b) => b.score - a.score || a.first - b.first || a.second - b.second);
         expect(report.above).toBe(wanted.length);
         expect(report.pairs).toEqual(
-          wanted
-            .slice(0, 5)
-            .map(({ first, second, score }) => ({
-              first: 100 - first,
-              second: 100 - second,
-              score,
-            })),
+          wanted.slice(0, 5).map(({ first, second, score }) => ({
+            first: 100 - first,
+            second: 100 - second,
+            score,
+          })),
         );
         const grouped = new Set(report.groups.flat());
         expect(grouped.size).toBe(report.groups.flat().length);

@@ -5,8 +5,9 @@ import type { BoundsTable, LengthBounds } from './length-bounds.ts';
 import { Question } from './question.ts';
 import { RecentPostings } from './recent-postings.ts';
 
-/** Rows that are kept in linked lists before they are sorted: so many, or an eighth of all. */
-const mostRecent = 1024;
+/** Rows kept in linked lists before they are sorted: an eighth of all, within these limits. */
+const leastRecent = 1024;
+const mostRecent = 8192;
 
 /**
  * Finds the few members that may be near enough to a text. Exact: what it leaves out cannot be
@@ -50,8 +51,9 @@ export class PrefixIndex {
   /** Adds the rows from `first` on, which must be in the pool already. */
   add(first: number, vocabulary: number): void {
     this.#candidates.add(first);
-    if (this.#pool.rows - this.#frozenRows > Math.max(mostRecent, this.#frozenRows / 8))
-      this.#freeze(vocabulary);
+    const recent = this.#pool.rows - this.#frozenRows;
+    const room = Math.min(Math.max(leastRecent, this.#frozenRows / 8), mostRecent);
+    if (recent > room) this.#freeze(vocabulary);
     else {
       for (let row = first; row < this.#pool.rows; row += 1) {
         this.#recent.add(this.#pool, row, this.#bounds);

@@ -6,6 +6,7 @@ import {
   formatRate,
   formatScore,
   formatShare,
+  formatUsd,
   plural,
 } from '#ui/format/numbers.ts';
 
@@ -53,4 +54,15 @@ test.each([
   [250_000_000_000, '250 GB'],
 ])('%d bytes read %s', (bytes, words) => {
   expect(formatBytes(bytes)).toBe(words);
+});
+
+test.each([
+  [null, 'unknown'],
+  [0, '$0.00'],
+  [0.0031, '$0.0031'],
+  [0.094, '$0.094'],
+  [0.1, '$0.10'],
+  [1234.5, '$1,234.50'],
+] as const)('%s US dollars read %s', (usd, words) => {
+  expect(formatUsd(usd)).toBe(words);
 });

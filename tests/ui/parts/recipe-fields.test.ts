@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recipePresets } from '#core/recipes/presets.ts';
+import { checkRecipe } from '#core/recipes/read-recipe.ts';
 import {
   fieldWords,
   fromLine,
@@ -51,6 +52,16 @@ describe('the fields of a recipe', () => {
 
   test('all have a default in words', () => {
     expect(fields.every((field) => fieldWords(field, modern) !== '')).toBe(true);
+  });
+
+  test('have the bounds that a recipe file has', () => {
+    for (const field of fields) {
+      if (field.kind !== 'number') continue;
+      const isTaken = (value: number): boolean => checkRecipe(field.set(modern, value)).ok;
+      expect([field.id, isTaken(field.min), isTaken(field.max)]).toEqual([field.id, true, true]);
+      const beyond = [isTaken(field.min - 1), isTaken(field.max + 1)];
+      expect([field.id, ...beyond]).toEqual([field.id, false, false]);
+    }
   });
 
   test('the defaults of every preset lie within the bounds', () => {

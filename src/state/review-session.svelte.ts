@@ -35,6 +35,8 @@ export class ReviewSession {
   #reveal = $state.raw<Reveal>({ place: -1 });
   #changes = $state.raw(0);
   #typing: ReturnType<typeof setTimeout> | undefined;
+  /** What was typed and is not searched for yet. */
+  #typed: string | null = null;
   #selectsFirst = true;
 
   constructor(pool: ReviewPool, project: ReviewProject, navigate: Navigate) {
@@ -122,6 +124,8 @@ export class ReviewSession {
   /** Follows the address bar: a link, a bookmark, the back button. */
   show(address: ReviewAddress): void {
     if (this.#writer.isOwn(writeReviewAddress(address))) return;
+    clearTimeout(this.#typing);
+    this.#typed = null;
     this.#taskId = address.taskId;
     if (isSameQuery(address.query, this.#query)) void this.#locate(true);
     else this.#apply(address.query);
@@ -132,12 +136,11 @@ export class ReviewSession {
     this.#change(withFilter(this.#query, id, value), 'push');
   }
 
-  /** Searches when typing pauses. */
+  /** Searches when typing pauses, or at once with the next other change. */
   setText(text: string): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => {
-      this.#change(withFilter(this.#query, 'text', text.trim() || undefined), 'replace');
-    }, typingPauseMs);
+    this.#typed = text;
+    this.#typing = setTimeout(() => this.#change(this.#query, 'replace'), typingPauseMs);
   }
 
   setSort(sort: TaskQuery['sort']): void {
@@ -145,6 +148,7 @@ export class ReviewSession {
   }
 
   clearFilters(): void {
+    this.#typed = null;
     this.#change({ sort: this.#query.sort }, 'push');
   }
 
@@ -170,8 +174,11 @@ export class ReviewSession {
     if (row !== undefined) this.select(row.id, target);
   }
 
-  #change(query: TaskQuery, mode: 'push' | 'replace'): void {
+  #change(changed: TaskQuery, mode: 'push' | 'replace'): void {
     clearTimeout(this.#typing);
+    const typed = this.#typed;
+    this.#typed = null;
+    const query = typed === null ? changed : withFilter(changed, 'text', typed.trim() || undefined);
     if (isSameQuery(query, this.#query)) return;
     this.#taskId = null;
     this.#apply(query);

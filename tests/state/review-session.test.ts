@@ -72,6 +72,21 @@ test('a filter is a step for the back button, typing and moving are not', async 
   expect(lastOf(addresses)).toEqual({ fields: { q: 'number 6', task: '60' }, mode: 'replace' });
 });
 
+test('a filter that is chosen while typing still counts takes the typed text along', async () => {
+  const { session } = await open(60);
+  session.setText('number 6');
+  session.setFilter('origin', 'imported');
+  expect(session.query).toEqual({ text: 'number 6', origin: 'imported', sort: 'newest' });
+  await vi.waitUntil(() => matches(session) === 7);
+  session.setText('');
+  session.setSort('oldest');
+  expect(session.query).toEqual({ origin: 'imported', sort: 'oldest' });
+  session.setText('number 7');
+  session.clearFilters();
+  await vi.waitUntil(() => matches(session) === 60);
+  expect(session.query).toEqual({ sort: 'oldest' });
+});
+
 test('its own writing in the address changes nothing, anything else is followed', async () => {
   const { session, addresses } = await open(60);
   session.setFilter('origin', 'imported');

@@ -8,7 +8,7 @@ import { compareRecipes } from '#ui/parts/generate/compare-recipes.ts';
 import { replayGroups } from '#ui/parts/generate/replay-groups.ts';
 import { waitWords } from '#ui/parts/generate/wait-words.ts';
 import { recipePresets } from '#core/recipes/presets.ts';
-import { testConnection } from '#tests/support/open-service.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
 
 const run: Run = {
   id: 1,

@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import { FilesHandle } from '#rpc/files-handle.ts';
+import { EmbeddingModels } from './embedding-models.svelte.ts';
 import { Keys } from './keys.ts';
+import { ProjectVectors } from './project-vectors.svelte.ts';
 import { Projects } from './projects.svelte.ts';
 import { SavedRecipes } from './recipes.svelte.ts';
 import { Router } from './router.svelte.ts';
@@ -20,10 +22,13 @@ export interface App {
   readonly sessions: Sessions;
   readonly recipes: SavedRecipes;
   readonly files: FilesHandle;
+  readonly models: EmbeddingModels;
+  readonly vectors: ProjectVectors;
 }
 
 export function createApp(): App {
   const files = new FilesHandle();
+  const models = new EmbeddingModels();
   return {
     router: new Router(),
     theme: new ThemeState(),
@@ -34,6 +39,8 @@ export function createApp(): App {
     sessions: new Sessions(files),
     recipes: new SavedRecipes(),
     files,
+    models,
+    vectors: new ProjectVectors(models),
   };
 }
 

@@ -107,6 +107,10 @@ export class VectorsService implements VectorsApi {
     });
   }
 
+  texts(ids: readonly TaskId[]): Promise<readonly string[]> {
+    return Promise.resolve(ids.map((id) => this.#opened?.texts.find(id)?.text ?? ''));
+  }
+
   async screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]> {
     const [lane] = this.#work?.embedder.lanes ?? [];
     if (lane === undefined) return failure(noSpace);

@@ -97,6 +97,8 @@ export interface VectorsApi {
   search(text: string, k: number): Answer<readonly Neighbour[]>;
   /** The `k` tasks nearest to a task, itself left out. */
   neighbours(id: TaskId, k: number): Answer<readonly Neighbour[]>;
+  /** The instructions of tasks as they now stand; empty where there is none. */
+  texts(ids: readonly TaskId[]): Promise<readonly string[]>;
   /** For each text the nearest pool member with a score above `threshold`. */
   screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]>;
   /** Groups of pool members linked by scores of at least `threshold`, largest first. */

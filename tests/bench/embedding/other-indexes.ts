@@ -1,3 +1,4 @@
+import { keyedRandom } from '#core/random/keyed-random.ts';
 import { loadHnswlib } from 'hnswlib-wasm';
 import * as voy from 'voy-search/voy_search_bg.js';
 import voyBinary from 'voy-search/voy_search_bg.wasm?url';
@@ -18,7 +19,10 @@ export async function buildHnsw(vectors: Float32Array, dimension: number): Promi
   return (query, k) => index.searchKnn(query, k, undefined).neighbors;
 }
 
-/** voy's k-d tree by squared distance, which for unit vectors orders like the inner product. */
+/**
+ * voy's k-d tree by squared distance, which for unit vectors orders like the inner product. It panics
+ * where many rows share a coordinate, such as 0, so that every number is moved by up to a millionth.
+ */
 export async function buildVoy(vectors: Float32Array, dimension: number): Promise<OtherIndex> {
   const binary = await (await fetch(voyBinary)).arrayBuffer();
   const { instance } = await WebAssembly.instantiate(binary, {
@@ -26,11 +30,15 @@ export async function buildVoy(vectors: Float32Array, dimension: number): Promis
   });
   voy.__wbg_set_wasm(instance.exports);
   const rows = vectors.length / dimension;
+  const random = keyedRandom(3, 'voy', rows);
   const embeddings = Array.from({ length: rows }, (_, row) => ({
     id: String(row),
     title: '',
     url: '',
-    embeddings: [...vectors.subarray(row * dimension, (row + 1) * dimension)],
+    embeddings: Array.from(
+      vectors.subarray(row * dimension, (row + 1) * dimension),
+      (value) => value + 1e-6 * random(),
+    ),
   }));
   const index = new voy.Voy({ embeddings });
   return (query, k) => index.search(query, k).neighbors.map(({ id }) => Number(id));

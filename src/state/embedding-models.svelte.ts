@@ -1,0 +1,181 @@
+import type {
+  FetchProgress,
+  LoadedModel,
+  ModelFailure,
+  ModelSource,
+} from '#core/contracts/embedding-api.ts';
+import type { ModelSpec, StoredModel } from '#core/embedding/model-spec.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import { readSetting, writeSetting } from '#data/catalogue-db.ts';
+import { EmbeddingLanes } from '#rpc/embedding-lanes.ts';
+import type { WorkerFailure } from '#rpc/worker-failure.ts';
+
+type Failure = ModelFailure | WorkerFailure;
+
+const chosenSetting = 'embedding-model';
+
+/** The embedding models of this browser: which are stored, which is in use, and one on its way. */
+export class EmbeddingModels {
+  readonly #lanes: EmbeddingLanes;
+  #stored = $state.raw<readonly StoredModel[] | null>(null);
+  #chosenKey = $state.raw<string | null>(null);
+  #progress = $state.raw<FetchProgress | null>(null);
+  #measured = $state.raw<number | null>(null);
+  #isBusy = $state.raw(false);
+  #failure = $state.raw<Failure | null>(null);
+  #loaded = $state.raw<LoadedModel | null>(null);
+  #abort: AbortController | null = null;
+  #loading: Promise<Result<LoadedModel, Failure>> | null = null;
+
+  constructor() {
+    this.#lanes = new EmbeddingLanes((message) => this.#die(message));
+  }
+
+  /** Null until they were looked up. */
+  get stored(): readonly StoredModel[] | null {
+    return this.#stored;
+  }
+
+  /** The model in use; null: words are compared, without a model. */
+  get chosen(): StoredModel | null {
+    return this.#stored?.find(({ key }) => key === this.#chosenKey) ?? null;
+  }
+
+  /** Of the fetch under way. */
+  get progress(): FetchProgress | null {
+    return this.#progress;
+  }
+
+  /** Bytes of the model last asked about; null where the server does not say. */
+  get measured(): number | null {
+    return this.#measured;
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** How the model runs here, once it was loaded. */
+  get loaded(): LoadedModel | null {
+    return this.#loaded;
+  }
+
+  /** Looks up what is stored and which model was chosen. */
+  async refresh(): Promise<void> {
+    const [stored, chosen] = await Promise.all([
+      this.#lanes.first.storedModels(),
+      readSetting(chosenSetting),
+    ]);
+    if (stored.ok) this.#stored = stored.value;
+    else this.#failure = stored.error;
+    this.#chosenKey = typeof chosen === 'string' ? chosen : null;
+  }
+
+  /** Asks how large a model is. */
+  async measure(spec: ModelSpec, source: ModelSource): Promise<void> {
+    this.#failure = null;
+    this.#measured = null;
+    const files = await this.#lanes.first.measure(spec, source);
+    if (!files.ok) {
+      this.#failure = files.error;
+      return;
+    }
+    const sizes = files.value.map(({ bytes }) => bytes);
+    const isKnown = sizes.every((size) => size !== null);
+    this.#measured = isKnown ? sizes.reduce((sum, size) => sum + size, 0) : null;
+  }
+
+  /** Brings a model in and, once it has proved to run here, uses it. */
+  async fetch(spec: ModelSpec, source: ModelSource): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    this.#failure = null;
+    this.#abort = new AbortController();
+    const { first } = this.#lanes;
+    const stored = await first.fetchModel(
+      spec,
+      source,
+      (progress) => (this.#progress = progress),
+      this.#abort.signal,
+    );
+    this.#progress = null;
+    if (!stored.ok) this.#fail(stored.error);
+    else await this.#choose(stored.value.key);
+    this.#isBusy = false;
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  /** Uses a stored model, or none. */
+  async choose(key: string | null): Promise<void> {
+    this.#isBusy = true;
+    this.#failure = null;
+    await this.#choose(key);
+    this.#isBusy = false;
+  }
+
+  async remove(key: string): Promise<void> {
+    if (key === this.#chosenKey) await this.#choose(null);
+    const removed = await this.#lanes.first.removeModel(key);
+    if (!removed.ok) this.#failure = removed.error;
+    await this.refresh();
+  }
+
+  /** Ports to the chosen model, which is loaded on first use; null where none is chosen. */
+  async open(): Promise<Result<
+    { model: LoadedModel; ports: readonly MessagePort[] },
+    Failure
+  > | null> {
+    if (this.#stored === null) await this.refresh();
+    const { chosen } = this;
+    if (chosen === null) return null;
+    const loaded = await this.#load(chosen.key);
+    if (!loaded.ok) return loaded;
+    const ports = await this.#lanes.openPorts();
+    return ports.ok ? success({ model: loaded.value, ports: ports.value }) : ports;
+  }
+
+  async #choose(key: string | null): Promise<void> {
+    this.#forget();
+    if (key !== null) {
+      const loaded = await this.#load(key);
+      await this.refresh();
+      if (!loaded.ok) {
+        this.#fail(loaded.error);
+        return;
+      }
+    }
+    this.#chosenKey = key;
+    await writeSetting(chosenSetting, key);
+  }
+
+  /** Loads once; a failure is not kept. */
+  async #load(key: string): Promise<Result<LoadedModel, Failure>> {
+    this.#loading ??= this.#lanes.load(key);
+    const loaded = await this.#loading;
+    if (loaded.ok) this.#loaded = loaded.value;
+    else this.#forget();
+    return loaded;
+  }
+
+  #forget(): void {
+    this.#lanes.stop();
+    this.#loading = null;
+    this.#loaded = null;
+  }
+
+  #fail(reason: Failure): void {
+    if (reason.kind !== 'cancelled') this.#failure = reason;
+  }
+
+  #die(message: string): void {
+    this.#forget();
+    this.#failure = failure({ kind: 'worker-died', message } as const).error;
+  }
+}

@@ -1,0 +1,111 @@
+import type { Remote } from 'comlink';
+import type { VectorProgress, VectorsApi, VectorsFailure } from '#core/contracts/vectors-api.ts';
+import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import type { Neighbour } from '#core/model/task.ts';
+import { VectorsHandle } from '#rpc/vectors-handle.ts';
+import type { WorkerFailure } from '#rpc/worker-failure.ts';
+import type { EmbeddingModels } from './embedding-models.svelte.ts';
+
+type Failure = VectorsFailure | WorkerFailure;
+type Answer<T> = Promise<Result<T, Failure>>;
+
+/** A task that was found, with its instruction. */
+export interface SimilarTask extends Neighbour {
+  readonly text: string;
+}
+
+/** The vectors of the project that is looked at: made on first use, by the chosen model or by words. */
+export class ProjectVectors {
+  readonly #models: EmbeddingModels;
+  readonly #handle: VectorsHandle;
+  #progress = $state.raw<VectorProgress | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #using = '';
+  #opening: Promise<boolean> = Promise.resolve(false);
+
+  constructor(models: EmbeddingModels) {
+    this.#models = models;
+    this.#handle = new VectorsHandle((message) => {
+      this.#using = '';
+      this.#failure = { kind: 'worker-died', message };
+    });
+  }
+
+  /** Null until the project's vectors are opened. */
+  get progress(): VectorProgress | null {
+    return this.#progress;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** The tasks nearest to a text, once those that are there have vectors. */
+  search(id: ProjectId, text: string, k: number): Answer<readonly SimilarTask[]> {
+    return this.#find(id, (vectors) => vectors.search(text, k));
+  }
+
+  neighbours(id: ProjectId, task: TaskId, k: number): Answer<readonly SimilarTask[]> {
+    return this.#find(id, (vectors) => vectors.neighbours(task, k));
+  }
+
+  async pause(): Promise<void> {
+    await this.#handle.read((vectors) => vectors.pause());
+  }
+
+  async resume(): Promise<void> {
+    this.#failure = null;
+    await this.#handle.read((vectors) => vectors.resume());
+  }
+
+  async #find(
+    id: ProjectId,
+    use: (vectors: Remote<VectorsApi>) => Promise<Result<readonly Neighbour[], VectorsFailure>>,
+  ): Answer<readonly SimilarTask[]> {
+    const found = await this.#ask(id, use);
+    if (!found.ok) return found;
+    const ids = found.value.map((neighbour) => neighbour.id);
+    const texts = await this.#handle.read((vectors) => vectors.texts(ids));
+    if (!texts.ok) return texts;
+    return success(
+      found.value.map((neighbour, at) => ({ ...neighbour, text: texts.value[at] ?? '' })),
+    );
+  }
+
+  async #ask<T>(
+    id: ProjectId,
+    use: (vectors: Remote<VectorsApi>) => Promise<Result<T, VectorsFailure>>,
+  ): Answer<T> {
+    if (this.#models.stored === null) await this.#models.refresh();
+    const wanted = `${id} ${this.#models.chosen?.key ?? ''}`;
+    if (wanted !== this.#using) {
+      this.#using = wanted;
+      this.#opening = this.#open(id);
+    }
+    if (await this.#opening) return this.#handle.ask(use);
+    this.#using = '';
+    return failure(this.#failure ?? { kind: 'not-open', message: 'No project is open.' });
+  }
+
+  async #open(id: ProjectId): Promise<boolean> {
+    this.#progress = null;
+    this.#failure = null;
+    const opened = await this.#handle.open(id, (progress) => (this.#progress = progress));
+    if (!opened.ok) return this.#fail(opened.error);
+    const model = await this.#models.open();
+    if (model !== null && !model.ok) return this.#fail(model.error);
+    const started =
+      model === null
+        ? await this.#handle.ask((vectors) => vectors.useLexical())
+        : await this.#handle.useModel(model.value.model, model.value.ports, 'int8');
+    if (!started.ok) return this.#fail(started.error);
+    this.#progress = started.value;
+    return true;
+  }
+
+  #fail(reason: Failure): false {
+    this.#failure = reason;
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { testModel, testModelsFolder } from '#tests/support/models/test-models.ts';
+import { expect, test } from './support/journey.ts';
+
+// The tiny model stands under the site's own origin: haiku and poem are near for it, though no word
+// is shared.
+
+const tasks = [
+  'Write a haiku about rain',
+  'Write a poem about rain',
+  'Write code',
+  'About snow and about snow again',
+].map((instruction) => JSON.stringify({ instruction, input: '', output: 'Done.' }));
+
+test.beforeEach(async ({ page }) => {
+  testModel('tiny');
+  await page.route('**/models/**', async (route) => {
+    const path = new URL(route.request().url()).pathname.split('/models/')[1] ?? '';
+    const body = await readFile(join(testModelsFolder, path)).catch(() => null);
+    if (body === null) await route.fulfill({ status: 404 });
+    else await route.fulfill({ body, contentType: 'application/octet-stream' });
+  });
+});
+
+async function openSettings(page: Page): Promise<void> {
+  await page.goto('#/settings');
+  await expect(page.getByRole('heading', { name: 'Embedding model' })).toBeVisible();
+}
+
+async function fetchFromAddress(page: Page, name: string): Promise<void> {
+  await openSettings(page);
+  await page.getByText('From this device, or from an address').click();
+  const address = new URL(`models/${name}`, new URL(page.url()).origin).href;
+  await page.getByLabel('Address of the folder').fill(address);
+  await page.getByRole('button', { name: 'Fetch from this address' }).click();
+}
+
+/** Imports the tasks and opens the similar tasks of the first one in the list. */
+async function reviewSimilar(page: Page): Promise<void> {
+  await page.goto('./');
+  await page
+    .getByRole('group', { name: 'Choose a file' })
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'poems.jsonl',
+      mimeType: 'application/jsonl',
+      buffer: Buffer.from(tasks.join('\n')),
+    });
+  await expect(page.getByText('4 tasks', { exact: true })).toBeVisible();
+  await page.getByText('Similar tasks, by words or meaning').click();
+}
+
+async function find(page: Page, sentence: string): Promise<void> {
+  await page.getByLabel('Find tasks like this sentence').fill(sentence);
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+}
+
+test('a model from an address is kept over a reload, and can be removed', async ({ page }) => {
+  await fetchFromAddress(page, 'tiny');
+  const chosen = page.getByRole('radio', { name: /models\/tiny/ });
+  await expect(chosen).toBeChecked();
+  await expect(page.getByText('Runs on the processor.')).toBeVisible();
+  await page.unroute('**/models/**');
+  await page.reload();
+  await expect(chosen).toBeChecked();
+  await page.getByRole('button', { name: /^Remove / }).click();
+  await expect(chosen).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: /Words only/ })).toBeChecked();
+});
+
+test('a folder without the files says which one is missing', async ({ page }) => {
+  await openSettings(page);
+  await page.getByText('From this device, or from an address').click();
+  const picker = page.locator('input[webkitdirectory]');
+  await picker.setInputFiles(join(testModel('tiny'), 'onnx'));
+  await expect(page.getByText(/^config\.json: /)).toBeVisible();
+  await picker.setInputFiles(testModel('tiny'));
+  await expect(page.getByRole('radio', { name: /tiny/ })).toBeChecked();
+});
+
+test('Review finds tasks by meaning with a model, and by words without', async ({ page }) => {
+  await reviewSimilar(page);
+  const section = page.locator('details', { hasText: 'Similar tasks, by words or meaning' });
+  const hits = section.getByRole('listitem');
+  await expect(section.getByText(/By words \(lexical\)/)).toBeVisible();
+  await find(page, 'snow, again and again');
+  await expect(hits.first()).toContainText('About snow and about snow again');
+
+  await fetchFromAddress(page, 'tiny');
+  await expect(page.getByRole('radio', { name: /models\/tiny/ })).toBeChecked();
+  await page.goBack();
+  await page.getByText('Similar tasks, by words or meaning').click();
+  await find(page, 'haiku about rain');
+  await expect(section.getByText(/By meaning\./)).toBeVisible();
+  await expect(hits.nth(0)).toContainText('Write a haiku about rain');
+  await expect(hits.nth(1)).toContainText('Write a poem about rain');
+});

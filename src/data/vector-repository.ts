@@ -1,5 +1,4 @@
 import Dexie from 'dexie';
-import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
 import type { ProjectDb, VectorPack } from './project-db.ts';
 
 /** Vectors of one space to store together: `hashes[i]` names the text of row i. */
@@ -79,7 +78,3 @@ export class VectorRepository {
 }
 
 const pausedKey = 'embedding-paused';
-
-/** The precision of stored numbers. */
-export const precisionOf = ({ numbers }: Pick<VectorPack, 'numbers'>): VectorPrecision =>
-  numbers instanceof Int8Array ? 'int8' : 'float32';

@@ -14,12 +14,11 @@ export function poolTokens(
 ): void {
   const vector = out.subarray(offset, offset + width);
   const counted = pooling === 'first' ? Math.min(1, tokens) : tokens;
-  for (let at = 0; at < width; at += 1) {
-    let sum = 0;
-    for (let token = 0; token < counted; token += 1) {
-      sum += states[start + token * width + at] ?? 0;
-    }
-    vector[at] = counted === 0 ? 0 : sum / counted;
+  vector.fill(0);
+  // The sum points where the mean does.
+  for (let token = 0; token < counted; token += 1) {
+    const from = start + token * width;
+    for (let at = 0; at < width; at += 1) vector[at] = (vector[at] ?? 0) + (states[from + at] ?? 0);
   }
   normalise(vector);
 }

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { buildLab, serveLab } from '#tests/support/embedding-lab/lab-server.ts';
 import { testModel } from '#tests/support/models/test-models.ts';
-import { dataFolder } from '#tests/support/real-data.ts';
+import { dataFolder } from '#tests/support/data-files.ts';
 import { browserFlags } from '../../../scripts/find-browser.ts';
 import { ensureBrowser } from '../../../scripts/install-browser.ts';
 import { securityHeaders } from '../../../tools/security-headers.ts';
@@ -123,7 +123,10 @@ function everyNth(texts: readonly string[], count: number): string[] {
 
 function print(figures: Figures, isJson: boolean | undefined): void {
   const results = Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [name, Number(value.toPrecision(4))]),
+    Object.entries(figures).map(([name, value]) => [
+      name,
+      Number.isInteger(value) ? value : Number(value.toPrecision(4)),
+    ]),
   );
   if (isJson === true) console.log(JSON.stringify({ bench: 'embedding', results }));
   else console.table(Object.entries(results));

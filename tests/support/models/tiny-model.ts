@@ -2,7 +2,7 @@ import { OnnxGraph } from './onnx-graph.ts';
 import type { EncoderShape } from './encoder-weights.ts';
 
 /** Words whose vectors can be told by heart; all else is [UNK], which is the zero vector. */
-export const tinyWords = ['write', 'haiku', 'poem', 'rain', 'snow', 'code', 'a', 'about'] as const;
+const tinyWords = ['write', 'haiku', 'poem', 'rain', 'snow', 'code', 'a', 'about'] as const;
 
 export const tinyVocabulary: readonly string[] = [
   ...['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'],

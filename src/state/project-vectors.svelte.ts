@@ -1,9 +1,16 @@
-import type { Remote } from 'comlink';
-import type { VectorProgress, VectorsApi, VectorsFailure } from '#core/contracts/vectors-api.ts';
+import { proxy, type Remote } from 'comlink';
+import type {
+  NearGroup,
+  NeighbourTable,
+  VectorProgress,
+  VectorsApi,
+  VectorsFailure,
+} from '#core/contracts/vectors-api.ts';
+import type { Calibration } from '#core/embedding/score-calibration.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Neighbour } from '#core/model/task.ts';
-import { VectorsHandle } from '#rpc/vectors-handle.ts';
+import { layOutMap, VectorsHandle } from '#rpc/vectors-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
 import type { EmbeddingModels } from './embedding-models.svelte.ts';
 
@@ -14,6 +21,16 @@ type Answer<T> = Promise<Result<T, Failure>>;
 export interface SimilarTask extends Neighbour {
   readonly text: string;
 }
+
+/** Pool members on a plane: two numbers each, with their groups. */
+export interface VectorMap {
+  readonly table: NeighbourTable;
+  readonly places: Float32Array;
+}
+
+/** Points beyond which a map is a sample: more would be a blot, and take minutes. */
+const mostOnMap = 20_000;
+const mapGroups = 12;
 
 /** The vectors of the project that is looked at: made on first use, by the chosen model or by words. */
 export class ProjectVectors {
@@ -48,6 +65,43 @@ export class ProjectVectors {
 
   neighbours(id: ProjectId, task: TaskId, k: number): Answer<readonly SimilarTask[]> {
     return this.#find(id, (vectors) => vectors.neighbours(task, k));
+  }
+
+  /** Groups of members whose scores reach `threshold` (0–1), largest first. */
+  groups(
+    id: ProjectId,
+    threshold: number,
+    onShare: (share: number) => void,
+  ): Answer<readonly NearGroup[]> {
+    return this.#ask(id, (vectors) => vectors.groups(threshold, proxy(onShare)));
+  }
+
+  /** How near members are to their nearest, with examples at `levels`. */
+  calibrate(id: ProjectId, levels: readonly number[]): Answer<Calibration> {
+    return this.#ask(id, (vectors) => vectors.calibrate(levels));
+  }
+
+  /** A map by UMAP; `onShare` hears how much is done, 0–1. */
+  async map(
+    id: ProjectId,
+    seed: number,
+    onShare: (share: number) => void,
+    signal?: AbortSignal,
+  ): Answer<VectorMap> {
+    const half = proxy((share: number) => onShare(share / 2));
+    signal?.addEventListener('abort', () => void this.cancel(), { once: true });
+    const table = await this.#ask(id, (vectors) =>
+      vectors.neighbourTable(mostOnMap, mapGroups, seed, half),
+    );
+    if (!table.ok) return table;
+    const onLayout = (share: number): void => onShare(0.5 + share / 2);
+    const places = await layOutMap(table.value, seed, onLayout, signal);
+    return places.ok ? success({ table: table.value, places: places.value }) : places;
+  }
+
+  /** Stops `groups` or `map`. */
+  async cancel(): Promise<void> {
+    await this.#handle.read((vectors) => vectors.cancel());
   }
 
   async pause(): Promise<void> {

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dataFolder, realData } from './data-files.ts';
 
-export { dataFolder, realData };
-
 /**
  * A group of tests that need published files. Where one is missing the group is left out and says
  * so by name; with `SEEDBED_REQUIRE_DATA=1` it fails instead.

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { Bench } from '../bench.ts';
 import { runInChromium } from '../bench-page.ts';
-import { dataFolder } from '#tests/support/real-data.ts';
+import { dataFolder } from '#tests/support/data-files.ts';
 
 /** The instructions of the published data set, one JSON string a line. */
 function instructions(): string {

@@ -4,7 +4,7 @@ import { ModelServer } from '#tests/support/model-server/model-server.ts';
 import type { ModelServerOptions } from '#tests/support/model-server/model-server.ts';
 
 /** Watches what the browser complains about; anything that was not allowed fails the test. */
-export class Complaints {
+class Complaints {
   readonly #seen: string[] = [];
   readonly #allowed: RegExp[] = [];
 

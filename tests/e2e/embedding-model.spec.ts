@@ -38,7 +38,7 @@ async function fetchFromAddress(page: Page, name: string): Promise<void> {
 }
 
 /** Imports the tasks and opens the similar tasks of the first one in the list. */
-async function reviewSimilar(page: Page): Promise<void> {
+async function reviewSimilar(page: Page, lines = tasks): Promise<void> {
   await page.goto('./');
   await page
     .getByRole('group', { name: 'Choose a file' })
@@ -46,9 +46,9 @@ async function reviewSimilar(page: Page): Promise<void> {
     .setInputFiles({
       name: 'poems.jsonl',
       mimeType: 'application/jsonl',
-      buffer: Buffer.from(tasks.join('\n')),
+      buffer: Buffer.from(lines.join('\n')),
     });
-  await expect(page.getByText('4 tasks', { exact: true })).toBeVisible();
+  await expect(page.getByText(`${lines.length} tasks`, { exact: true })).toBeVisible();
   await page.getByText('Similar tasks, by words or meaning').click();
 }
 
@@ -96,4 +96,36 @@ test('Review finds tasks by meaning with a model, and by words without', async (
   await expect(section.getByText(/By meaning\./)).toBeVisible();
   await expect(hits.nth(0)).toContainText('Write a haiku about rain');
   await expect(hits.nth(1)).toContainText('Write a poem about rain');
+});
+
+test('embedding in the background can be paused, stays so over a reload, and goes on where it was', async ({
+  page,
+}) => {
+  testModel('minilm-shape');
+  await fetchFromAddress(page, 'minilm-shape');
+  await expect(page.getByRole('radio', { name: /minilm-shape/ })).toBeChecked({ timeout: 60_000 });
+  const many = Array.from({ length: 900 }, (_, n) =>
+    JSON.stringify({
+      instruction: `Explain in a few words what object number ${n} is for`,
+      input: '',
+      output: 'Done.',
+    }),
+  );
+  await reviewSimilar(page, many);
+  const count = page.getByText(/^\d+ of 900 texts$/);
+  await expect(count).toHaveText(/^[1-9]/, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const goOn = page.getByRole('button', { name: 'Go on' });
+  await expect(goOn).toBeVisible();
+  const before = parseInt((await count.textContent()) ?? '', 10);
+
+  await page.reload();
+  await page.getByText('Similar tasks, by words or meaning').click();
+  await expect(goOn).toBeVisible({ timeout: 60_000 });
+  const after = parseInt((await count.textContent()) ?? '', 10);
+  expect(after).toBeGreaterThanOrEqual(before);
+  expect(after).toBeLessThan(900);
+  await goOn.click();
+  await expect(count).toHaveCount(0, { timeout: 90_000 });
+  await expect(page.getByText('By meaning, nearest to this task.')).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { checkFile } from './check-file.ts';
 import { ModelError } from './model-failure.ts';
 import type { FileSource, OpenFile } from './open-source.ts';
 
-/** Progress is told at most this often. */
+/** Progress is told this often, also of a transfer that stands still. */
 const reportEveryMs = 100;
 
 /**
@@ -40,20 +40,21 @@ async function readAll(
 ): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
-  let toldAt = -reportEveryMs;
+  const report = setInterval(() => onBytes(bytes), reportEveryMs);
   try {
-    for await (const chunk of body) {
+    // Safari's streams can't be looped over.
+    const reader = body.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
       signal.throwIfAborted();
-      chunks.push(new Uint8Array(chunk));
-      bytes += chunk.byteLength;
-      if (performance.now() - toldAt < reportEveryMs) continue;
-      toldAt = performance.now();
-      onBytes(bytes);
+      chunks.push(new Uint8Array(next.value));
+      bytes += next.value.byteLength;
     }
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const message = `The connection broke after ${bytes} bytes.`;
     throw new ModelError({ kind: 'cut-connection', message, file: path });
+  } finally {
+    clearInterval(report);
   }
   onBytes(bytes);
   return new Blob(chunks);

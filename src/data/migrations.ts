@@ -28,4 +28,5 @@ export const migrations: readonly Migration[] = [
       ratings: 'id, responseId',
     },
   },
+  { version: 2, stores: { guards: 'id' } },
 ];

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { ProjectId } from '#core/model/ids.ts';
+import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
@@ -60,6 +61,7 @@ export class ProjectDb extends Dexie {
   declare readonly texts: EntityTable<SharedText, 'hash'>;
   declare readonly imports: Table<ImportChunk, [string, number]>;
   declare readonly meta: EntityTable<Meta, 'key'>;
+  declare readonly guards: EntityTable<GuardSetRow, 'id'>;
   declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;

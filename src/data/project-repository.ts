@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import type { RequestId, RunId } from '#core/model/ids.ts';
+import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
@@ -103,6 +104,25 @@ export class ProjectRepository {
     }
   }
 
+  /** Keeps a guard set; one that is there already stays as it is. */
+  async addGuardSet(set: GuardSetRow): Promise<void> {
+    await this.#db.transaction('rw', [this.#db.meta, this.#db.guards], async () => {
+      await this.#checkEpoch();
+      if ((await this.#db.guards.get(set.id)) === undefined) await this.#db.guards.add(set);
+    });
+  }
+
+  async removeGuardSet(id: string): Promise<void> {
+    await this.#db.transaction('rw', [this.#db.meta, this.#db.guards], async () => {
+      await this.#checkEpoch();
+      await this.#db.guards.delete(id);
+    });
+  }
+
+  async guardSets(): Promise<GuardSetRow[]> {
+    return this.#db.guards.toArray();
+  }
+
   /** All tasks, in order of id. */
   async tasks(): Promise<Task[]> {
     const pages = await this.#db.taskPages.orderBy('page').toArray();
@@ -117,6 +137,12 @@ export class ProjectRepository {
 
   async log(): Promise<LogEntry[]> {
     return this.#db.log.orderBy('seq').toArray();
+  }
+
+  /** Every replay that was ever made, undone ones too. */
+  async replays(): Promise<(LogEntry & { kind: 'replayed' })[]> {
+    const entries = await this.#db.log.where('kind').equals('replayed').toArray();
+    return entries.filter((entry) => entry.kind === 'replayed');
   }
 
   async lastSeq(): Promise<number> {

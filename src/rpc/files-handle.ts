@@ -6,6 +6,7 @@ import type {
   FileProgress,
   FilesApi,
   FilesFailure,
+  GuardFile,
   ImportReport,
 } from '#core/contracts/files-api.ts';
 import type { ProjectId } from '#core/model/ids.ts';
@@ -43,6 +44,11 @@ export class FilesHandle {
   /** Reads seed tasks without storing them. */
   readSeeds(file: File): Answer<{ seeds: readonly SeedTask[]; report: ImportReport }> {
     return this.#worker.ask((files) => files.readSeeds(file, file.name));
+  }
+
+  /** Reads tasks to keep away from without storing them. */
+  readGuard(file: File): Answer<GuardFile> {
+    return this.#worker.ask((files) => files.readGuard(file, file.name));
   }
 
   /** The first lines and the counts of what an export would hold. */

@@ -25,8 +25,13 @@ const decoding: fc.Arbitrary<Decoding> = fc.oneof(
   fc.record({ ...numbers, logitBias: bias }),
 );
 
-/** Any recipe that the screen could be made to hold. */
-export const arbitraryRecipe: fc.Arbitrary<Recipe> = fc.record({
+const guard = fc.record({
+  sets: texts,
+  threshold: fraction(0, 1),
+  wordRun: fc.integer({ min: 1, max: 1000 }),
+});
+
+const unguarded: fc.Arbitrary<Recipe> = fc.record({
   preset,
   name: fc.string({ minLength: 1, maxLength: 30 }).filter((name) => name.trim() !== ''),
   order: fc.constantFrom('streaming', 'rounds'),
@@ -59,3 +64,9 @@ export const arbitraryRecipe: fc.Arbitrary<Recipe> = fc.record({
   instanceTries: fc.integer({ min: 1, max: 10 }),
   targetCounts: fc.constantFrom('accepted', 'complete'),
 });
+
+/** Any recipe that the screen could be made to hold. */
+export const arbitraryRecipe: fc.Arbitrary<Recipe> = fc.oneof(
+  unguarded,
+  fc.tuple(unguarded, guard).map(([recipe, rules]) => ({ ...recipe, guard: rules })),
+);

@@ -122,6 +122,7 @@ export class MemoryProject {
       requests: this.requests,
       attempts: this.attempts,
       imports: new Map(),
+      guards: [],
     };
     return (await rebuildPool(sources, createSimilarityService())).pool.tasks;
   }
@@ -156,6 +157,7 @@ export class MemoryProject {
     return {
       complete,
       similarity: index,
+      guard: null,
       exclusive: (work) => work(),
       now: () => this.clock,
       nextRequestId: () => (requestId += 1),

@@ -36,6 +36,7 @@ export async function storedProject(id: number): Promise<{ sources: LogSources; 
     requests: new Map(requests.map((request) => [request.id, request])),
     attempts: new Map(attempts.map((attempt) => [attempt.id, attempt])),
     imports,
+    guards: await repository.guardSets(),
   };
   const tasks = await repository.tasks();
   db.close();

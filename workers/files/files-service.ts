@@ -9,6 +9,7 @@ import { failureOf } from '#data/formats/files-error.ts';
 import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { importTasks, type RemoteSink } from './import-tasks.ts';
 import { Progress } from './progress.ts';
+import { readGuard } from './read-guard.ts';
 import { readSeeds } from './read-seeds.ts';
 
 /** How the service reaches what it can't make itself. */
@@ -31,6 +32,7 @@ export function createFilesService({ connectSink }: FilesPorts): FilesApi {
         }
       }),
     readSeeds: (file, name) => jobs.run((signal) => readSeeds(file, name, signal)),
+    readGuard: (file, name) => jobs.run((signal) => readGuard(file, name, signal)),
     previewExport: (id, plan) =>
       jobs.run((signal) =>
         withProject(id, async (db) => success(await previewExport(db, plan, signal))),

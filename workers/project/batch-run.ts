@@ -50,6 +50,7 @@ export class BatchRun {
       pool: state.pool,
       open: this.open,
       similarity: similarityOf(this.run, state),
+      guard: state.guards.guardOf(this.run.recipe),
       at,
     };
     const { run, applied } = await applyHeld(this.run, setting);
@@ -83,5 +84,6 @@ function similarityOf(run: Run, { index }: ProjectState): SimilarityPort {
       await index.prepare(indexSettings(run));
       return index.screenBatch(items);
     },
+    follow: (ids) => index.follow(ids),
   };
 }

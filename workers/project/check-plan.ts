@@ -1,10 +1,15 @@
 import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { GuardBook } from '#core/guard/guard-book.ts';
+import type { GuardRules } from '#core/model/recipe.ts';
 import { seedGroup } from '#core/pipeline/draft-request.ts';
-import type { TaskPool } from '#core/pool/task-pool.ts';
 import { providerOf } from '#core/providers/provider-table.ts';
+import type { ProjectState } from './project-state.ts';
 
 /** What is wrong with a run plan, in words for the person who made it; null if nothing is. */
-export function checkPlan(plan: RunPlan, pool: TaskPool): string | null {
+export function checkPlan(
+  plan: RunPlan,
+  { pool, guards }: Pick<ProjectState, 'pool' | 'guards'>,
+): string | null {
   const { recipe, connection, target } = plan;
   if (!Number.isSafeInteger(target) || target < 1) {
     return 'The target must be a whole number, 1 or more.';
@@ -18,9 +23,26 @@ export function checkPlan(plan: RunPlan, pool: TaskPool): string | null {
       ? 'A classification-only run needs at least one classification seed.'
       : 'A run needs at least one seed task.';
   }
+  const guardProblem = checkGuardRules(recipe.guard, guards);
+  if (guardProblem !== null) return guardProblem;
   const { apis, label, place } = providerOf(connection);
   if (!apis.includes(connection.api)) return `${label} answers chat only, no text completion.`;
   return place === 'this-page' ? null : checkEndpoint(connection);
+}
+
+/** What is wrong with guard rules, in words; null if nothing is, or if there are none. */
+export function checkGuardRules(rules: GuardRules | undefined, guards: GuardBook): string | null {
+  if (rules === undefined) return null;
+  const { threshold, wordRun } = rules;
+  if (!(threshold >= 0 && threshold <= 1)) {
+    return 'The threshold of the guard must lie between 0 and 1.';
+  }
+  if (!Number.isSafeInteger(wordRun) || wordRun < 1) {
+    return 'The words in a row must be a whole number, 1 or more.';
+  }
+  return guards.holds(rules)
+    ? null
+    : 'A file to keep away from is not in this project. Add it again.';
 }
 
 function checkEndpoint({ baseUrl, model, maxConcurrent, timeoutMs }: RunPlan['connection']) {

@@ -6,6 +6,7 @@ import type { Task } from '#core/model/task.ts';
 import type { ProjectDb } from '#data/project-db.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
 import { BatchDesk } from './batch-desk.ts';
+import { GuardDesk } from './guard-desk.ts';
 import { PersonActions } from './person-actions.ts';
 import { ProjectWriter } from './project-writer.ts';
 import { Rate } from './rate.ts';
@@ -28,6 +29,7 @@ export interface Editing {
   readonly trials: RunTrials;
   readonly batches: BatchDesk;
   readonly actions: PersonActions;
+  readonly guards: GuardDesk;
 }
 
 /** A project that is open in this worker: always readable, and editable while the lock is ours. */
@@ -65,7 +67,9 @@ export class OpenProject {
     const driver = new RunDriver(writer, this.#ports);
     const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
     const batches = new BatchDesk(writer, driver);
-    this.#editing = { writer, driver, trials, batches, actions: new PersonActions(writer) };
+    const actions = new PersonActions(writer);
+    const guards = new GuardDesk(writer);
+    this.#editing = { writer, driver, trials, batches, actions, guards };
     if (writer.state.run?.state === 'running') await driver.resume(null);
   }
 

@@ -13,6 +13,7 @@ import { noteCounts, readProject, renameProject } from '#data/catalogue-db.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
+import { guardSets } from './guard-desk.ts';
 import { createImportSink } from './import-sink.ts';
 import { OpenProject } from './open-project.ts';
 import type { DriverPorts } from './run-driver.ts';
@@ -160,6 +161,14 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
   editTask: ProjectApi['editTask'] = (id, edit) =>
     this.#editing((editing) => editing.actions.editTask(id, edit));
+  addGuardSet: ProjectApi['addGuardSet'] = (name, rows) =>
+    this.#editing((edit) => edit.guards.add(name, rows));
+  guardSets: ProjectApi['guardSets'] = async () =>
+    this.#project === null ? [] : guardSets(this.#project.repository);
+  removeGuardSet: ProjectApi['removeGuardSet'] = (id) =>
+    this.#editing((edit) => edit.guards.remove(id));
+  checkPool: ProjectApi['checkPool'] = (rules, onProgress) =>
+    this.#editing((edit) => edit.guards.checkPool(rules, onProgress));
   undo: ProjectApi['undo'] = () => this.#editing((edit) => edit.actions.undo());
   redo: ProjectApi['redo'] = () => this.#editing((edit) => edit.actions.redo());
 

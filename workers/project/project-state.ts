@@ -1,6 +1,7 @@
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { idsIn } from '#core/batch/id-ranges.ts';
 import { foldPerson, isPersonEvent, type PersonEvent } from '#core/fold/fold-person.ts';
+import { GuardBook } from '#core/guard/guard-book.ts';
 import { PoolIndex } from '#core/fold/pool-index.ts';
 import { UndoStack, type PersonEntry } from '#core/fold/undo-stack.ts';
 import type { RequestId } from '#core/model/ids.ts';
@@ -20,24 +21,28 @@ export class ProjectState {
   /** Requests that are in a batch file, and whether they were called back. */
   readonly #batched = new Map<RequestId, 'away' | 'recalled'>();
   runs: Run[];
+  guards: GuardBook;
   seq = 0;
   readonly #people = new Map<number, PersonEntry>();
 
-  private constructor(pool: TaskPool, index: PoolIndex, runs: Run[]) {
+  private constructor(pool: TaskPool, index: PoolIndex, runs: Run[], guards: GuardBook) {
     this.pool = pool;
     this.index = index;
     this.runs = runs;
+    this.guards = guards;
   }
 
   /** Reads a project from disk. */
   static async load(repository: ProjectRepository, api: SimilarityApi): Promise<ProjectState> {
-    const [tasks, log, runs] = await Promise.all([
+    const [tasks, log, runs, guards] = await Promise.all([
       repository.tasks(),
       repository.log(),
       repository.runs(),
+      repository.guardSets(),
     ]);
     const pool = new TaskPool(tasks);
-    const state = new ProjectState(pool, new PoolIndex(api, pool), runs);
+    const index = new PoolIndex(api, pool);
+    const state = new ProjectState(pool, index, runs, new GuardBook(guards));
     for (const entry of log) state.note(entry);
     return state;
   }

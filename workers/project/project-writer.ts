@@ -130,6 +130,7 @@ export class ProjectWriter {
       entries,
       runs,
       imports,
+      guards: await this.repository.guardSets(),
       requests: new Map(requests.map((request) => [request.id, request])),
       attempts: new Map(attempts.map((attempt) => [attempt.id, attempt])),
     };

@@ -94,7 +94,7 @@ export class RunDriver {
     plan: RunPlan,
     key: string | null,
   ): Promise<Result<{ runId: RunId }, ProjectFailure>> {
-    const problem = checkPlan(plan, this.#writer.state.pool);
+    const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.isDriving) return failure(runUnderWay);
     if (this.#isHeld) return failure(batchUnderWay);
@@ -220,7 +220,7 @@ export class RunDriver {
       run: { ...run, connection: { ...connection, maxConcurrent: most } },
       pool: this.#writer.state.pool,
       open,
-      ports: await runPorts(run.id, this.#writer, complete),
+      ports: await runPorts(run, this.#writer, complete),
       control,
       cancel: { signal: cancel.signal, abort: () => cancel.abort() },
     });

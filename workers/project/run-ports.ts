@@ -1,4 +1,3 @@
-import type { RunId } from '#core/model/ids.ts';
 import type { LogEvent } from '#core/model/log.ts';
 import type { Complete } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
@@ -7,7 +6,7 @@ import type { ProjectWriter } from './project-writer.ts';
 
 /** Joins a run to the project's database, its similarity index, the model and the clock. */
 export async function runPorts(
-  runId: RunId,
+  { id: runId, recipe }: Pick<Run, 'id' | 'recipe'>,
   writer: ProjectWriter,
   complete: Complete,
 ): Promise<RunPorts> {
@@ -25,6 +24,7 @@ export async function runPorts(
   return {
     complete,
     similarity: state.index,
+    guard: state.guards.guardOf(recipe),
     now: writer.ports.now,
     nextRequestId: () => (ids.requestId += 1),
     nextAttemptId: () => (ids.attemptId += 1),

@@ -8,7 +8,7 @@ import {
   type PreviewRound,
   type PreviewSetting,
 } from '#core/pipeline/preview-round.ts';
-import { checkPlan } from './check-plan.ts';
+import { checkGuardRules, checkPlan } from './check-plan.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
@@ -29,8 +29,8 @@ export class RunTrials {
 
   /** One round with nothing kept; fails as a run would whose plan cannot work. */
   async preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>> {
-    const { pool, index } = this.#writer.state;
-    const problem = checkPlan(plan, pool);
+    const { pool, index, guards } = this.#writer.state;
+    const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.#isBusy()) return failure(runUnderWay);
     const run = newRun(plan, key, 0, this.#writer.ports.now());
@@ -43,7 +43,8 @@ export class RunTrials {
         await index.prepare(indexSettings(run));
         return index.tryBatch(items);
       });
-    return success(await previewRound({ run, pool, complete, signal, screen }));
+    const guard = guards.guardOf(run.recipe);
+    return success(await previewRound({ run, pool, complete, signal, guard, screen }));
   }
 
   cancelPreview(): void {
@@ -52,12 +53,14 @@ export class RunTrials {
 
   /** What the stored replies of the newest run would give under another recipe. */
   async previewReplay(recipe: Recipe): Promise<Result<ReplayDiff, ProjectFailure>> {
-    return this.#isBusy() ? failure(runUnderWay) : previewReplay(this.#writer, recipe);
+    const problem = this.#problemOf(recipe);
+    return problem === null ? previewReplay(this.#writer, recipe) : failure(problem);
   }
 
   /** Reads the stored replies of the newest run again under another recipe, without a call. */
   async replay(recipe: Recipe): Promise<Result<null, ProjectFailure>> {
-    if (this.#isBusy()) return failure(runUnderWay);
+    const problem = this.#problemOf(recipe);
+    if (problem !== null) return failure(problem);
     return this.#writer.exclusive(async () => {
       const { run } = this.#writer.state;
       if (run === null)
@@ -65,5 +68,12 @@ export class RunTrials {
       const event = { kind: 'replayed', runId: run.id, recipe, before: run.recipe } as const;
       return recordReplay(this.#writer, event);
     });
+  }
+
+  /** Why nothing can be replayed under a recipe now, or null. */
+  #problemOf({ guard }: Recipe): ProjectFailure | null {
+    if (this.#isBusy()) return runUnderWay;
+    const message = checkGuardRules(guard, this.#writer.state.guards);
+    return message === null ? null : { kind: 'bad-input', message };
   }
 }

@@ -1,3 +1,4 @@
+import type { GuardTask } from '#core/model/guard.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask } from '#core/model/task.ts';
@@ -29,6 +30,12 @@ export interface FileProgress {
   readonly rows: number;
   /** 0–1, or null where the whole is not known. */
   readonly share: number | null;
+}
+
+/** Tasks to keep away from, as a file gave them, and how many of its rows were refused. */
+export interface GuardFile {
+  readonly rows: readonly GuardTask[];
+  readonly refused: number;
 }
 
 /** The files of the published repository, in its own field names, or later formats. */
@@ -80,6 +87,8 @@ export interface FilesApi {
     file: Blob,
     name: string,
   ): Promise<Result<{ seeds: readonly SeedTask[]; report: ImportReport }, FilesFailure>>;
+  /** Reads tasks to keep away from without storing them: any known form, or text, a task a line. */
+  readGuard(file: Blob, name: string): Promise<Result<GuardFile, FilesFailure>>;
   previewExport(id: ProjectId, plan: ExportPlan): Promise<Result<ExportPreview, FilesFailure>>;
   writeExport(
     id: ProjectId,

@@ -8,10 +8,12 @@ import type { BatchApi } from './batch-api.ts';
 import type { ConnectionTest, ListedModel } from './connection-test.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { PoolCounts } from '#core/model/project.ts';
-import type { Recipe } from '#core/model/recipe.ts';
+import type { GuardTask } from '#core/model/guard.ts';
+import type { GuardRules, Recipe } from '#core/model/recipe.ts';
 import type { Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import type {
+  Contaminated,
   ImportedTask,
   Neighbour,
   Rejection,
@@ -115,6 +117,22 @@ export interface TaskDetail {
   readonly calls: readonly CallRecord[];
 }
 
+/** A guard set as a list shows it. */
+export interface GuardSetSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly rows: number;
+  /** A run was made under it: its replies could not be read again without it. */
+  readonly isInUse: boolean;
+}
+
+/** A member of the pool that is too near a guard set. */
+export interface ContaminatedTask {
+  readonly id: TaskId;
+  readonly instruction: string;
+  readonly contaminated: Contaminated;
+}
+
 /** A line of an imported file that was refused. */
 export interface RefusedLine {
   /** 1-based. */
@@ -178,6 +196,24 @@ export interface ProjectApi extends BatchApi {
   ): Promise<Result<null, ProjectFailure>>;
   /** Changes a task's text; `null` goes back to the original. */
   editTask(id: TaskId, edit: TaskEdit | null): Promise<Result<null, ProjectFailure>>;
+  /** Keeps tasks to stay away from; the same ones a second time are the set that is there. */
+  addGuardSet(
+    name: string,
+    rows: readonly GuardTask[],
+  ): Promise<Result<GuardSetSummary, ProjectFailure>>;
+  /** All guard sets, by name. */
+  guardSets(): Promise<readonly GuardSetSummary[]>;
+  /** Removes a guard set; fails with `busy` where a run was made under it. */
+  removeGuardSet(id: string): Promise<Result<null, ProjectFailure>>;
+  /**
+   * The members of the pool that are too near these guard sets, in order of id; seeds are left out,
+   * nothing is changed. `onProgress` hears the share done, 0–1.
+   */
+  checkPool(
+    rules: GuardRules,
+    onProgress: (share: number) => void,
+  ): Promise<Result<readonly ContaminatedTask[], ProjectFailure>>;
+
   undo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
   redo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
   taskDetail(id: TaskId): Promise<Result<TaskDetail, ProjectFailure>>;

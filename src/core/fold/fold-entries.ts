@@ -1,4 +1,6 @@
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
+import { GuardBook } from '#core/guard/guard-book.ts';
+import type { GuardSetRow } from '#core/model/guard.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { Recipe } from '#core/model/recipe.ts';
@@ -21,6 +23,8 @@ export interface LogSources {
   readonly requests: ReadonlyMap<number, ModelRequest>;
   readonly attempts: ReadonlyMap<number, Attempt>;
   readonly imports: ReadonlyMap<string, readonly ImportedTask[]>;
+  /** The project's guard sets: every one that a recipe names. */
+  readonly guards: readonly GuardSetRow[];
 }
 
 /** A pool that was folded from a log, with what its runs then count. */
@@ -32,18 +36,19 @@ export interface FoldedPool {
 
 /**
  * Folds entries into a pool under fixed recipes: one pass, replays among the entries left out.
- * `similarity` is emptied first. `ids` names the items of replies.
+ * `similarity` is emptied first. `idsFor` names the items of replies.
  */
 export async function foldEntries(
   sources: LogSources,
   entries: readonly LogEntry[],
   recipes: ReadonlyMap<RunId, Recipe>,
   similarity: SimilarityApi,
-  ids: (pool: TaskPool) => ItemIds,
+  idsFor: (pool: TaskPool) => ItemIds,
 ): Promise<FoldedPool> {
   const pool = new TaskPool();
   const index = new PoolIndex(similarity, pool);
   const lookup = lookupIn(sources);
+  const guards = new GuardBook(sources.guards);
   const funnels = new Map<RunId, Funnel>();
   const yields = new Map<RunId, readonly ReplyYield[]>();
   let remembered: ItemIds | null = null;
@@ -53,10 +58,11 @@ export async function foldEntries(
       const { run, request, attempt } = rowsOf(sources, entry);
       const recipe = recipes.get(run.id) ?? run.recipe;
       await index.prepare(indexSettings({ recipe }));
-      remembered ??= ids(pool);
-      const context = { pool, recipe, seed: run.seed, similarity: index, at: entry.at };
-      const itemIds = remembered;
-      const { gain } = await applyReply({ ...context, ids: itemIds }, request, attempt.outcome);
+      remembered ??= idsFor(pool);
+      const guard = guards.guardOf(recipe);
+      const ids = remembered;
+      const context = { pool, recipe, seed: run.seed, similarity: index, guard, at: entry.at };
+      const { gain } = await applyReply({ ...context, ids }, request, attempt.outcome);
       funnels.set(run.id, addToFunnel(funnels.get(run.id) ?? emptyFunnel, gain));
       yields.set(run.id, withGain(yields.get(run.id) ?? [], gain));
     }

@@ -27,6 +27,16 @@ export interface FilterSettings {
 
 export type Tokeniser = 'paper' | 'unicode';
 
+/** Which guard sets the pool stays away from, and how far. */
+export interface GuardRules {
+  /** Ids of guard sets of the project. */
+  readonly sets: readonly string[];
+  /** Contaminated when ROUGE-L F with a guard text is above this (0–1). */
+  readonly threshold: number;
+  /** Contaminated when so many words stand in both, one after the other. */
+  readonly wordRun: number;
+}
+
 /** All settings of a run. Frozen into the run when it starts; see the presets in `core/recipes`. */
 export interface Recipe {
   readonly preset: RecipePreset;
@@ -65,4 +75,6 @@ export interface Recipe {
   readonly instanceTries: number;
   /** What the target counts: accepted instructions as in the paper, or tasks with an instance. */
   readonly targetCounts: 'accepted' | 'complete';
+  /** Absent: no guard. */
+  readonly guard?: GuardRules;
 }

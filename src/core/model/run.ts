@@ -17,7 +17,14 @@ export type RunState =
 
 /** What was lost on the way from reply to complete task, and why. */
 export type LossReason =
-  RejectReason | 'reply-cut' | 'reply-empty' | 'item-empty' | 'item-malformed' | 'no-instance';
+  | RejectReason
+  | 'reply-cut'
+  | 'reply-empty'
+  | 'item-empty'
+  | 'item-malformed'
+  | 'no-instance'
+  /** An accepted task all of whose instances were near a guard set. */
+  | 'instances-contaminated';
 
 /** The funnel of a run. Every stage counts what reached it. */
 export interface Funnel {

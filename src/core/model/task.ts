@@ -44,7 +44,18 @@ export type Rejection =
   | { readonly reason: 'banned-word'; readonly word: string }
   | { readonly reason: 'asks-for-program' }
   | { readonly reason: 'starts-badly'; readonly character: string }
-  | { readonly reason: 'too-similar'; readonly culprit: TaskId; readonly score: number };
+  | { readonly reason: 'too-similar'; readonly culprit: TaskId; readonly score: number }
+  | Contaminated;
+
+/** Too near a task of a guard set: by ROUGE-L F (`score`), or by words in a row (`sharedRun`). */
+export interface Contaminated {
+  readonly reason: 'contaminated';
+  /** The guard text, its beginning where it is long. */
+  readonly guardText: string;
+  readonly setName: string;
+  readonly score?: number;
+  readonly sharedRun?: string;
+}
 
 export type RejectReason = Rejection['reason'];
 
@@ -66,6 +77,8 @@ export interface InstanceLosses {
   readonly contradicting: number;
   readonly repeated: number;
   readonly beyondLimit: number;
+  /** Near a guard set; absent where none was set. */
+  readonly contaminated?: number;
 }
 
 /** Text as a person changed it; fields that are absent stay as they were. */

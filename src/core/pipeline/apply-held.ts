@@ -5,7 +5,7 @@ import { applyReply } from './apply-reply.ts';
 import { addToFunnel } from './funnel.ts';
 import type { HeldReply, OpenRequests } from './open-requests.ts';
 import { stillMissing } from './plan-requests.ts';
-import type { Application, SimilarityPort } from './ports.ts';
+import type { Application, GuardPort, SimilarityPort } from './ports.ts';
 import { addYield } from './reply-yields.ts';
 
 /** Where stored outcomes take effect. */
@@ -13,6 +13,7 @@ export interface HeldSetting {
   readonly pool: TaskPool;
   readonly open: OpenRequests;
   readonly similarity: SimilarityPort;
+  readonly guard: GuardPort | null;
   /** Time of the log entries, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -29,7 +30,7 @@ export interface HeldApplied {
 /** Lets stored outcomes take effect, the lowest request first, as far as the recipe's order allows. */
 export async function applyHeld(
   started: Run,
-  { pool, open, similarity, at }: HeldSetting,
+  { pool, open, similarity, guard, at }: HeldSetting,
 ): Promise<HeldApplied> {
   let run = started;
   const applied: Application[] = [];
@@ -39,7 +40,7 @@ export async function applyHeld(
   for (const held of open.held) {
     if (!isDue(held, run, pool, first)) continue;
     const { request, outcome, attemptId } = held;
-    const context = { pool, recipe: run.recipe, seed: run.seed, at, similarity };
+    const context = { pool, recipe: run.recipe, seed: run.seed, at, similarity, guard };
     const { gain, tasks: changed } = await applyReply(context, request, outcome);
     open.release(request.id);
     run = { ...run, funnel: addToFunnel(run.funnel, gain) };

@@ -4,17 +4,26 @@ import type { Task } from '#core/model/task.ts';
 import { parseInstances } from '#core/parsing/parse-instances.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import type { Applied, ApplyContext } from './apply-reply.ts';
+import { withoutContaminated } from './check-guard.ts';
 
-/** Steps 3 and 4: a reply becomes instances, or one more try is used up. */
-export function applyInstances(
+/**
+ * Steps 3 and 4: a reply becomes instances, or one more try is used up. A task none of whose
+ * instances keeps away from the guard is rejected after all.
+ */
+export async function applyInstances(
   context: ApplyContext,
   request: ModelRequest,
   outcome: Outcome,
-): Applied {
+): Promise<Applied> {
   const task = request.taskId === undefined ? undefined : context.pool.get(request.taskId);
   if (task === undefined || task.instances.length > 0) return { gain: {}, tasks: [] };
   const filled = fill(context, request, task, outcome);
   context.pool.put(filled);
+  if (filled.status === 'rejected' && task.status === 'accepted') {
+    // At once: the next reply of the same commit must not be screened against it.
+    await context.similarity.follow([task.id]);
+    return { gain: { losses: { 'instances-contaminated': 1 } }, tasks: [task.id] };
+  }
   const isLast = (filled.emptyReplies ?? 0) >= context.recipe.instanceTries;
   return {
     gain:
@@ -26,26 +35,28 @@ export function applyInstances(
 }
 
 function fill(
-  { recipe, seed }: ApplyContext,
+  { recipe, seed, guard }: ApplyContext,
   request: ModelRequest,
   task: Task,
   outcome: Outcome,
 ): Task {
   // A failure is no verdict on the task, but trying for ever would be no better.
   if (outcome.kind === 'failure') return { ...task, emptyReplies: recipe.instanceTries };
-  const { instances, losses } = parseInstances(
+  const parsed = parseInstances(
     recipe,
     request.isClassification === true,
     outcome.text,
     outcome.finishReason,
     keyedRandom(seed, 'instances', request.id),
   );
+  const { instances, losses, contaminated } = withoutContaminated(guard, parsed);
   const provenance = task.provenance && {
     provenance: { ...task.provenance, instanceRequestId: request.id },
   };
   if (instances.length === 0) {
     const emptyReplies = (task.emptyReplies ?? 0) + 1;
-    return { ...task, ...provenance, emptyReplies, instanceLosses: losses };
+    const rejected = contaminated && ({ status: 'rejected', rejection: contaminated } as const);
+    return { ...task, ...provenance, ...rejected, emptyReplies, instanceLosses: losses };
   }
   return { ...task, ...provenance, stage: 'instanced', instances, instanceLosses: losses };
 }

@@ -8,15 +8,16 @@ import type { Rejection, Task } from '#core/model/task.ts';
 import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
 import type { Applied, ApplyContext } from './apply-reply.ts';
 import { countLosses } from './funnel.ts';
+import { checkProposal } from './check-guard.ts';
 
-/** Where an item stands after the text rules: rejected, or to be screened for novelty. */
+/** Where an item stands after the text rules and the guard: rejected, or to be screened for novelty. */
 interface Judged {
   readonly id: number;
   readonly item: ProposedItem;
   readonly rejection: Rejection | null;
 }
 
-/** Step 1 (and recipe alpaca's only step): items → text rules → novelty → tasks, all of them kept. */
+/** Step 1 (and recipe alpaca's only step): items → text rules → guard → novelty → tasks, all of them kept. */
 export async function applyProposals(
   context: ApplyContext,
   request: ModelRequest,
@@ -41,7 +42,7 @@ export async function applyProposals(
     gain: {
       replies: 1,
       proposed: tasks.length + losses.empty + losses.malformed,
-      wellFormed: sound.length,
+      wellFormed: judged.filter(({ rejection }) => isWellFormed(rejection)).length,
       novel: tasks.filter((task) => task.status === 'accepted').length,
       complete: tasks.filter((task) => task.stage === 'instanced').length,
       losses: {
@@ -55,10 +56,15 @@ export async function applyProposals(
   };
 }
 
-function judge({ recipe }: ApplyContext, item: ProposedItem, id: TaskId): Judged {
+/** A contaminated item was well-formed: it is lost only on the way to the novel ones. */
+function isWellFormed(rejection: Rejection | null): boolean {
+  return rejection === null || rejection.reason === 'contaminated';
+}
+
+function judge({ recipe, guard }: ApplyContext, item: ProposedItem, id: TaskId): Judged {
   if (item.cut === true) return { id, item, rejection: { reason: 'cut' } };
   const verdict = checkInstruction(recipe.filters, item.instruction);
-  if (verdict.keep) return { id, item, rejection: null };
+  if (verdict.keep) return { id, item, rejection: checkProposal(guard, item) };
   const { keep: _, ...rejection } = verdict;
   return { id, item, rejection };
 }

@@ -7,7 +7,7 @@ import { applyInstances } from './apply-instances.ts';
 import { applyProposals } from './apply-proposals.ts';
 import { applyType } from './apply-type.ts';
 import type { FunnelGain } from './funnel.ts';
-import type { SimilarityPort } from './ports.ts';
+import type { GuardPort, SimilarityPort } from './ports.ts';
 
 /** What applying a reply depends on; the same reply in the same context gives the same tasks. */
 export interface ApplyContext {
@@ -16,6 +16,8 @@ export interface ApplyContext {
   /** The run's seed. */
   readonly seed: number;
   readonly similarity: SimilarityPort;
+  /** What the recipe wants the pool to stay away from; null: nothing. */
+  readonly guard: GuardPort | null;
   /** Names the items of a reply; absent: with the next ids in turn. */
   readonly ids?: ItemIds;
   /** Time of the log entry, in milliseconds since 1970. */

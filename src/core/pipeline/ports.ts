@@ -3,10 +3,19 @@ import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike, ModelCall, Outcome } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
+import type { Contaminated, Instance } from '#core/model/task.ts';
 
 /** The pool's similarity index, as the pipeline needs it. Texts found novel join it at once. */
 export interface SimilarityPort {
   screenBatch(items: readonly { id: TaskId; text: string }[]): Promise<readonly Screened[]>;
+  /** Carries changes of these tasks over into the index. */
+  follow(ids: Iterable<TaskId>): Promise<void>;
+}
+
+/** What the pool stays away from, as the pipeline needs it. */
+export interface GuardPort {
+  /** Why a task is too near a guard set, or null. Instances without an instruction: null for it. */
+  check(instruction: string | null, instances: readonly Instance[]): Contaminated | null;
 }
 
 /** A reply that takes effect: which request, answered by which attempt. */
@@ -27,6 +36,8 @@ export interface RunPorts {
   /** Asks the model once. Never throws. */
   complete(call: ModelCall, signal: AbortSignalLike): Promise<Outcome>;
   readonly similarity: SimilarityPort;
+  /** Null where the recipe sets none. */
+  readonly guard: GuardPort | null;
   commitIntents(intents: Intents): Promise<void>;
   /** Raw outcomes, before anything is parsed. */
   commitAttempts(attempts: readonly Attempt[], run: Run): Promise<void>;

@@ -10,6 +10,8 @@ import { parseType } from '#core/parsing/parse-type.ts';
 import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
+import { checkProposal, withoutContaminated } from './check-guard.ts';
+import type { GuardPort } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
 
@@ -48,6 +50,7 @@ export interface PreviewSetting {
   readonly pool: TaskPool;
   readonly complete: Complete;
   readonly signal: AbortSignalLike;
+  readonly guard: GuardPort | null;
   readonly screen: (items: readonly { id: TaskId; text: string }[]) => Promise<readonly Screened[]>;
 }
 
@@ -92,13 +95,13 @@ const isMended = (outcome: Outcome): boolean =>
   outcome.kind === 'failure' && outcome.failure.isMended === true;
 
 async function judgeAll(
-  { run, pool, screen }: PreviewSetting,
+  { run, pool, guard, screen }: PreviewSetting,
   items: readonly ProposedItem[],
 ): Promise<PreviewItem[]> {
   const checked = items.map((item, index) => ({
     item,
     id: pool.nextId + index,
-    verdict: item.cut === true ? CUT : checkInstruction(run.recipe.filters, item.instruction),
+    verdict: judge(run, guard, item),
   }));
   const sound = checked.filter(({ verdict }) => verdict.keep);
   const screened = await screen(sound.map(({ id, item }) => ({ id, text: item.instruction })));
@@ -114,6 +117,13 @@ async function judgeAll(
       ...(item.instance && { instance: item.instance }),
     };
   });
+}
+
+function judge(run: Run, guard: GuardPort | null, item: ProposedItem): Verdict {
+  if (item.cut === true) return CUT;
+  const verdict = checkInstruction(run.recipe.filters, item.instruction);
+  const contaminated = verdict.keep ? checkProposal(guard, item) : null;
+  return contaminated === null ? verdict : { keep: false, ...contaminated };
 }
 
 function culpritTextOf(
@@ -135,7 +145,7 @@ function verdictOf(screened: Screened | undefined): Verdict {
 }
 
 async function fillExample(
-  { run }: PreviewSetting,
+  { run, guard }: PreviewSetting,
   instruction: string,
   ask: (draft: RequestDraft) => Promise<Outcome>,
 ): Promise<PreviewRound['example']> {
@@ -158,5 +168,6 @@ async function fillExample(
   const random = keyedRandom(seed, 'instances', 'preview');
   const { text, finishReason } = filled;
   const parsed = parseInstances(recipe, isClassification, text, finishReason, random);
-  return { instruction, isClassification, ...parsed };
+  const { instances, losses } = withoutContaminated(guard, parsed);
+  return { instruction, isClassification, instances, losses };
 }

@@ -197,7 +197,8 @@ export class RunEngine {
   async #applyHeld(): Promise<RunEvent | null> {
     const { open, pool, ports } = this.#start;
     const at = ports.now();
-    const setting = { pool, open, similarity: ports.similarity, at };
+    const { similarity, guard } = ports;
+    const setting = { pool, open, similarity, guard, at };
     const { run, applied, tasks, acceptedOf } = await applyHeld(this.#run, setting);
     this.#run = run;
     for (const accepted of acceptedOf) this.#barren = accepted > 0 ? 0 : this.#barren + 1;

@@ -1,5 +1,5 @@
 import { failure, success, type Result } from '#core/model/result.ts';
-import type { Decoding, FilterSettings, Recipe } from '#core/model/recipe.ts';
+import type { Decoding, FilterSettings, GuardRules, Recipe } from '#core/model/recipe.ts';
 import { FieldReader } from './field-reader.ts';
 
 /** What a recipe file says of itself. */
@@ -74,6 +74,7 @@ function readFields(fields: FieldReader): Recipe {
     maxInstances: fields.whole('maxInstances', 1, 50),
     instanceTries: fields.whole('instanceTries', 1, 10),
     targetCounts: fields.choice('targetCounts', ['accepted', 'complete']),
+    ...(fields.has('guard') && { guard: readGuard(fields.object('guard')) }),
   };
   fields.end();
   return recipe;
@@ -131,4 +132,14 @@ function readSimilarity(fields: FieldReader): Recipe['similarity'] {
   };
   fields.end();
   return similarity;
+}
+
+function readGuard(fields: FieldReader): GuardRules {
+  const guard = {
+    sets: fields.texts('sets'),
+    threshold: fields.number('threshold', 0, 1),
+    wordRun: fields.whole('wordRun', 1, 1000),
+  };
+  fields.end();
+  return guard;
 }

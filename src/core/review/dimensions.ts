@@ -19,7 +19,7 @@ export const dimensions = {
   reason: dimension(
     [
       ...(['too-similar', 'too-short', 'too-long', 'banned-word', 'asks-for-program'] as const),
-      ...(['starts-badly', 'cut', 'by-person'] as const),
+      ...(['starts-badly', 'cut', 'contaminated', 'by-person'] as const),
     ],
     reasonOf,
   ),

@@ -1,5 +1,5 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
-import type { Rejection, TaskStatus } from '#core/model/task.ts';
+import type { Contaminated, Rejection, TaskStatus } from '#core/model/task.ts';
 import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
 
 /** What each value of a dimension is called on the screen. */
@@ -13,6 +13,7 @@ export const valueWords: { readonly [Id in DimensionId]: Readonly<Record<ValueOf
     'asks-for-program': 'asks for a program',
     'starts-badly': 'starts badly',
     cut: 'cut off',
+    contaminated: 'contaminated',
     'by-person': 'by a person',
   },
   origin: { seed: 'seed', machine: 'machine', imported: 'imported' },
@@ -86,5 +87,21 @@ export function explainRejection(rejection: Rejection): string {
       return `starts with “${rejection.character}”`;
     case 'too-similar':
       return `too similar to task ${rejection.culprit}, ROUGE-L ${scoreWords(rejection.score)}`;
+    case 'contaminated':
+      return `contaminated: ${explainContamination(rejection)}`;
   }
+}
+
+/** Which guard text an item is too near, and in what: "ROUGE-L 0.82 with “…” in eval.jsonl". */
+export function explainContamination({
+  guardText,
+  setName,
+  score,
+  sharedRun,
+}: Contaminated): string {
+  const nearness =
+    score === undefined
+      ? `it shares “${sharedRun ?? ''}” with`
+      : `ROUGE-L ${scoreWords(score)} with`;
+  return `${nearness} “${guardText}” in ${setName}`;
 }

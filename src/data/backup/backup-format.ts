@@ -37,6 +37,7 @@ export interface BackupTrailer {
 export const packedMember: Readonly<Record<string, string>> = {
   taskPages: 'tasks',
   imports: 'rows',
+  guards: 'rows',
 };
 
 /** Tables that are not backed up: who was the writer means nothing elsewhere. */

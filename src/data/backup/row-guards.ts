@@ -77,6 +77,11 @@ const guards: Readonly<Record<string, Guard>> = {
     chunk: v.pipe(v.number(), v.integer(), v.minValue(0)),
     rows: v.array(v.looseObject({ instruction: v.string(), instances, isClassification: type })),
   }),
+  guards: v.looseObject({
+    id: v.string(),
+    name: v.string(),
+    rows: v.array(v.looseObject({ instruction: v.string(), instances })),
+  }),
 };
 
 /** True for a JSON object that has what the program relies on in rows of this table. */

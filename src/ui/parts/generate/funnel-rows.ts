@@ -47,13 +47,21 @@ const formLosses: readonly LossWords[] = [
   { reason: 'item-malformed', label: 'malformed' },
 ];
 
-const noveltyLosses: readonly LossWords[] = [rejected('too-similar', 'too similar')];
+const noveltyLosses: readonly LossWords[] = [
+  rejected('too-similar', 'too similar'),
+  rejected('contaminated', 'contaminated'),
+];
 
 const instanceLosses: readonly LossWords[] = [
   {
     reason: 'no-instance',
     label: 'no usable instance',
     query: { status: 'accepted', completeness: 'incomplete', origin: 'machine' },
+  },
+  {
+    reason: 'instances-contaminated',
+    label: 'contaminated',
+    query: { status: 'rejected', reason: 'contaminated' },
   },
 ];
 
@@ -83,7 +91,9 @@ export function funnelRows(funnel: Funnel): FunnelRow[] {
     losses: lossesOf(funnel, losses),
   });
   const untyped = funnel.novel - funnel.typed;
-  const unfilled = funnel.typed - funnel.complete - (funnel.losses['no-instance'] ?? 0);
+  const given = (reason: LossReason): number => funnel.losses[reason] ?? 0;
+  const unfilled =
+    funnel.typed - funnel.complete - given('no-instance') - given('instances-contaminated');
   return [
     { ...row('Replies', funnel.replies, replyLosses, perReply(funnel)), share: null },
     row('Proposed', funnel.proposed, []),

@@ -1,6 +1,8 @@
 import { proxy, type Remote } from 'comlink';
 import {
   projectChannel,
+  type ContaminatedTask,
+  type GuardSetSummary,
   type ProjectApi,
   type ProjectBroadcast,
   type ProjectFailure,
@@ -11,7 +13,7 @@ import {
 import type { ConnectionTest, ListedModel } from '#core/contracts/connection-test.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
-import type { Recipe } from '#core/model/recipe.ts';
+import type { GuardRules, Recipe } from '#core/model/recipe.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { BatchReport, HandOver, HandOverPlan, StepWork } from '#core/contracts/batch-api.ts';
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
@@ -165,6 +167,28 @@ export class ProjectSession {
 
   setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
     return this.#change((project) => project.setVerdict(ids, verdict, label));
+  }
+
+  guardSets(): Answer<readonly GuardSetSummary[]> {
+    return this.#opening.then(() => this.#handle.read((project) => project.guardSets()));
+  }
+
+  /** Reads a file of tasks to keep away from, and keeps them with the project. */
+  async addGuardFile(file: File): Promise<Result<GuardSetSummary, FilesFailure | SessionFailure>> {
+    const read = await this.#files.readGuard(file);
+    if (!read.ok) return read;
+    return this.#change((project) => project.addGuardSet(file.name, read.value.rows));
+  }
+
+  removeGuardSet(id: string): Answer<null> {
+    return this.#change((project) => project.removeGuardSet(id));
+  }
+
+  checkPool(
+    rules: GuardRules,
+    onProgress: (share: number) => void,
+  ): Answer<readonly ContaminatedTask[]> {
+    return this.#handle.ask((project) => project.checkPool(rules, proxy(onProgress)));
   }
 
   editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {

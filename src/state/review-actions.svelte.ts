@@ -71,6 +71,14 @@ export class ReviewActions {
     }
   }
 
+  /** Rejects what a check found, as one step of the undo log. */
+  async rejectContaminated(ids: readonly TaskId[]): Promise<ActionOutcome> {
+    const count = ids.length.toLocaleString('en');
+    const label = `Rejected ${count} contaminated ${ids.length === 1 ? 'task' : 'tasks'}`;
+    const answer = await this.#project.setVerdict(ids, 'rejected', label);
+    return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
+  }
+
   /** Takes the last step back and shows the task that it was about. */
   async undo(): Promise<ActionOutcome> {
     const answer = await this.#project.undo();

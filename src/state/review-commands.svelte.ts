@@ -62,6 +62,13 @@ export class ReviewCommands {
     else this.#tell(outcome, 'judge');
   }
 
+  /** Rejects what a check found to be too near a guard set. */
+  async rejectContaminated(ids: readonly TaskId[]): Promise<void> {
+    const outcome = await this.#review.actions.rejectContaminated(ids);
+    if (outcome.kind === 'done') this.#offerUndo(outcome.label);
+    else this.#tell(outcome, 'reject');
+  }
+
   async clearVerdict(): Promise<void> {
     this.#tell(await this.#review.actions.clearVerdict(), 'take back');
   }

@@ -1,7 +1,7 @@
 import type { RunPlan } from '#core/contracts/project-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelApi } from '#core/model/model-call.ts';
-import type { Recipe, RecipePreset } from '#core/model/recipe.ts';
+import type { GuardRules, Recipe, RecipePreset } from '#core/model/recipe.ts';
 import type { Run } from '#core/model/run.ts';
 import type { Provider, ProviderId } from '#core/providers/provider.ts';
 import { providerById, providerOf } from '#core/providers/provider-table.ts';
@@ -16,11 +16,20 @@ export interface DraftProblems {
   readonly model: string | null;
 }
 
+/** Where the rules for keeping away from guard sets are set. */
+interface GuardSource {
+  readonly rules: GuardRules | null;
+  copyRules(rules: GuardRules | undefined): void;
+}
+
+const noGuards: GuardSource = { rules: null, copyRules: () => undefined };
+
 const noProblems: DraftProblems = { address: null, model: null };
 
 /** The settings of a run that has not started yet. */
 export class RunDraft {
   readonly #keys: Keys;
+  readonly #guards: GuardSource;
   model = $state('');
   api = $state<ModelApi>('chat');
   maxConcurrent = $state(6);
@@ -39,8 +48,9 @@ export class RunDraft {
     model: this.model,
   }));
 
-  constructor(keys: Keys) {
+  constructor(keys: Keys, guards = noGuards) {
     this.#keys = keys;
+    this.#guards = guards;
   }
 
   get baseUrl(): string {
@@ -103,13 +113,14 @@ export class RunDraft {
   }
 
   changeRecipe(recipe: Recipe): void {
-    this.#recipe = recipe;
+    this.#recipe = unguarded(recipe);
   }
 
   /** Takes over how an earlier run was set up. */
   copyFrom(run: Run): void {
     this.copyConnection(run.connection);
-    this.#recipe = run.recipe;
+    this.#recipe = unguarded(run.recipe);
+    this.#guards.copyRules(run.recipe.guard);
     this.target = run.target;
     this.seed = run.seed;
     this.budget.copyCaps(run.caps);
@@ -136,7 +147,9 @@ export class RunDraft {
 
   /** The run as it is set up now. */
   get plan(): RunPlan {
-    const { recipe, target, seed, connection, budget } = this;
+    const { target, seed, connection, budget } = this;
+    const { rules } = this.#guards;
+    const recipe = rules === null ? this.recipe : { ...this.recipe, guard: rules };
     // One call makes whole tasks there, so there is nothing to stop between.
     const stops = budget.stopsAfterInstructions && recipe.preset !== 'alpaca';
     return {
@@ -176,4 +189,9 @@ export class RunDraft {
       model: this.model.trim() === '' ? 'The name by which the server knows the model.' : null,
     };
   }
+}
+
+/** Guard sets belong to a project: a recipe that comes from elsewhere names none that is here. */
+function unguarded({ guard: _, ...recipe }: Recipe): Recipe {
+  return recipe;
 }

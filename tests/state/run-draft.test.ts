@@ -103,3 +103,13 @@ test('the built-in model needs neither address nor name nor key', () => {
   expect(draft.settle().key).toBeNull();
   expect(draft.connection).toMatchObject({ provider: 'browser', baseUrl: '', model: 'built-in' });
 });
+
+test('a run keeps away from what the project’s guard sets say, whatever a recipe names', () => {
+  const rules = { sets: ['here'], threshold: 0.5, wordRun: 5 };
+  const guards = { rules, copyRules: () => undefined };
+  const draft = new RunDraft(new Keys(), guards);
+  draft.changeRecipe({ ...paperRecipe, guard: { sets: ['elsewhere'], threshold: 1, wordRun: 9 } });
+  expect(draft.recipe).toEqual(paperRecipe);
+  expect(draft.plan.recipe).toEqual({ ...paperRecipe, guard: rules });
+  expect(new RunDraft(new Keys()).plan.recipe).not.toHaveProperty('guard');
+});

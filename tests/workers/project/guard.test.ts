@@ -101,6 +101,25 @@ describe('a run that keeps away from a guard set', () => {
   });
 });
 
+describe('a preview', () => {
+  it('says what would be rejected as contaminated', async () => {
+    const test = serviceThatLeaks();
+    await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    const itemsOf = async (recipe: Recipe) => {
+      const shown = await test.service.preview({ ...plan, recipe }, null);
+      if (!shown.ok) throw new Error(shown.error.message);
+      return shown.value.items;
+    };
+    const kept = (await itemsOf(modernRecipe)).find(({ verdict }) => verdict.keep);
+    const id = await addSet(test, [kept?.instruction ?? '']);
+    const again = await itemsOf(guarded(id));
+    expect(
+      again.find(({ instruction }) => instruction === kept?.instruction)?.verdict,
+    ).toMatchObject({ keep: false, reason: 'contaminated', setName: 'eval.txt', score: 1 });
+  });
+});
+
 describe('guard sets of a project', () => {
   it('are there once however often they are added, and go when no run needs them', async () => {
     const test = serviceThatLeaks();

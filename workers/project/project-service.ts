@@ -218,8 +218,8 @@ export class ProjectService implements ProjectApi {
 
   async #sendSnapshot(): Promise<void> {
     const project = this.#project;
-    // A follower knows nothing that the writer's own snapshots do not tell.
-    if (project?.editing) this.#broadcast({ kind: 'snapshot', snapshot: await project.snapshot() });
+    if (project === null) return;
+    this.#broadcast({ kind: 'snapshot', snapshot: await project.snapshot() });
   }
 
   async #noteCounts(): Promise<void> {

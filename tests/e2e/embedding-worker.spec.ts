@@ -141,7 +141,8 @@ test('a fetch tells its size beforehand and its progress, and stores whole or no
   const stored = await fetchTo(page, 'minilm-shape', 'q8');
   expect(stored).toMatchObject({ ok: true, value: { bytes: total } });
   const progress = await page.evaluate(() => window.lab.progress);
-  expect(progress.length).toBeGreaterThan(4);
+  // How often it is told depends on how fast the files come.
+  expect(progress.length).toBeGreaterThan(1);
   expect(progress.at(-1)).toMatchObject({ loadedBytes: total, totalBytes: total });
   const loaded = progress.map(({ loadedBytes }) => loadedBytes);
   expect(loaded).toEqual(loaded.toSorted((a, b) => a - b));

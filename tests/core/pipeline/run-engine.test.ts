@@ -225,15 +225,25 @@ describe('people in between', () => {
   });
 
   it('keeps replies that came after the target was met, and uses them first', async () => {
-    const project = new MemoryProject(modernRecipe, 3);
-    await project.drive(createPromptModel());
-    const isProposal = (step: string): boolean => step === 'instruction';
-    const asked = [...project.requests.values()].filter(({ step }) => isProposal(step)).length;
-    const kept = asked - project.run.funnel.replies;
-    project.run = { ...project.run, target: project.run.funnel.novel + 1 };
-    await project.drive(createPromptModel());
-    const askedLater = [...project.requests.values()].filter(({ step }) => isProposal(step)).length;
-    if (kept > 0) expect(askedLater).toBe(asked);
+    // Every reply holds eight new items, so that the first of two already meets a target of eight.
+    let words = 0;
+    const item = (): string =>
+      `Name ${Array.from({ length: 6 }, () => `w${(words += 1)}`).join(' ')}`;
+    const complete: Complete = (call) => {
+      if (call.step !== 'instruction') return Promise.resolve(replyTo(call));
+      const text = Array.from({ length: 8 }, (_, index) => `${index + 9}. ${item()}`).join('\n');
+      return Promise.resolve({ kind: 'reply', text, finishReason: 'stop' });
+    };
+    const project = new MemoryProject(modernRecipe, 8);
+    const asked = (): number =>
+      [...project.requests.values()].filter(({ step }) => step === 'instruction').length;
+    await project.drive(complete);
+    expect(project.run.funnel).toMatchObject({ replies: 1, novel: 8 });
+    expect(asked()).toBe(2);
+    project.run = { ...project.run, target: 9 };
+    await project.drive(complete);
     expect(project.run.state).toBe('done');
+    expect(project.run.funnel).toMatchObject({ replies: 2, novel: 16 });
+    expect(asked()).toBe(2);
   });
 });

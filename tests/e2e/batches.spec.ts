@@ -53,7 +53,8 @@ test('steps 2 and 3 go out in files and come back out of order, one of them twic
   page,
   startModel,
 }) => {
-  const server = await startModel({ delayMs: 250 });
+  // Slow enough that most tasks are still to be typed when the run is paused, on any machine.
+  const server = await startModel({ delayMs: 50, slowSteps: { classification: 4000 } });
   await openNewRun(page);
   await chooseModel(page, { baseUrl: server.baseUrl, api: 'chat' });
   // The published order: every task is accepted before the first is typed.
@@ -65,7 +66,7 @@ test('steps 2 and 3 go out in files and come back out of order, one of them twic
   const asked = server.calls.length;
 
   await page.getByRole('button', { name: 'Hand over to a batch…' }).click();
-  const typing = await handOver(page, /^Step 2/, 12);
+  const typing = await handOver(page, /^Step 2/, 5);
   expect(typing.length).toBeGreaterThan(1);
   expect(typing[0]).toContain('"url":"/v1/chat/completions"');
   await expect(
@@ -100,11 +101,11 @@ test('what is away stays away when the run goes on, until it is called back', as
   page,
   startModel,
 }) => {
-  const server = await startModel({ delayMs: 250 });
+  const server = await startModel({ delayMs: 50, slowSteps: { classification: 4000 } });
   await openNewRun(page);
   await chooseModel(page, { baseUrl: server.baseUrl, api: 'chat' });
   await page.getByRole('radio', { name: /^Paper/ }).check();
-  await generate(page, 12);
+  await generate(page, 24);
   await expect.poll(() => server.callsOf('classification').length, { timeout: 60_000 }).not.toBe(0);
   await page.getByRole('button', { name: 'Pause' }).click();
   const resume = page.getByRole('button', { name: 'Resume' });
@@ -117,7 +118,7 @@ test('what is away stays away when the run goes on, until it is called back', as
   await expect(resume).toBeVisible();
   expect(server.calls).toHaveLength(asked);
 
-  server.delayMs = 0;
+  server.slowSteps = {};
   await page.getByRole('button', { name: 'Hand over to a batch…' }).click();
   await dialog(page).getByRole('button', { name: 'Call them back' }).click();
   await expect(dialog(page).getByText(/calls? (is|are) away/)).toBeHidden();

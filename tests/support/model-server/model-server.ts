@@ -33,6 +33,8 @@ export interface ModelServerOptions {
   readonly key?: string;
   /** How long a reply takes, in milliseconds. */
   readonly delayMs?: number;
+  /** Steps whose replies take longer than the others, in milliseconds. */
+  readonly slowSteps?: Readonly<Partial<Record<LoggedCall['step'], number>>>;
   readonly scenario?: ScenarioName;
 }
 
@@ -45,6 +47,7 @@ const wires: readonly Wire[] = [openAi, anthropic, gemini];
 export class ModelServer {
   readonly calls: LoggedCall[] = [];
   delayMs: number;
+  slowSteps: NonNullable<ModelServerOptions['slowSteps']>;
   readonly #options: ModelServerOptions;
   readonly #server: Server;
   #scenario: ScenarioName;
@@ -54,6 +57,7 @@ export class ModelServer {
     this.#options = options;
     this.#scenario = options.scenario ?? 'normal';
     this.delayMs = options.delayMs ?? 0;
+    this.slowSteps = options.slowSteps ?? {};
     this.#server = createServer((request, response) => {
       // A page that gives up in the middle of an answer is nothing unusual here.
       this.#serve(request, response).catch(() => response.destroy());
@@ -139,7 +143,7 @@ export class ModelServer {
     };
     this.calls.push(logged);
     const answer = this.#decide(logged, wire, model);
-    await wait(this.delayMs);
+    await wait(this.slowSteps[logged.step] ?? this.delayMs);
     const promptTokens = tokensOf(JSON.stringify(body));
     const text = (): string => this.#say(prompt, api);
     sendAnswer(response, answer, { wire, call, headerNames, promptTokens, text });

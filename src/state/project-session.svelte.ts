@@ -2,6 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import {
   projectChannel,
   type ContaminatedTask,
+  type EditOfTask,
   type GuardSetSummary,
   type ProjectApi,
   type ProjectBroadcast,
@@ -193,6 +194,11 @@ export class ProjectSession {
 
   editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {
     return this.#change((project) => project.editTask(id, edit));
+  }
+
+  /** Changes the texts of many tasks as one step of the undo log. */
+  editTasks(edits: readonly EditOfTask[], label: string): Answer<null> {
+    return this.#change((project) => project.editTasks(edits, label));
   }
 
   undo(): Answer<{ label: string } | null> {

@@ -1,7 +1,7 @@
-import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import type { EditOfTask, ProjectFailure } from '#core/contracts/project-api.ts';
 import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
-import type { TaskId } from '#core/model/ids.ts';
+import type { ErrandId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -65,6 +65,25 @@ export class PersonActions {
       const problem = edit === null ? null : editProblem(edit);
       if (problem !== null) return failure(badInput(problem));
       return this.#writer.record({ kind: 'edited', id, edit, before: task.human?.edit ?? null });
+    });
+  }
+
+  /** Changes the texts of many tasks in one step. `errandId`: a model proposed it. */
+  editTasks(edits: readonly EditOfTask[], label: string, errandId?: ErrandId): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const { pool } = this.#writer.state;
+      if (edits.length === 0) return failure(badInput('No task is selected.'));
+      const unknown = edits.find(({ id }) => pool.get(id) === undefined);
+      if (unknown !== undefined) return failure(notFound(unknown.id));
+      for (const { id, edit } of edits) {
+        const problem = edit === null ? null : editProblem(edit);
+        if (problem !== null) return failure(badInput(`Task ${id}: ${problem}`));
+      }
+      const changes = edits.map(({ id, edit }) => {
+        return { id, edit, before: pool.get(id)?.human?.edit ?? null };
+      });
+      const errand = errandId === undefined ? {} : { errandId };
+      return this.#writer.record({ kind: 'edited-many', edits: changes, label, ...errand });
     });
   }
 

@@ -161,6 +161,8 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
   editTask: ProjectApi['editTask'] = (id, edit) =>
     this.#editing((editing) => editing.actions.editTask(id, edit));
+  editTasks: ProjectApi['editTasks'] = (edits, label) =>
+    this.#editing((editing) => editing.actions.editTasks(edits, label));
   addGuardSet: ProjectApi['addGuardSet'] = (name, rows) =>
     this.#editing((edit) => edit.guards.add(name, rows));
   guardSets: ProjectApi['guardSets'] = async () =>

@@ -117,6 +117,12 @@ export interface TaskDetail {
   readonly calls: readonly CallRecord[];
 }
 
+/** A task's text as it is to stand; `null` goes back to the original. */
+export interface EditOfTask {
+  readonly id: TaskId;
+  readonly edit: TaskEdit | null;
+}
+
 /** A guard set as a list shows it. */
 export interface GuardSetSummary {
   readonly id: string;
@@ -196,6 +202,8 @@ export interface ProjectApi extends BatchApi {
   ): Promise<Result<null, ProjectFailure>>;
   /** Changes a task's text; `null` goes back to the original. */
   editTask(id: TaskId, edit: TaskEdit | null): Promise<Result<null, ProjectFailure>>;
+  /** Changes the texts of many tasks as one step of the undo log; each edit replaces the one before. */
+  editTasks(edits: readonly EditOfTask[], label: string): Promise<Result<null, ProjectFailure>>;
   /** Keeps tasks to stay away from; the same ones a second time are the set that is there. */
   addGuardSet(
     name: string,

@@ -105,6 +105,10 @@ function foldChange(pool: TaskPool, event: PersonEvent, direction: Direction): v
     case 'edited':
       setEdit(pool, event.id, isBack ? event.before : event.edit);
       break;
+    case 'edited-many':
+      for (const { id, edit, before } of event.edits) setEdit(pool, id, isBack ? before : edit);
+      break;
+    case 'proposals-refused':
     case 'replayed':
     case 'undone':
     case 'redone':

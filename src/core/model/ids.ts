@@ -6,6 +6,8 @@ export type RequestId = number;
 export type AttemptId = number;
 /** A run of a project, from 1. */
 export type RunId = number;
+/** Model calls about existing tasks, asked for together; of a project, from 1. */
+export type ErrandId = number;
 /** A project of this browser, from 1. */
 export type ProjectId = number;
 /** Position in a project's log, from 1. */

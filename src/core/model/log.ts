@@ -1,5 +1,5 @@
 import type { IdRange } from '#core/batch/id-ranges.ts';
-import type { AttemptId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
+import type { AttemptId, ErrandId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
 import type { Recipe } from './recipe.ts';
 import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
 
@@ -62,6 +62,26 @@ export type LogEvent =
       readonly id: TaskId;
       readonly edit: TaskEdit | null;
       readonly before: TaskEdit | null;
+    }
+  | {
+      /** Many texts changed in one step: found and replaced, or proposals of a model accepted. */
+      readonly kind: 'edited-many';
+      readonly edits: readonly {
+        readonly id: TaskId;
+        readonly edit: TaskEdit | null;
+        readonly before: TaskEdit | null;
+      }[];
+      /** In plain words, for undo: "Accepted 41 repairs". */
+      readonly label: string;
+      /** The errand whose proposals were accepted; absent for edits of a person's own. */
+      readonly errandId?: ErrandId;
+    }
+  | {
+      /** A person does not want what a model proposed for these tasks; no task changes. */
+      readonly kind: 'proposals-refused';
+      readonly errandId: ErrandId;
+      readonly ids: readonly TaskId[];
+      readonly label: string;
     }
   | {
       /** The stored replies were read again under another recipe: the whole pool follows from it. */

@@ -137,6 +137,35 @@ describe('a project and its run', () => {
   });
 });
 
+describe('many edits at once', () => {
+  it('are one step of the undo log, and fold like single ones', async () => {
+    const test = service();
+    const id = await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.editTask(2, { instruction: 'Decide whether a letter is glad or sad' });
+    const edits = [2, 3].map((taskId) => ({ id: taskId, edit: { instruction: `Task ${taskId}` } }));
+    expect((await test.service.editTasks(edits, 'Replaced 2 texts')).ok).toBe(true);
+    expect((await test.service.snapshot()).undoLabel).toBe('Replaced 2 texts');
+    const after = await storedProject(id);
+    expect(after.tasks.slice(1, 3).map(({ human }) => human?.edit?.instruction)).toEqual([
+      'Task 2',
+      'Task 3',
+    ]);
+    expect((await rebuildPool(after.sources, createSimilarityService())).pool.tasks).toEqual(
+      after.tasks,
+    );
+    await test.service.undo();
+    const before = await storedProject(id);
+    expect(before.tasks[1]?.human?.edit?.instruction).toContain('a letter');
+    expect(before.tasks[2]?.human).toBeUndefined();
+    const empty = [{ id: 2, edit: { instruction: ' ' } }];
+    expect(await test.service.editTasks(empty, 'Emptied')).toMatchObject({
+      ok: false,
+      error: { message: 'Task 2: The instruction is empty.' },
+    });
+  });
+});
+
 describe('a preview', () => {
   it('shows one round with verdicts, and keeps nothing', async () => {
     const test = service();

@@ -21,6 +21,7 @@ import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/f
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { MarksChange } from '#core/model/marks.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
@@ -168,6 +169,10 @@ export class ProjectSession {
 
   setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
     return this.#change((project) => project.setVerdict(ids, verdict, label));
+  }
+
+  setMarks(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
+    return this.#change((project) => project.setMarks(ids, change, label));
   }
 
   guardSets(): Answer<readonly GuardSetSummary[]> {

@@ -10,5 +10,5 @@ export type ReviewPool = Pick<
 /** What Review needs of the open project. */
 export type ReviewProject = Pick<
   ProjectSession,
-  'id' | 'setVerdict' | 'editTask' | 'undo' | 'redo' | 'taskDetail'
+  'id' | 'setVerdict' | 'setMarks' | 'editTask' | 'undo' | 'redo' | 'taskDetail'
 >;

@@ -31,7 +31,15 @@ const edit: fc.Arbitrary<TaskEdit> = fc.record(
 );
 
 const human: fc.Arbitrary<HumanOverlay> = fc.record(
-  { verdict: fc.constantFrom('accepted', 'rejected'), edit },
+  {
+    verdict: fc.constantFrom('accepted', 'rejected'),
+    edit,
+    rating: fc.constantFrom(1, 2, 3, 4, 5),
+    tags: fc.uniqueArray(arbitraryText, { minLength: 1, maxLength: 3 }),
+    isFlagged: fc.constant(true as const),
+    rejectReason: fc.constantFrom('unclear', 'duplicate'),
+    note: arbitraryText,
+  },
   { requiredKeys: [] },
 );
 

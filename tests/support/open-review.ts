@@ -27,6 +27,7 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
   return {
     id,
     setVerdict: (ids, verdict, label) => service.setVerdict(ids, verdict, label),
+    setMarks: (ids, change, label) => service.setMarks(ids, change, label),
     editTask: (taskId, edit) => service.editTask(taskId, edit),
     undo: () => service.undo(),
     redo: () => service.redo(),

@@ -1,9 +1,12 @@
 import type { EditOfTask, ProjectFailure } from '#core/contracts/project-api.ts';
+import { marksBefore } from '#core/fold/fold-marks.ts';
 import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
 import type { ErrandId, TaskId } from '#core/model/ids.ts';
+import type { Judgement, MarksChange } from '#core/model/marks.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
+import { marksProblem } from '#core/review/marks-rules.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { recordReplay } from './replay-run.ts';
 
@@ -50,11 +53,22 @@ export class PersonActions {
   setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
     return this.#writer.exclusive(async () => {
       const { pool } = this.#writer.state;
-      const unknown = ids.find((id) => pool.get(id) === undefined);
-      if (unknown !== undefined) return failure(notFound(unknown));
-      if (ids.length === 0) return failure(badInput('No task is selected.'));
+      const problem = this.#problemWith(ids);
+      if (problem !== null) return failure(problem);
+      const hasReasons = ids.some((id) => pool.get(id)?.human?.rejectReason !== undefined);
+      // Reasons belong to a rejection and go with it.
+      if (verdict !== 'rejected' && hasReasons) return this.#mark(ids, { verdict }, label);
       const before = ids.map((id) => pool.get(id)?.human?.verdict ?? null);
       return this.#writer.record({ kind: 'verdict', ids: [...ids], verdict, before, label });
+    });
+  }
+
+  setMarks(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const problem = this.#problemWith(ids);
+      if (problem !== null) return failure(problem);
+      const wrong = marksProblem(change);
+      return wrong === null ? this.#mark(ids, change, label) : failure(badInput(wrong));
     });
   }
 
@@ -95,6 +109,18 @@ export class PersonActions {
     return this.#again('redone');
   }
 
+  #problemWith(ids: readonly TaskId[]): ProjectFailure | null {
+    if (ids.length === 0) return badInput('No task is selected.');
+    const unknown = ids.find((id) => this.#writer.state.pool.get(id) === undefined);
+    return unknown === undefined ? null : notFound(unknown);
+  }
+
+  #mark(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
+    const { pool } = this.#writer.state;
+    const before = shared(ids.map((id) => marksBefore(pool.get(id)?.human ?? {}, change)));
+    return this.#writer.record({ kind: 'marked', ids: [...ids], change, before, label });
+  }
+
   #again(kind: 'undone' | 'redone'): Answer<{ label: string } | null> {
     return this.#writer.exclusive(async () => {
       const { undo } = this.#writer.state;
@@ -108,6 +134,17 @@ export class PersonActions {
       return recorded.ok ? success({ label: describeEvent(target) }) : recorded;
     });
   }
+}
+
+/** The same values with one object for all that are equal: a clone then holds each of them once. */
+function shared(marks: readonly Judgement[]): Judgement[] {
+  const known = new Map<string, Judgement>();
+  return marks.map((each) => {
+    const key = JSON.stringify(each);
+    const same = known.get(key) ?? each;
+    known.set(key, same);
+    return same;
+  });
 }
 
 function seedProblem(seed: SeedTask): string | null {

@@ -159,6 +159,8 @@ export class ProjectService implements ProjectApi {
 
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
+  setMarks: ProjectApi['setMarks'] = (ids, change, label) =>
+    this.#editing((edit) => edit.actions.setMarks(ids, change, label));
   editTask: ProjectApi['editTask'] = (id, edit) =>
     this.#editing((editing) => editing.actions.editTask(id, edit));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>

@@ -3,6 +3,7 @@ import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
+import type { MarksChange } from '#core/model/marks.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { BatchApi } from './batch-api.ts';
 import type { ConnectionTest, ListedModel } from './connection-test.ts';
@@ -198,6 +199,12 @@ export interface ProjectApi extends BatchApi {
   setVerdict(
     ids: readonly TaskId[],
     verdict: TaskStatus | null,
+    label: string,
+  ): Promise<Result<null, ProjectFailure>>;
+  /** Changes marks (and, with them, a verdict) of many tasks in one step that can be undone. */
+  setMarks(
+    ids: readonly TaskId[],
+    change: MarksChange,
     label: string,
   ): Promise<Result<null, ProjectFailure>>;
   /** Changes a task's text; `null` goes back to the original. */

@@ -1,5 +1,6 @@
 import type { LogSeq, TaskId } from '#core/model/ids.ts';
 import type { LogEntry, LogEvent } from '#core/model/log.ts';
+import type { Judgement, MarksChange } from '#core/model/marks.ts';
 import type {
   HumanOverlay,
   ImportedTask,
@@ -9,6 +10,7 @@ import type {
   TaskStatus,
 } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
+import { changeMarks, restoreMarks } from './fold-marks.ts';
 
 /** Log events that change no task by themselves, or only through a reply. */
 type RunEventKind = 'run-started' | 'applied' | 'handed-over' | 'recalled';
@@ -102,6 +104,12 @@ function foldChange(pool: TaskPool, event: PersonEvent, direction: Direction): v
         setVerdict(pool, id, isBack ? (event.before[index] ?? null) : event.verdict);
       });
       break;
+    case 'marked':
+      event.ids.forEach((id, index) => {
+        const before = isBack ? (event.before[index] ?? {}) : null;
+        change(pool, id, (task) => withOverlay(task, overlayAfter(task, event.change, before)));
+      });
+      break;
     case 'edited':
       setEdit(pool, event.id, isBack ? event.before : event.edit);
       break;
@@ -132,6 +140,15 @@ function setVerdict(pool: TaskPool, id: TaskId, verdict: TaskStatus | null): voi
     const { verdict: _, ...human } = task.human ?? {};
     return withOverlay(task, verdict === null ? human : { ...human, verdict });
   });
+}
+
+/** `before`: what was there, where the change is taken back; else null. */
+function overlayAfter(
+  { human = {} }: Task,
+  change: MarksChange,
+  before: Judgement | null,
+): HumanOverlay {
+  return before === null ? changeMarks(human, change) : restoreMarks(human, change, before);
 }
 
 function setEdit(pool: TaskPool, id: TaskId, edit: TaskEdit | null): void {

@@ -49,6 +49,7 @@ export function describeEvent(event: PersonEvent): string {
     case 'imported':
       return `Imported ${event.rows.toLocaleString('en')} tasks from ${event.source}`;
     case 'verdict':
+    case 'marked':
     case 'edited-many':
     case 'proposals-refused':
       return event.label;

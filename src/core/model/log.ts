@@ -1,5 +1,6 @@
 import type { IdRange } from '#core/batch/id-ranges.ts';
 import type { AttemptId, ErrandId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
+import type { Judgement, MarksChange } from './marks.ts';
 import type { Recipe } from './recipe.ts';
 import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
 
@@ -55,6 +56,15 @@ export type LogEvent =
       readonly verdict: TaskStatus | null;
       readonly before: readonly (TaskStatus | null)[];
       /** In plain words, for undo: "Rejected 312 tasks that match ‘poem’". */
+      readonly label: string;
+    }
+  | {
+      /** One change of marks over all of these tasks. */
+      readonly kind: 'marked';
+      readonly ids: readonly TaskId[];
+      readonly change: MarksChange;
+      /** By task, what the change touches and was there before. */
+      readonly before: readonly Judgement[];
       readonly label: string;
     }
   | {

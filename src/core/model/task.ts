@@ -1,4 +1,5 @@
 import type { RequestId, RunId, TaskId } from './ids.ts';
+import type { Judgement } from './marks.ts';
 
 /** One input/output pair of a task; `input` may be empty. */
 export interface Instance {
@@ -89,8 +90,7 @@ export interface TaskEdit {
 }
 
 /** What people said of a task. It lies over what the machine decided and never replaces it. */
-export interface HumanOverlay {
-  readonly verdict?: TaskStatus;
+export interface HumanOverlay extends Judgement {
   readonly edit?: TaskEdit;
 }
 

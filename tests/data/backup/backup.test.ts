@@ -30,6 +30,10 @@ const log: LogEntry[] = [
   { seq: 1, at: 1, kind: 'seeds-added', seeds: [], firstId: 1 },
   { seq: 2, at: 2, kind: 'run-started', runId: 1 },
   { seq: 3, at: 3, kind: 'imported', importId: 'a', source: 'f', rows: 2, firstId: 3 },
+  {
+    ...{ seq: 4, at: 4, kind: 'marked', ids: [3], label: 'Tagged task 3' },
+    ...{ change: { addTags: ['a\u0000b'], rating: null }, before: [{ tags: ['x'] }] },
+  },
 ];
 
 const oddTexts = ['\ud800', 'a\udc00b\u0000', '\u202eשלום', '\r\n\u2028\u0085', '{"$binary":"x"}'];

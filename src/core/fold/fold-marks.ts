@@ -1,0 +1,65 @@
+import type { Judgement, MarksChange } from '#core/model/marks.ts';
+import type { HumanOverlay } from '#core/model/task.ts';
+
+type MarkName = keyof Judgement;
+
+/** The marks that a change sets or takes away. */
+function touchedBy(change: MarksChange): readonly MarkName[] {
+  const names: MarkName[] = [];
+  if (change.verdict !== undefined) names.push('verdict');
+  if (change.rejectReason !== undefined || takesReason(change)) names.push('rejectReason');
+  if (change.rating !== undefined) names.push('rating');
+  if (change.addTags !== undefined || change.removeTags !== undefined) names.push('tags');
+  if (change.isFlagged !== undefined) names.push('isFlagged');
+  if (change.note !== undefined) names.push('note');
+  return names;
+}
+
+const takesReason = ({ verdict }: MarksChange): boolean =>
+  verdict !== undefined && verdict !== 'rejected';
+
+/** What an overlay holds of the marks that a change touches, to put it back by. */
+export function marksBefore(overlay: HumanOverlay, change: MarksChange): Judgement {
+  const touched = touchedBy(change).filter((name) => overlay[name] !== undefined);
+  return Object.fromEntries(touched.map((name) => [name, overlay[name]]));
+}
+
+/** An overlay after a change of marks. */
+export function changeMarks(overlay: HumanOverlay, change: MarksChange): HumanOverlay {
+  const { verdict, rating, note, isFlagged } = change;
+  const rejectReason = takesReason(change) ? null : change.rejectReason;
+  const tags = changeTags(overlay.tags ?? [], change);
+  return {
+    ...withoutMarks(overlay, change),
+    ...(isSet(verdict) && { verdict }),
+    ...(isSet(rejectReason) && { rejectReason }),
+    ...(isSet(rating) && { rating }),
+    ...(tags !== null && tags.length > 0 && { tags }),
+    ...(isFlagged === true && { isFlagged }),
+    ...(isSet(note) && { note }),
+  };
+}
+
+/** An overlay with a change of marks taken back; `before` as `marksBefore` gave it. */
+export function restoreMarks(
+  overlay: HumanOverlay,
+  change: MarksChange,
+  before: Judgement,
+): HumanOverlay {
+  return { ...withoutMarks(overlay, change), ...before };
+}
+
+function withoutMarks(overlay: HumanOverlay, change: MarksChange): HumanOverlay {
+  const touched: readonly string[] = touchedBy(change);
+  return Object.fromEntries(Object.entries(overlay).filter(([name]) => !touched.includes(name)));
+}
+
+/** Null where a change has nothing to do with tags. */
+function changeTags(tags: readonly string[], change: MarksChange): readonly string[] | null {
+  const { addTags, removeTags } = change;
+  if (addTags === undefined && removeTags === undefined) return null;
+  const kept = tags.filter((tag) => removeTags?.includes(tag) !== true);
+  return [...new Set([...kept, ...(addTags ?? [])])];
+}
+
+const isSet = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;

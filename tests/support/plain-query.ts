@@ -6,6 +6,7 @@ import {
   effectiveType,
 } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
+import { shuffleKey } from '#core/random/shuffle-key.ts';
 
 type Test = (task: Task) => boolean;
 
@@ -59,7 +60,14 @@ function byText(a: Task, b: Task): number {
   return first < second ? -1 : 1;
 }
 
-const orders: Record<TaskQuery['sort'], (a: Task, b: Task) => number> = {
+type Order = (a: Task, b: Task) => number;
+
+function byKey(seed: number): Order {
+  const key = ({ id }: Task): number => shuffleKey(seed, id);
+  return (a, b) => key(a) - key(b) || a.id - b.id;
+}
+
+const orders: Record<Exclude<TaskQuery['sort'], 'random'>, Order> = {
   oldest: (a, b) => a.id - b.id,
   newest: (a, b) => b.id - a.id,
   novelty: (a, b) => (plainScore(b) ?? -1) - (plainScore(a) ?? -1) || a.id - b.id,
@@ -71,6 +79,6 @@ export function plainQuery(tasks: readonly Task[], query: TaskQuery): number[] {
   const tests = [...testsOf(query).values()];
   return tasks
     .filter((task) => task.isRemoved !== true && tests.every((test) => test(task)))
-    .sort(orders[query.sort])
+    .sort(query.sort === 'random' ? byKey(query.seed ?? 1) : orders[query.sort])
     .map((task) => task.id);
 }

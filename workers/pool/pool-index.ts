@@ -54,7 +54,7 @@ export class PoolIndex {
     const { isMatch, matches, facets } = runQuery(this.#columns, query, found);
     const places = new Uint32Array(matches);
     let count = 0;
-    this.#orders.each(query.sort, (place) => {
+    this.#orders.each(query, (place) => {
       if (isMatch[place] === 1) places[count++] = place;
     });
     return { places, facets };

@@ -12,7 +12,9 @@ export interface TaskQuery {
   readonly completeness?: 'complete' | 'incomplete';
   /** Every word must occur in instruction, input or output, without case. */
   readonly text?: string;
-  readonly sort: 'newest' | 'oldest' | 'novelty' | 'instruction';
+  readonly sort: 'newest' | 'oldest' | 'novelty' | 'instruction' | 'random';
+  /** Decides the order of `random`: the same seed gives the same order; absent: 1. */
+  readonly seed?: number;
 }
 
 /** One row of the review table. */

@@ -8,8 +8,8 @@ const multipliers = [0x85ebca6b, 0xc2b2ae35, 0x9e3779b1, 0x27d4eb2f] as const;
 
 const rotate = (value: number, bits: number): number => (value << bits) | (value >>> (32 - bits));
 
-/** Spreads every bit of a 32-bit word over all of them. */
-function avalanche(value: number): number {
+/** Spreads every bit of a 32-bit word over all of them; the result is signed. */
+export function avalanche(value: number): number {
   let word = value ^ (value >>> 16);
   word = Math.imul(word, 0x7feb352d);
   word ^= word >>> 15;

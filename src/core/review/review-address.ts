@@ -16,6 +16,7 @@ export const sortOrders: readonly TaskQuery['sort'][] = [
   'oldest',
   'novelty',
   'instruction',
+  'random',
 ];
 
 /** Reads the part of an address after `?`, decoded; what it does not know it leaves out. */
@@ -24,10 +25,16 @@ export function readReviewAddress(fields: Fields): ReviewAddress {
   const query: TaskQuery = {
     ...readDimensions(fields),
     ...(text !== '' && { text }),
-    sort: sortOrders.find((order) => order === fields['sort']) ?? 'newest',
+    ...readSort(fields),
   };
   const task = fields['task'] ?? '';
   return { query, taskId: /^[1-9]\d{0,14}$/.test(task) ? Number(task) : null };
+}
+
+function readSort(fields: Fields): Pick<TaskQuery, 'sort' | 'seed'> {
+  const sort = sortOrders.find((order) => order === fields['sort']) ?? 'newest';
+  const seed = fields['seed'] ?? '';
+  return sort === 'random' && /^[1-9]\d{0,8}$/.test(seed) ? { sort, seed: Number(seed) } : { sort };
 }
 
 function readDimensions(fields: Fields): Partial<TaskQuery> {
@@ -49,6 +56,7 @@ export function writeReviewAddress({ query, taskId }: ReviewAddress): Fields {
   }
   if (query.text !== undefined && query.text.trim() !== '') fields['q'] = query.text.trim();
   if (query.sort !== 'newest') fields['sort'] = query.sort;
+  if (query.sort === 'random' && query.seed !== undefined) fields['seed'] = String(query.seed);
   if (taskId !== null) fields['task'] = String(taskId);
   return fields;
 }

@@ -36,6 +36,7 @@ export const sortWords: Readonly<Record<TaskQuery['sort'], string>> = {
   oldest: 'Oldest first',
   novelty: 'Most similar first',
   instruction: 'A to Z',
+  random: 'Random',
 };
 
 /** The word for a value, or the value itself where it is none of the dimension's. */

@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { noSpending } from '#core/budget/budget.ts';
-import { foldPerson } from '#core/fold/fold-person.ts';
+import { foldPerson, type PersonEvent } from '#core/fold/fold-person.ts';
 import { PoolIndex } from '#core/fold/pool-index.ts';
 import type { LogSources } from '#core/fold/fold-entries.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
@@ -12,6 +13,7 @@ import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import type { SeedTask, Task } from '#core/model/task.ts';
 import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
+import { chargeOrphans, takeUpRequest, type Orphan } from '#core/pipeline/left-over.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
 import type { RunPorts } from '#core/pipeline/ports.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
@@ -101,17 +103,29 @@ export class MemoryProject {
     await index.prepare(indexSettings(this.run));
     const { failure: _, endedAt: __, ...rest } = this.run;
     this.run = { ...rest, state: 'running' };
+    const open = this.#takeUp();
     const cancel = new AbortController();
+    // A listener a call in flight: more than Node thinks a signal should have.
+    setMaxListeners(0, cancel.signal);
     const engine = new RunEngine({
       run: this.run,
       pool,
-      open: this.#openRequests(),
+      open,
       ports: this.#ports(pool, index, complete),
       control,
       cancel: { signal: cancel.signal, abort: () => cancel.abort() },
     });
     for await (const event of engine.events()) this.events.push(event);
     return this.run;
+  }
+
+  /** A person's event between two sessions. */
+  record(event: PersonEvent): void {
+    const pool = new TaskPool(this.tasks);
+    const entry = (seq: number) => this.log[seq - 1];
+    foldPerson(pool, event, this.clock, { entry, imported: () => [] });
+    this.#append(event, this.clock);
+    this.tasks = [...pool.tasks];
   }
 
   /** The pool as the log alone gives it. */
@@ -131,23 +145,26 @@ export class MemoryProject {
     return this.tasks.filter((task) => task.origin === 'machine');
   }
 
-  #openRequests(): OpenRequests {
+  /** Takes up what the session before left, as a worker does. */
+  #takeUp(): OpenRequests {
     const open = new OpenRequests();
     const all = [...this.requests.values()];
     const applied = new Set(
       this.log.flatMap((entry) => (entry.kind === 'applied' ? [entry.requestId] : [])),
     );
     open.noteMade(all);
+    const unsent = new Set(this.run.unsent);
+    const orphans: Orphan[] = [];
     for (const request of all.filter(({ id }) => !applied.has(id))) {
-      const reply = [...this.attempts.values()].findLast(
-        ({ requestId, outcome }) => requestId === request.id && outcome.kind === 'reply',
-      );
-      if (reply) open.hold(request, reply);
-      else {
-        const prompt = (this.texts.get(request.prefixHash) ?? '') + request.promptTail;
-        open.add({ request, prompt, tries: 0, notBefore: 0 });
-      }
+      const attempts = [...this.attempts.values()].filter((each) => each.requestId === request.id);
+      const prompt = (this.texts.get(request.prefixHash) ?? '') + request.promptTail;
+      const orphan = takeUpRequest(open, { request, prompt, attempts }, unsent);
+      if (orphan !== null) orphans.push(orphan);
     }
+    const firstId = Math.max(0, ...this.attempts.keys()) + 1;
+    const charged = chargeOrphans(this.run, open, orphans, firstId, this.clock);
+    for (const attempt of charged.attempts) this.attempts.set(attempt.id, attempt);
+    this.run = charged.run;
     return open;
   }
 

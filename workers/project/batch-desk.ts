@@ -93,7 +93,9 @@ export class BatchDesk implements BatchApi {
           .map(({ id }) => id);
         if (ids.length > 0) {
           const event = { kind: 'recalled', runId: run.id, requests: toRanges(ids) } as const;
-          await this.#writer.commit([event], this.#writer.ports.now());
+          // Nothing of a batch was sent from here: none of it can have died with a tab.
+          const unsent = [...(run.unsent ?? []), ...ids];
+          await this.#writer.commit([event], this.#writer.ports.now(), { ...run, unsent });
         }
         return success({ requests: ids.length });
       }),

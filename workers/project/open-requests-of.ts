@@ -1,5 +1,6 @@
 import type { RequestId, RunId } from '#core/model/ids.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import { takeUpRequest, type Orphan } from '#core/pipeline/left-over.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -8,8 +9,7 @@ import type { ProjectWriter } from './project-writer.ts';
 export interface LeftOver {
   /** Replies that are stored and took no effect yet, and requests to be sent again. */
   readonly open: OpenRequests;
-  /** Requests that may have been sent and billed, although no answer was ever stored. */
-  readonly orphans: readonly { readonly request: ModelRequest; readonly prompt: string }[];
+  readonly orphans: readonly Orphan[];
 }
 
 /** Reads what an earlier session left of a run. */
@@ -18,7 +18,7 @@ export async function openRequestsOf(
   { repository, state }: ProjectWriter,
 ): Promise<LeftOver> {
   const open = new OpenRequests();
-  const orphans = [];
+  const orphans: Orphan[] = [];
   const unsent = new Set(state.runs.find(({ id }) => id === runId)?.unsent);
   const all = await repository.requestsOf(runId);
   open.noteMade(all);
@@ -27,21 +27,13 @@ export async function openRequestsOf(
   const prefixOf = prefixReader(repository);
   for (const request of unapplied) {
     const tried = attempts.get(request.id) ?? [];
-    const reply = tried.findLast(({ outcome }) => outcome.kind === 'reply');
-    if (reply !== undefined) {
-      open.hold(request, reply);
-      continue;
-    }
-    if (state.isAway(request.id)) {
+    if (state.isAway(request.id) && !tried.some(({ outcome }) => outcome.kind === 'reply')) {
       open.setAside(request);
       continue;
     }
     const prompt = (await prefixOf(request)) + request.promptTail;
-    // What was in a batch has not been sent from here: nothing of it can have died with a tab.
-    const wasSent = !unsent.has(request.id) && !state.wasHandedOver(request.id);
-    if (tried.length === 0 && wasSent) orphans.push({ request, prompt });
-    // Earlier failures do not count: a person, or a new session, has asked to try again.
-    open.add({ request, prompt, tries: 0, notBefore: 0 });
+    const orphan = takeUpRequest(open, { request, prompt, attempts: tried }, unsent);
+    if (orphan !== null) orphans.push(orphan);
   }
   return { open, orphans };
 }

@@ -64,11 +64,6 @@ export class ProjectState {
     return this.#batched.get(id) === 'away';
   }
 
-  /** Whether a request was ever in a batch file. */
-  wasHandedOver(id: RequestId): boolean {
-    return this.#batched.has(id);
-  }
-
   /** Lays a person's event over the pool. `imported`: the rows, where the event is an import. */
   fold(event: PersonEvent, at: number, imported: readonly ImportedTask[] = []): void {
     foldPerson(this.pool, event, at, {

@@ -24,6 +24,20 @@ export function addSpending(first: Spending, second: Spending): Spending {
 }
 
 /**
+ * The part of `bound` that still fits under `caps` beside what was spent: a run that reserves before
+ * it sends can't have taken more, however it ended.
+ */
+export function withinCaps(bound: Spending, caps: Caps, spent: Spending): Spending {
+  const room = (cap: number | undefined, used: number): number =>
+    cap === undefined ? Infinity : Math.max(0, cap - used);
+  return {
+    requests: Math.min(bound.requests, room(caps.requests, spent.requests)),
+    tokens: Math.min(bound.tokens, room(caps.tokens, spent.tokens)),
+    usd: bound.usd === null ? null : Math.min(bound.usd, room(caps.usd, spent.usd ?? 0)),
+  };
+}
+
+/**
  * Keeps a run within its caps whatever is in flight: the most that a call can take is reserved
  * before it is sent, and what it really took replaces that when it ends.
  */

@@ -80,7 +80,10 @@ export interface Run {
   readonly heldUntil?: number;
   /** What step-1 replies gave, in order; the latest one by one, older ones merged. */
   readonly yields: readonly ReplyYield[];
-  /** Requests that were committed and never sent when the run ended in good order. */
+  /**
+   * Requests that are to be sent and known not to be out, while nothing is being sent; absent in a
+   * session that sends, so that after a crash every open request counts as possibly billed.
+   */
   readonly unsent?: readonly RequestId[];
   readonly startedAt: number;
   /** Milliseconds spent running, pauses left out. */

@@ -83,11 +83,9 @@ export class OpenRequests {
     return this.#ready.size;
   }
 
-  /** Requests that were never tried. */
-  get untried(): readonly RequestId[] {
-    return [...this.#ready.values()]
-      .filter(({ tries }) => tries === 0)
-      .map(({ request }) => request.id);
+  /** Requests that are to be sent and not out now. */
+  get waiting(): readonly RequestId[] {
+    return [...this.#ready.keys()];
   }
 
   /** Ids of all requests without effect. */

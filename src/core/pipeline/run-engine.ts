@@ -126,8 +126,17 @@ export class RunEngine {
     return true;
   }
 
+  /** From here on a crash may cut calls off: what is at rest is not known any more. */
+  async #forgetUnsent(): Promise<void> {
+    const { unsent, ...rest } = this.#run;
+    if (unsent === undefined) return;
+    this.#run = rest;
+    await this.#start.ports.commitRun(rest);
+  }
+
   /** Sends what fits: first what is open from before, then what the plan says. */
   async *#fill(): AsyncGenerator<RunEvent> {
+    await this.#forgetUnsent();
     const now = this.#start.ports.now();
     const sent = [];
     for (;;) {
@@ -235,7 +244,7 @@ export class RunEngine {
       ...rest,
       state,
       endedAt: this.#start.ports.now(),
-      unsent: this.#start.open.untried,
+      unsent: this.#start.open.waiting,
       ...(state === 'blocked' && failure && { failure }),
     };
     await this.#start.ports.commitRun(this.#run);

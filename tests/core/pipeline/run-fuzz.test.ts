@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSpending, noSpending, type Caps } from '#core/budget/budget.ts';
-import type { Spending } from '#core/budget/price.ts';
-import type { CallFailureKind, Complete } from '#core/model/model-call.ts';
+import { spent, type Price, type Spending } from '#core/budget/price.ts';
+import type { CallFailure, CallFailureKind, Complete, Outcome } from '#core/model/model-call.ts';
+import { isInPool } from '#core/model/effective-task.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { alpacaRecipe } from '#core/recipes/alpaca.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
@@ -11,27 +12,61 @@ import { Crash, MemoryProject, testConnection } from '#tests/support/memory-proj
 import { createPromptModel, replyTo } from '#tests/support/prompt-model.ts';
 
 const recipes = { modern: modernRecipe, paper: paperRecipe, alpaca: alpacaRecipe };
-const faults: CallFailureKind[] = ['server-error', 'rate-limited', 'timed-out', 'bad-key'];
+const recipeNames = fc.constantFrom(...(['modern', 'paper', 'alpaca'] as const));
+const price: Price = { inputUsd: 1, outputUsd: 4 };
 
-/** What happens to one session of a run: a fault for each call in turn, a crash, a pause. */
+const kinds: CallFailureKind[] = [
+  ...(['server-error', 'rate-limited', 'timed-out', 'bad-key', 'no-credit', 'offline'] as const),
+  ...(['context-overflow', 'refused-parameter', 'unreachable', 'cut-connection'] as const),
+  ...(['empty-reply', 'not-json', 'error-in-reply', 'unknown-model'] as const),
+];
+const fault = fc
+  .record({
+    kind: fc.constantFrom(...kinds),
+    retryAfterMs: fc.option(fc.integer({ min: 0, max: 7_200_000 }), { nil: undefined }),
+  })
+  .map(({ kind, retryAfterMs }): CallFailure => ({
+    kind,
+    message: 'scripted',
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(kind === 'refused-parameter' && { isMended: true }),
+  }));
+
+/** What happens to one session of a run: a fault for each call in turn, a crash, a person's wish. */
 const session = fc.record({
-  faults: fc.array(fc.option(fc.constantFrom(...faults), { freq: 4 }), { maxLength: 12 }),
+  faults: fc.array(fc.option(fault, { freq: 4 }), { maxLength: 12 }),
   delays: fc.array(fc.nat(3), { maxLength: 12 }),
   commitsLeft: fc.option(fc.integer({ min: 0, max: 40 })),
-  pauseAfter: fc.option(fc.integer({ min: 1, max: 20 })),
+  wishAfter: fc.option(fc.integer({ min: 1, max: 20 })),
+  wish: fc.constantFrom(...(['pause', 'stop', 'leave'] as const)),
+  /** Afterwards a person turns over what the machine decided of this task, if there is one. */
+  overrules: fc.option(fc.nat(20)),
 });
 type Session = typeof session extends fc.Arbitrary<infer T> ? T : never;
 
-async function play(project: MemoryProject, plan: Session): Promise<void> {
+/** What the calls of a project really cost, whatever became of their answers. */
+class Bill {
+  total: Spending = noSpending;
+
+  take(outcome: Outcome): void {
+    const usage = outcome.kind === 'reply' ? outcome.usage : undefined;
+    const cost = usage ? spent(usage, price) : { requests: 1, tokens: 0, usd: 0 };
+    this.total = addSpending(this.total, cost);
+  }
+}
+
+async function play(project: MemoryProject, plan: Session, bill: Bill): Promise<void> {
   const control = new RunControl();
   let calls = 0;
   const complete: Complete = async (call) => {
-    const turn = calls;
+    const failure = plan.faults[calls];
+    const delay = plan.delays[calls] ?? 0;
     calls += 1;
-    if (plan.pauseAfter === calls) control.pause();
-    for (let step = 0; step < (plan.delays[turn] ?? 0); step += 1) await Promise.resolve();
-    const kind = plan.faults[turn];
-    return kind ? { kind: 'failure', failure: { kind, message: 'scripted' } } : replyTo(call);
+    if (plan.wishAfter === calls) control[plan.wish]();
+    const outcome: Outcome = failure ? { kind: 'failure', failure } : replyTo(call);
+    bill.take(outcome);
+    for (let step = 0; step < delay; step += 1) await Promise.resolve();
+    return outcome;
   };
   project.commitsLeft = plan.commitsLeft ?? Infinity;
   try {
@@ -42,20 +77,25 @@ async function play(project: MemoryProject, plan: Session): Promise<void> {
   project.commitsLeft = Infinity;
 }
 
-/** What is booked for every finished call together. */
-function bookedBy(project: MemoryProject): Spending {
-  return [...project.attempts.values()].map(({ booked }) => booked).reduce(addSpending, noSpending);
+function overrule(project: MemoryProject, plan: Session): void {
+  const task = project.machineTasks[plan.overrules ?? -1];
+  if (task === undefined) return;
+  const verdict = task.status === 'accepted' ? 'rejected' : 'accepted';
+  const before = [task.human?.verdict ?? null];
+  project.record({ kind: 'verdict', ids: [task.id], verdict, before, label: 'Overruled' });
 }
 
-function expectWithinCaps(project: MemoryProject, caps: Caps): void {
-  const booked = bookedBy(project);
-  expect(booked.usd ?? Infinity).toBeLessThanOrEqual(caps.usd ?? Infinity);
-  expect(booked.tokens).toBeLessThanOrEqual(caps.tokens ?? Infinity);
-  expect(booked.requests).toBeLessThanOrEqual(caps.requests ?? Infinity);
-  expect(project.run.spent.tokens).toBe(booked.tokens);
+/** What is booked for every call that ended, or died with its program, together. */
+const bookedBy = (project: MemoryProject): Spending =>
+  [...project.attempts.values()].map(({ booked }) => booked).reduce(addSpending, noSpending);
+
+function expectWithin({ usd, tokens, requests }: Spending, caps: Caps): void {
+  expect(usd ?? Infinity).toBeLessThanOrEqual(caps.usd ?? Infinity);
+  expect(tokens).toBeLessThanOrEqual(caps.tokens ?? Infinity);
+  expect(requests).toBeLessThanOrEqual(caps.requests ?? Infinity);
 }
 
-function expectNothingDoubled(project: MemoryProject): void {
+async function expectSound(project: MemoryProject): Promise<void> {
   const applied = project.log.flatMap((entry) =>
     entry.kind === 'applied' ? [entry.requestId] : [],
   );
@@ -65,42 +105,52 @@ function expectNothingDoubled(project: MemoryProject): void {
     ({ provenance }) => `${provenance?.requestId}/${provenance?.item}`,
   );
   expect(new Set(items).size).toBe(items.length);
+  expect(await project.folded()).toEqual(project.tasks);
+}
+
+/** Every reply that was paid for and stored took effect, or waits for its turn. */
+function expectAllSettled(project: MemoryProject): void {
+  const answered = [...project.attempts.values()].filter(({ outcome }) => outcome.kind === 'reply');
+  const closed = project.log.flatMap((entry) =>
+    entry.kind === 'applied' ? [entry.requestId] : [],
+  );
+  const settled = new Set([
+    ...answered.map(({ requestId }) => requestId),
+    ...closed,
+    ...(project.run.unsent ?? []),
+  ]);
+  expect(settled.size).toBe(project.requests.size);
 }
 
 describe('a run through faults, pauses and crashes', () => {
   it('loses nothing, doubles nothing, and its pool is the fold over its log', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...(['modern', 'paper', 'alpaca'] as const)),
+        recipeNames,
         fc.integer({ min: 1, max: 12 }),
+        fc.boolean(),
         fc.array(session, { minLength: 1, maxLength: 3 }),
-        async (name, target, sessions) => {
-          const project = new MemoryProject(recipes[name], target);
+        async (name, target, stopsAfterInstructions, sessions) => {
+          const options = { stopsAfterInstructions };
+          const project = new MemoryProject(recipes[name], target, options);
           for (const plan of sessions) {
-            await play(project, plan);
-            expectNothingDoubled(project);
-            expect(await project.folded()).toEqual(project.tasks);
+            await play(project, plan, new Bill());
+            overrule(project, plan);
+            await expectSound(project);
           }
           const run = await project.drive(createPromptModel());
           expect(run.state).toBe('done');
-          expect(run.funnel.novel).toBeGreaterThanOrEqual(target);
-          expectNothingDoubled(project);
-          expect(await project.folded()).toEqual(project.tasks);
-          const answered = [...project.attempts.values()].filter(
-            ({ outcome }) => outcome.kind === 'reply',
-          );
-          const settled = new Set([
-            ...answered.map(({ requestId }) => requestId),
-            ...(run.unsent ?? []),
-          ]);
-          expect(settled.size).toBe(project.requests.size);
+          const inPool = project.machineTasks.filter(isInPool);
+          expect(inPool.length).toBeGreaterThanOrEqual(target);
+          await expectSound(project);
+          expectAllSettled(project);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 1500 },
     );
-  }, 120_000);
+  }, 240_000);
 
-  it('never passes a cap, with up to 64 calls in flight, and says when one stops it', async () => {
+  it('never costs more than a cap, whatever is in flight and whatever dies', async () => {
     const caps = fc.record(
       {
         usd: fc.double({ min: 0.001, max: 0.2, noNaN: true }),
@@ -113,30 +163,36 @@ describe('a run through faults, pauses and crashes', () => {
       fc.asyncProperty(
         caps,
         fc.constantFrom(1, 4, 64),
-        session,
-        async (limits, maxConcurrent, plan) => {
-          const price = { inputUsd: 1, outputUsd: 4 };
+        fc.array(session, { minLength: 1, maxLength: 3 }),
+        async (limits, maxConcurrent, sessions) => {
           const connection = { ...testConnection, maxConcurrent, price };
           const project = new MemoryProject(modernRecipe, 30, { connection, caps: limits });
-          // Booked is booked: after a crash between reply and commit nobody can know what was spent.
-          await play(project, { ...plan, commitsLeft: null });
-          expectWithinCaps(project, limits);
-          const run = await project.drive(createPromptModel());
-          expectWithinCaps(project, limits);
+          const bill = new Bill();
+          for (const plan of sessions) await play(project, plan, bill);
+          const run = await project.drive((call) => {
+            const outcome = replyTo(call);
+            bill.take(outcome);
+            return Promise.resolve(outcome);
+          });
+          expectWithin(bill.total, limits);
+          const booked = bookedBy(project);
+          expectWithin(booked, limits);
+          expectWithin(bill.total, { requests: booked.requests, tokens: booked.tokens });
+          expect(run.spent.tokens).toBe(booked.tokens);
           expect(['done', 'capped']).toContain(run.state);
-          expect(await project.folded()).toEqual(project.tasks);
+          await expectSound(project);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 600 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it('is the same run again from the same seed, with one call at a time', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(1000), fc.constantFrom('modern', 'paper'), async (seed, name) => {
+      fc.asyncProperty(fc.nat(1000), recipeNames, async (seed, name) => {
         const connection = { ...testConnection, maxConcurrent: 1 };
         const [first, second] = [1, 2].map(
-          () => new MemoryProject(recipes[name as 'paper'], 6, { seed, connection }),
+          () => new MemoryProject(recipes[name], 6, { seed, connection }),
         );
         if (!first || !second) throw new Error('two projects were made');
         await first.drive(createPromptModel());
@@ -144,7 +200,7 @@ describe('a run through faults, pauses and crashes', () => {
         expect(second.tasks).toEqual(first.tasks);
         expect([...second.requests.values()]).toEqual([...first.requests.values()]);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
-  });
+  }, 120_000);
 });

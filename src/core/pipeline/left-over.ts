@@ -1,0 +1,83 @@
+import { addSpending, withinCaps } from '#core/budget/budget.ts';
+import { upperBound } from '#core/budget/price.ts';
+import type { AttemptId, RequestId } from '#core/model/ids.ts';
+import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { Run } from '#core/model/run.ts';
+import { countCall } from './count-call.ts';
+import type { OpenRequests } from './open-requests.ts';
+
+/** A request that may have been sent and billed, although no answer was ever stored. */
+export interface Orphan {
+  readonly request: ModelRequest;
+  readonly prompt: string;
+}
+
+/** A request without effect, as an earlier session left it. */
+interface StoredRequest extends Orphan {
+  readonly attempts: readonly Attempt[];
+}
+
+/**
+ * Takes a request of an earlier session up: a stored reply waits to take effect, anything else is
+ * to be sent again. Returns the orphan where a call may have died with its program. `unsent` holds
+ * what is known to be at rest; earlier failures prove nothing, since another try may have been out.
+ */
+export function takeUpRequest(
+  open: OpenRequests,
+  { request, prompt, attempts }: StoredRequest,
+  unsent: ReadonlySet<RequestId>,
+): Orphan | null {
+  const reply = attempts.findLast(({ outcome }) => outcome.kind === 'reply');
+  if (reply !== undefined) {
+    open.hold(request, reply);
+    return null;
+  }
+  // Earlier failures do not count: a person, or a new session, has asked to try again.
+  open.add({ request, prompt, tries: 0, notBefore: 0 });
+  return unsent.has(request.id) ? null : { request, prompt };
+}
+
+/**
+ * Books orphans at the most that they can have taken, as attempts with ids from `firstId` on. The
+ * run that is returned knows that everything in `open` is at rest, so that nothing is booked twice.
+ */
+export function chargeOrphans(
+  run: Run,
+  open: OpenRequests,
+  orphans: readonly Orphan[],
+  firstId: AttemptId,
+  at: number,
+): { readonly run: Run; readonly attempts: readonly Attempt[] } {
+  let { spent } = run;
+  const attempts = orphans.map((orphan, index) => {
+    const attempt = interruptedAttempt(orphan, { ...run, spent }, firstId + index, at);
+    spent = addSpending(spent, attempt.booked);
+    return attempt;
+  });
+  const calls = attempts.reduce(countCall, run.calls);
+  return { attempts, run: { ...run, calls, spent, unsent: open.waiting } };
+}
+
+/** The attempt of a call that died with its program: nobody knows whether the provider answered. */
+function interruptedAttempt(
+  { request, prompt }: Orphan,
+  { connection, caps, spent }: Run,
+  id: AttemptId,
+  at: number,
+): Attempt {
+  const bound = upperBound({ prompt, decoding: request.decoding }, connection.price ?? null);
+  return {
+    id,
+    requestId: request.id,
+    startedAt: request.createdAt,
+    endedAt: at,
+    outcome: {
+      kind: 'failure',
+      failure: {
+        kind: 'interrupted',
+        message: 'Seedbed was closed before the answer came; the call may have been billed.',
+      },
+    },
+    booked: withinCaps(bound, caps, spent),
+  };
+}

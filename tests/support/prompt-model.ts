@@ -34,6 +34,15 @@ function textFor(call: ModelCall, random: Random): string {
         : `Example 1\nTopic: ${pick(things, random)}\nOutput: ${pick(verbs, random)} them.\n`;
     case 'whole-task':
       return wholeTasks(random);
+    case 'judge':
+      return random() < 0.1
+        ? 'Rather good.'
+        : `Score: ${1 + Math.floor(random() * 5)}\nReason: so.`;
+    case 'repair':
+      if (random() < 0.2) return 'NO CHANGE';
+      return random() < 0.1 ? 'Done.' : `=== Instruction ===\n${invent(random)}.\n=== End ===`;
+    case 'regenerate':
+      return random() < 0.1 ? 'No.' : `=== Output ===\n${invent(random)}.\n=== End ===`;
   }
 }
 

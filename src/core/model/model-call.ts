@@ -3,12 +3,15 @@ import type { Decoding } from './recipe.ts';
 /** Which of the method's questions a call asks. `whole-task` is recipe alpaca's one step. */
 export type Step = 'instruction' | 'classification' | 'instance' | 'whole-task';
 
+/** What a model is asked about tasks that are there: to score, to mend, or to make examples anew. */
+export type ErrandKind = 'judge' | 'repair' | 'regenerate';
+
 /** The wire form a prompt is written for: text to continue, or one user message. */
 export type ModelApi = 'completions' | 'chat';
 
 /** One question to a model, as an adapter gets it. */
 export interface ModelCall {
-  readonly step: Step;
+  readonly step: Step | ErrandKind;
   readonly api: ModelApi;
   readonly prompt: string;
   readonly decoding: Decoding;

@@ -7,48 +7,52 @@ import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { afterRateLimit, afterSuccess, holdUntil, startLimiter, type Limiter } from './limiter.ts';
-import type { IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
+import type { Askable, IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
 import { remedyFor, type Remedy } from './retry-policy.ts';
 import type { RunEvent } from './run-events.ts';
 
 /** A call that ended, not stored yet. */
-interface Settled {
-  readonly open: OpenRequest;
+interface Settled<R extends Askable> {
+  readonly open: OpenRequest<R>;
   readonly attempt: Attempt;
 }
 
+/** Whose calls a desk makes: a run, or an errand. */
+type Spender = Pick<Run, 'connection' | 'seed' | 'caps' | 'spent' | 'heldUntil'>;
+type DeskPorts = Pick<RunPorts, 'complete' | 'now' | 'nextAttemptId'>;
+
 /** What a desk works on. */
-interface DeskSetting {
-  readonly run: Run;
-  readonly open: OpenRequests;
-  readonly ports: RunPorts;
+interface DeskSetting<R extends Askable> {
+  readonly run: Spender;
+  readonly open: OpenRequests<R>;
+  readonly ports: DeskPorts;
   readonly cancel: AbortSignalLike;
-  readonly isWanted: IsWanted;
+  readonly isWanted: IsWanted<R>;
   /** Whether anything may be sent as things stand: nobody paused, nothing failed for good. */
   readonly maySend: () => boolean;
   /** A prompt was too long: tells whether the next ones of its kind will be shorter. */
-  readonly showsFewer: (request: ModelRequest) => boolean;
+  readonly showsFewer: (request: R) => boolean;
 }
 
 /** Sends requests within the limit and the budget, and decides what follows from how they end. */
-export class CallDesk {
-  readonly #run: Run;
-  readonly #open: OpenRequests;
-  readonly #ports: RunPorts;
+export class CallDesk<R extends Askable = ModelRequest> {
+  readonly #run: Spender;
+  readonly #open: OpenRequests<R>;
+  readonly #ports: DeskPorts;
   readonly #cancel: AbortSignalLike;
   readonly #budget: Budget;
-  readonly #isWanted: IsWanted;
+  readonly #isWanted: IsWanted<R>;
   readonly #maySend: () => boolean;
-  readonly #showsFewer: DeskSetting['showsFewer'];
+  readonly #showsFewer: DeskSetting<R>['showsFewer'];
   #limiter: Limiter;
-  #settled: Settled[] = [];
+  #settled: Settled<R>[] = [];
   #wake: () => void = () => undefined;
   #failure: CallFailure | undefined;
   #cap: CapKind | null = null;
 
-  constructor(setting: DeskSetting) {
+  constructor(setting: DeskSetting<R>) {
     const { run, open, ports, cancel } = setting;
     this.#run = run;
     this.#open = open;
@@ -122,14 +126,14 @@ export class CallDesk {
   }
 
   /** The calls that ended since this was last asked; they must be stored before `sort`. */
-  takeSettled(): Settled[] {
+  takeSettled(): Settled<R>[] {
     const settled = this.#settled;
     this.#settled = [];
     return settled;
   }
 
   /** A reply waits to take effect; a failure is tried again, given up, or ends the run. */
-  *sort({ open, attempt }: Settled): Generator<RunEvent> {
+  *sort({ open, attempt }: Settled<R>): Generator<RunEvent> {
     const { outcome } = attempt;
     this.#cap = null;
     if (outcome.kind === 'reply') {
@@ -147,7 +151,7 @@ export class CallDesk {
     if (remedy.kind === 'retry') yield* this.#slowDown(failure, remedy, until);
   }
 
-  #remedyFor(open: OpenRequest, attempt: Attempt, failure: CallFailure): Remedy {
+  #remedyFor(open: OpenRequest<R>, attempt: Attempt, failure: CallFailure): Remedy {
     if (failure.kind === 'context-overflow' && this.#showsFewer(open.request)) {
       return { kind: 'close' };
     }
@@ -165,7 +169,7 @@ export class CallDesk {
     if (everyone) yield { kind: 'waiting', until, failure };
   }
 
-  async #send(open: OpenRequest): Promise<void> {
+  async #send(open: OpenRequest<R>): Promise<void> {
     const { request, prompt, tries } = open;
     const { step, api, decoding } = request;
     const startedAt = this.#ports.now();

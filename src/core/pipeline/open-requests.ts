@@ -1,10 +1,18 @@
 import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
-import type { Outcome, Step } from '#core/model/model-call.ts';
+import type { ModelCall, Outcome } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 
+/** What sending a request takes, whoever asks: a run, or an errand. */
+export interface Askable extends Pick<ModelCall, 'step' | 'api' | 'decoding'> {
+  readonly id: RequestId;
+  /** Which request of its step this is, from 0. */
+  readonly index: number;
+  readonly taskId?: TaskId;
+}
+
 /** A request that has no outcome yet that counts. */
-export interface OpenRequest {
-  readonly request: ModelRequest;
+export interface OpenRequest<R extends Askable = ModelRequest> {
+  readonly request: R;
   readonly prompt: string;
   readonly tries: number;
   /** Not sent before this time, in milliseconds since 1970. */
@@ -12,39 +20,42 @@ export interface OpenRequest {
 }
 
 /** A request whose outcome is stored and has not taken effect yet. */
-export interface HeldReply {
-  readonly request: ModelRequest;
+export interface HeldReply<R extends Askable = ModelRequest> {
+  readonly request: R;
   readonly attemptId: AttemptId;
   readonly outcome: Outcome;
 }
 
 /** Whether a request that is ready should be sent as things stand now. */
-export type IsWanted = (request: ModelRequest) => boolean;
+export type IsWanted<R extends Askable = ModelRequest> = (request: R) => boolean;
 
-/** The requests of a run between intent and effect. */
-export class OpenRequests {
-  readonly #ready = new Map<RequestId, OpenRequest>();
-  readonly #inFlight = new Map<RequestId, OpenRequest>();
+/** The requests of a run, or of an errand, between intent and effect. */
+export class OpenRequests<R extends Askable = ModelRequest> {
+  readonly #ready = new Map<RequestId, OpenRequest<R>>();
+  readonly #inFlight = new Map<RequestId, OpenRequest<R>>();
   /** Ended, and not sorted yet into replies and failures. */
-  readonly #landed = new Map<RequestId, OpenRequest>();
-  readonly #held = new Map<RequestId, HeldReply>();
+  readonly #landed = new Map<RequestId, OpenRequest<R>>();
+  readonly #held = new Map<RequestId, HeldReply<R>>();
   /** Handed over to a batch: waited for, and not sent from here. */
-  readonly #away = new Map<RequestId, ModelRequest>();
-  readonly #made: Record<Step, number> = {
+  readonly #away = new Map<RequestId, R>();
+  readonly #made: Record<Askable['step'], number> = {
     instruction: 0,
     classification: 0,
     instance: 0,
     'whole-task': 0,
+    judge: 0,
+    repair: 0,
+    regenerate: 0,
   };
 
   /** Takes in a request that is to be sent, new or left over from before. */
-  add(open: OpenRequest): void {
+  add(open: OpenRequest<R>): void {
     this.#note(open.request);
     this.#ready.set(open.request.id, open);
   }
 
   /** Takes in a stored outcome that waits to take effect. */
-  hold(request: ModelRequest, attempt: Pick<Attempt, 'id' | 'outcome'>): void {
+  hold(request: R, attempt: Pick<Attempt, 'id' | 'outcome'>): void {
     this.#note(request);
     this.#ready.delete(request.id);
     this.#landed.delete(request.id);
@@ -54,23 +65,23 @@ export class OpenRequests {
   }
 
   /** Takes in a request whose answer will come by a batch, or moves one there that was ready. */
-  setAside(request: ModelRequest): void {
+  setAside(request: R): void {
     this.#note(request);
     this.#ready.delete(request.id);
     this.#away.set(request.id, request);
   }
 
   /** Takes note of a request that is over, so that its index is not given again. */
-  #note(request: ModelRequest): void {
+  #note(request: R): void {
     this.#made[request.step] = Math.max(this.#made[request.step], request.index + 1);
   }
 
   /** Takes note of requests that took effect earlier. */
-  noteMade(requests: readonly ModelRequest[]): void {
+  noteMade(requests: readonly R[]): void {
     for (const request of requests) this.#note(request);
   }
 
-  get made(): Readonly<Record<Step, number>> {
+  get made(): Readonly<Record<Askable['step'], number>> {
     return this.#made;
   }
 
@@ -99,18 +110,18 @@ export class OpenRequests {
   }
 
   /** Requests that are neither answered nor in flight, the lowest first. */
-  get unanswered(): readonly ModelRequest[] {
+  get unanswered(): readonly R[] {
     const ready = [...this.#ready.values()].map(({ request }) => request);
     return [...ready, ...this.#away.values()].sort((a, b) => a.id - b.id);
   }
 
   /** Whether a request is ready that `isWanted`, now or later. */
-  hasReady(isWanted: IsWanted): boolean {
+  hasReady(isWanted: IsWanted<R>): boolean {
     return [...this.#ready.values()].some(({ request }) => isWanted(request));
   }
 
   /** The next request that may be sent now, moved to in flight; undefined where there is none. */
-  takeReady(now: number, isWanted: IsWanted): OpenRequest | undefined {
+  takeReady(now: number, isWanted: IsWanted<R>): OpenRequest<R> | undefined {
     for (const [id, open] of this.#ready) {
       if (open.notBefore > now || !isWanted(open.request)) continue;
       this.#ready.delete(id);
@@ -129,25 +140,25 @@ export class OpenRequests {
   }
 
   /** Puts a request back that could not be sent after all. */
-  putBack(open: OpenRequest): void {
+  putBack(open: OpenRequest<R>): void {
     this.#inFlight.delete(open.request.id);
     this.#ready.set(open.request.id, open);
   }
 
   /** Puts a request that failed back, for another try. */
-  retry(open: OpenRequest, notBefore: number): void {
+  retry(open: OpenRequest<R>, notBefore: number): void {
     this.#landed.delete(open.request.id);
     this.#ready.set(open.request.id, { ...open, tries: open.tries + 1, notBefore });
   }
 
   /** When the earliest request that waits may be sent; Infinity where none waits. */
-  earliest(isWanted: IsWanted): number {
+  earliest(isWanted: IsWanted<R>): number {
     const wanted = [...this.#ready.values()].filter(({ request }) => isWanted(request));
     return Math.min(Infinity, ...wanted.map(({ notBefore }) => notBefore));
   }
 
   /** Held outcomes, the lowest request first. */
-  get held(): readonly HeldReply[] {
+  get held(): readonly HeldReply<R>[] {
     return [...this.#held.values()].sort((a, b) => a.request.id - b.request.id);
   }
 
@@ -178,7 +189,7 @@ export class OpenRequests {
     return new Set(this.#all().flatMap(({ taskId }) => (taskId === undefined ? [] : [taskId])));
   }
 
-  #all(): ModelRequest[] {
+  #all(): R[] {
     const open = [this.#ready, this.#inFlight, this.#landed, this.#held].flatMap((map) => [
       ...map.values(),
     ]);

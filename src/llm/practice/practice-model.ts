@@ -5,6 +5,7 @@ import { applyStops } from '#llm/apply-stops.ts';
 import { failed } from '#llm/call-failure.ts';
 import { classificationReply } from './classification-reply.ts';
 import type { Draft } from './draft.ts';
+import { errandReply } from './errand-reply.ts';
 import { instanceReply } from './instance-reply.ts';
 import { instructionReply } from './instruction-reply.ts';
 import { wait } from './wait.ts';
@@ -47,6 +48,10 @@ function draftReply(call: ModelCall, random: Random): Draft {
       return instanceReply(call.prompt, random);
     case 'whole-task':
       return wholeTaskReply(call.prompt, call.api, random);
+    case 'judge':
+    case 'repair':
+    case 'regenerate':
+      return errandReply(call.step, call.prompt, random);
   }
 }
 

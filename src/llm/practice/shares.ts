@@ -30,4 +30,7 @@ export const replyShares = {
   cutInstances: 0.015,
   /** Whole tasks without their output label. */
   malformedTask: 0.03,
+  /** Answers about a task that say nothing of use. */
+  uselessErrand: 0.02,
+  cutErrand: 0.015,
 } as const;

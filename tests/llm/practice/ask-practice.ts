@@ -1,10 +1,10 @@
-import type { ModelApi, Outcome, Step } from '#core/model/model-call.ts';
+import type { ModelApi, ModelCall, Outcome } from '#core/model/model-call.ts';
 import type { Decoding } from '#core/model/recipe.ts';
 import type { Prompt } from '#core/prompts/prompt.ts';
 import { createPracticeModel } from '#llm/practice/practice-model.ts';
 
 export interface Asked {
-  readonly step: Step;
+  readonly step: ModelCall['step'];
   readonly api: ModelApi;
   readonly prompt: Prompt;
   readonly decoding: Decoding;

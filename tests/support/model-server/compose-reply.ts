@@ -24,9 +24,28 @@ export function composeReply(
         : openInstances(question.instruction, random, corpus);
     case 'whole-task':
       return wholeTasks(question, isChat, random, corpus);
+    case 'judge':
+      return judgement(question.outputs, random);
+    case 'repair':
+      return random() < 0.15 ? 'NO CHANGE' : mended(question);
+    case 'regenerate':
+      return `=== Input ===\nThe ${pick(['first', 'second', 'third'], random)} new input\n=== Output ===\nA new answer to: ${question.instruction}\n=== End ===`;
     case 'other':
       return 'Yes, I can hear you.';
   }
+}
+
+function judgement(outputs: readonly string[], random: Random): string {
+  const score = outputs.length === 0 ? 1 : 2 + Math.floor(random() * 4);
+  return `Score: ${score}\nReason: It reads like a ${score}.`;
+}
+
+function mended({
+  instruction,
+  outputs,
+}: Extract<Question, { outputs: readonly string[] }>): string {
+  const examples = outputs.map((output) => `=== Output ===\n${output} (checked)\n`).join('');
+  return `=== Instruction ===\n${instruction} Be exact.\n${examples}=== End ===`;
 }
 
 function pick<T>(items: readonly T[], random: Random): T {

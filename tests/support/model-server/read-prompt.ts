@@ -1,3 +1,5 @@
+import type { ErrandKind } from '#core/model/model-call.ts';
+
 /** What a prompt asks, as far as a model can tell from its text. */
 export type Question =
   | {
@@ -13,16 +15,29 @@ export type Question =
       readonly isOutputFirst: boolean;
     }
   | { readonly step: 'whole-task'; readonly first: number; readonly last: number }
+  | { readonly step: ErrandKind; readonly instruction: string; readonly outputs: readonly string[] }
   | { readonly step: 'other' };
 
 /** Reads which of the method's questions a prompt asks, in either wire form. */
 export function readPrompt(prompt: string): Question {
   return (
+    readErrand(prompt) ??
     readWholeTask(prompt) ??
     readClassification(prompt) ??
     readInstance(prompt) ??
     readInstruction(prompt) ?? { step: 'other' }
   );
+}
+
+/** What is asked about a task that is there: the task stands between lines of its own. */
+function readErrand(prompt: string): Question | null {
+  const shown = /\n=== Instruction ===\n([^]*?)\n=== End ===\n/.exec(prompt)?.[1];
+  if (shown === undefined) return null;
+  const [instruction = '', ...parts] = shown.split(/\n=== (?:Input|Output) ===\n/);
+  const outputs = parts.slice(-1);
+  if (prompt.includes('NO CHANGE')) return { step: 'repair', instruction, outputs };
+  const step = prompt.includes('\nScore:') ? 'judge' : 'regenerate';
+  return { step, instruction, outputs };
 }
 
 function readWholeTask(prompt: string): Question | null {

@@ -71,6 +71,7 @@ export const scenarios = {
     asksForList(prompt) ? { kind: 'reply', finishReason: 'length' } : reply,
   'finish-content-filter': () => ({ kind: 'reply', finishReason: 'content_filter' }),
   'finish-missing': () => ({ kind: 'reply', finishReason: null }),
+  'off-topic': () => ({ kind: 'reply', text: 'Let us talk about the weather instead.' }),
   'empty-reply': () => ({ kind: 'reply', text: '' }),
   'unsupported-parameter': ({ body, errors }) => errors.refusedParameter(body) ?? reply,
   'context-overflow': ({ prompt, errors }) =>

@@ -5,7 +5,7 @@ import type { RunPlan } from '#core/contracts/project-api.ts';
 import { openAiLimits } from '#core/batch/plan-shards.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isComplete, isInPool } from '#core/model/effective-task.ts';
-import type { Complete, Step } from '#core/model/model-call.ts';
+import type { Complete, ModelCall, Step } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
 import { alpacaRecipe } from '#core/recipes/alpaca.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
@@ -49,7 +49,7 @@ function valueOf<T>(result: Result<T, { message: string }>): T {
 
 /** A project whose run stopped between the steps; `calls` notes every call of the browser. */
 async function openRun(changes: Partial<RunPlan> = {}) {
-  const calls: Step[] = [];
+  const calls: ModelCall['step'][] = [];
   const complete: Complete = (call) => {
     calls.push(call.step);
     return Promise.resolve(replyTo(call));

@@ -1,0 +1,235 @@
+import type { Errand, ErrandAttempt, ErrandRequest, ErrandState } from '#core/model/errand.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { AbortSignalLike } from '#core/model/model-call.ts';
+import { CallDesk } from '#core/pipeline/call-desk.ts';
+import { countCall } from '#core/pipeline/count-call.ts';
+import type { OpenRequests } from '#core/pipeline/open-requests.ts';
+import type { RunControl } from '#core/pipeline/run-control.ts';
+import type { RunEvent } from '#core/pipeline/run-events.ts';
+import { resultOf } from './answer-of.ts';
+import { countResult } from './errand-counts.ts';
+import type { ErrandPorts } from './errand-ports.ts';
+import { planErrand, todoOf } from './plan-errand.ts';
+
+/** Answers in a row that could not be used, after which an errand stops spending. */
+const USELESS_REPLIES = 20;
+/** A wait longer than this is written down, so that it holds after a reload too. */
+const LONG_WAIT_MS = 60_000;
+
+/** What happens while an errand is at work. State is on disk when an event tells of it. */
+export type ErrandEvent =
+  | Extract<RunEvent, { kind: 'sent' | 'failed' | 'waiting' }>
+  | { readonly kind: 'answered'; readonly errand: Errand; readonly tasks: readonly TaskId[] }
+  | { readonly kind: 'ended'; readonly errand: Errand };
+
+/** What an engine starts from: a stored errand, and what an earlier session left open. */
+export interface ErrandStart {
+  readonly errand: Errand;
+  readonly open: OpenRequests<ErrandRequest>;
+  readonly ports: ErrandPorts;
+  readonly control: RunControl;
+  /** Cancels the calls in flight when a person stops the errand. */
+  readonly cancel: { readonly signal: AbortSignalLike; abort(): void };
+}
+
+/**
+ * Asks about tasks with the promises of a run: intents before sending, raw replies before reading,
+ * caps by reservation, and nothing lost or asked twice when it is taken up again. It changes no
+ * task. Throws only when a commit fails.
+ */
+export class ErrandEngine {
+  #errand: Errand;
+  #useless = 0;
+  #activeSince: number;
+  readonly #todo: readonly TaskId[];
+  readonly #start: ErrandStart;
+  readonly #desk: CallDesk<ErrandRequest>;
+
+  constructor(start: ErrandStart) {
+    const { errand, open, ports, cancel } = start;
+    this.#start = start;
+    this.#errand = errand;
+    this.#todo = todoOf(errand);
+    this.#desk = new CallDesk({
+      run: errand,
+      open,
+      ports,
+      cancel: cancel.signal,
+      isWanted: everything,
+      maySend: () => this.#mayGoOn(),
+      // A task that is too long is given up; the others may well be shorter.
+      showsFewer: () => true,
+    });
+    this.#activeSince = ports.now();
+  }
+
+  /** The slots that calls may take now. */
+  get limit(): number {
+    return this.#desk.limit;
+  }
+
+  get inFlight(): number {
+    return this.#desk.inFlight;
+  }
+
+  async *events(): AsyncGenerator<ErrandEvent> {
+    const { control } = this.#start;
+    for (;;) {
+      const seen = control.changes;
+      if (this.#desk.hasSettled) yield* this.#takeSettled();
+      const answered = await this.#takeAnswers();
+      if (answered !== null) yield answered;
+      const mayGoOn = this.#mayGoOn();
+      if (mayGoOn) yield* this.#fill();
+      if (this.#desk.hasSettled) continue;
+      if (this.inFlight === 0 && (!mayGoOn || this.#hasNothingToDo)) break;
+      await this.#wait(mayGoOn, seen);
+    }
+    if (control.wanted === 'leave') return;
+    yield { kind: 'ended', errand: await this.#end() };
+  }
+
+  #mayGoOn(): boolean {
+    const { control, cancel } = this.#start;
+    const isOver = control.wanted === 'stop' || control.wanted === 'leave';
+    if (isOver && !cancel.signal.aborted) cancel.abort();
+    return control.wanted === 'run' && this.#desk.failure === undefined && !this.#isStalled;
+  }
+
+  get #isStalled(): boolean {
+    return this.#useless >= USELESS_REPLIES && !this.#isAllAsked;
+  }
+
+  get #isAllAsked(): boolean {
+    return this.#errand.next >= this.#todo.length && this.#start.open.ready === 0;
+  }
+
+  get #hasNothingToDo(): boolean {
+    return this.#desk.cap !== null || this.#isAllAsked;
+  }
+
+  /** Sends what fits: first what is open from before, then what comes next. */
+  async *#fill(): AsyncGenerator<ErrandEvent> {
+    const now = this.#start.ports.now();
+    const sent = [];
+    for (;;) {
+      const id = this.#desk.sendNext(now);
+      if (id !== null) {
+        sent.push(id);
+        continue;
+      }
+      if (this.#desk.notBefore > now || this.#desk.cap !== null || !(await this.#plan())) break;
+    }
+    if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
+  }
+
+  /** As many as there are slots again, so that a slot never waits for a commit. */
+  get #lacking(): number {
+    const { freeSlots, limit } = this.#desk;
+    const lacking = freeSlots + limit - this.#start.open.ready;
+    return freeSlots > 0 || lacking > limit / 2 ? lacking : 0;
+  }
+
+  /** Commits the intents of the next requests; false where there is nothing more to ask. */
+  async #plan(): Promise<boolean> {
+    const { open, ports } = this.#start;
+    const most = this.#lacking;
+    if (most <= 0 || this.#errand.next >= this.#todo.length) return false;
+    const { opened, errand } = planErrand(this.#errand, this.#todo, most, ports);
+    const requests = opened.map(({ request }) => request);
+    await ports.commitIntents(requests, errand);
+    this.#errand = errand;
+    for (const one of opened) open.add(one);
+    return opened.length > 0;
+  }
+
+  /** Stores what came back, raw, before anything is made of it. */
+  async *#takeSettled(): AsyncGenerator<ErrandEvent> {
+    const { open, ports } = this.#start;
+    const settled = this.#desk.takeSettled();
+    const events = settled.flatMap((entry) => [...this.#desk.sort(entry)]);
+    const attempts = settled.map(({ attempt }): ErrandAttempt => {
+      const isGivenUp = attempt.outcome.kind === 'failure' && open.isHeld(attempt.requestId);
+      return isGivenUp ? { ...attempt, isGivenUp } : attempt;
+    });
+    this.#tick();
+    const calls = attempts.reduce(countCall, this.#errand.calls);
+    this.#errand = { ...this.#errand, calls, spent: this.#desk.spent };
+    if (this.#desk.notBefore - ports.now() > LONG_WAIT_MS) {
+      this.#errand = { ...this.#errand, heldUntil: this.#desk.notBefore };
+    }
+    await ports.commitAttempts(attempts, this.#errand);
+    yield* events.filter(isErrandEvent);
+  }
+
+  /** Reads stored outcomes and commits what they say. */
+  async #takeAnswers(): Promise<ErrandEvent | null> {
+    const { open, ports } = this.#start;
+    const { held } = open;
+    if (held.length === 0) return null;
+    const results = held.map(({ request, attemptId, outcome }) =>
+      resultOf(this.#errand, request, { id: attemptId, outcome }),
+    );
+    let { counts } = this.#errand;
+    for (const result of results) {
+      const isUseless = result.kind === 'bad' || result.kind === 'failed';
+      this.#useless = isUseless ? this.#useless + 1 : 0;
+      counts = countResult(counts, result, ports.result(result.taskId));
+    }
+    this.#tick();
+    this.#errand = { ...this.#errand, counts };
+    await ports.commitResults(results, this.#errand);
+    for (const { request } of held) open.release(request.id);
+    const tasks = results.map(({ taskId }) => taskId);
+    return { kind: 'answered', errand: this.#errand, tasks };
+  }
+
+  /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
+  async #wait(mayGoOn: boolean, seen: number): Promise<void> {
+    const { ports, control, open } = this.#start;
+    const settled = this.#desk.nextSettled();
+    if (this.#desk.hasSettled || control.changes !== seen) return;
+    const maySend = mayGoOn && this.#desk.freeSlots > 0 && this.#desk.cap === null;
+    const earliest = open.earliest(everything);
+    const next = maySend ? Math.max(this.#desk.notBefore, earliest) : Infinity;
+    await ports.waitUntil(next, Promise.race([settled, control.changed]));
+  }
+
+  #tick(): void {
+    const now = this.#start.ports.now();
+    const activeMs = this.#errand.activeMs + Math.max(0, now - this.#activeSince);
+    this.#activeSince = now;
+    this.#errand = { ...this.#errand, activeMs };
+  }
+
+  async #end(): Promise<Errand> {
+    this.#tick();
+    const state = this.#finalState();
+    const { failure } = this.#desk;
+    const { failure: _, ...rest } = this.#errand;
+    this.#errand = {
+      ...rest,
+      state,
+      endedAt: this.#start.ports.now(),
+      unsent: this.#start.open.untried,
+      ...(state === 'blocked' && failure && { failure }),
+    };
+    await this.#start.ports.commitErrand(this.#errand);
+    return this.#errand;
+  }
+
+  #finalState(): ErrandState {
+    const { control } = this.#start;
+    if (control.wanted === 'stop') return 'stopped';
+    if (this.#desk.failure !== undefined) return 'blocked';
+    if (control.wanted === 'pause') return 'paused';
+    if (this.#desk.cap !== null) return 'capped';
+    return this.#isStalled ? 'stalled' : 'done';
+  }
+}
+
+const everything = (): boolean => true;
+
+function isErrandEvent(event: RunEvent): event is Extract<ErrandEvent, RunEvent> {
+  return event.kind === 'sent' || event.kind === 'failed' || event.kind === 'waiting';
+}

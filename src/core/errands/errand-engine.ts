@@ -108,8 +108,17 @@ export class ErrandEngine {
     return this.#desk.cap !== null || this.#isAllAsked;
   }
 
+  /** From here on a crash may cut calls off: what is at rest is not known any more. */
+  async #forgetUnsent(): Promise<void> {
+    const { unsent, ...rest } = this.#errand;
+    if (unsent === undefined) return;
+    this.#errand = rest;
+    await this.#start.ports.commitErrand(rest);
+  }
+
   /** Sends what fits: first what is open from before, then what comes next. */
   async *#fill(): AsyncGenerator<ErrandEvent> {
+    await this.#forgetUnsent();
     const now = this.#start.ports.now();
     const sent = [];
     for (;;) {
@@ -211,7 +220,7 @@ export class ErrandEngine {
       ...rest,
       state,
       endedAt: this.#start.ports.now(),
-      unsent: this.#start.open.untried,
+      unsent: this.#start.open.waiting,
       ...(state === 'blocked' && failure && { failure }),
     };
     await this.#start.ports.commitErrand(this.#errand);

@@ -79,7 +79,7 @@ export interface Errand extends ErrandPrompt {
   readonly spent: Spending;
   /** Nothing is sent before this time (ms since 1970): the provider asked for a long wait. */
   readonly heldUntil?: number;
-  /** Requests that were committed and never sent when the errand ended in good order. */
+  /** Requests that are known not to be out, while nothing is being sent; as in a run. */
   readonly unsent?: readonly RequestId[];
   readonly startedAt: number;
   /** Milliseconds at work, pauses left out. */

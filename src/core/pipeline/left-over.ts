@@ -4,16 +4,16 @@ import type { AttemptId, RequestId } from '#core/model/ids.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { countCall } from './count-call.ts';
-import type { OpenRequests } from './open-requests.ts';
+import type { Askable, OpenRequests } from './open-requests.ts';
 
 /** A request that may have been sent and billed, although no answer was ever stored. */
-export interface Orphan {
-  readonly request: ModelRequest;
+export interface Orphan<R extends Askable = ModelRequest> {
+  readonly request: R;
   readonly prompt: string;
 }
 
 /** A request without effect, as an earlier session left it. */
-interface StoredRequest extends Orphan {
+interface StoredRequest<R extends Askable> extends Orphan<R> {
   readonly attempts: readonly Attempt[];
 }
 
@@ -22,11 +22,11 @@ interface StoredRequest extends Orphan {
  * to be sent again. Returns the orphan where a call may have died with its program. `unsent` holds
  * what is known to be at rest; earlier failures prove nothing, since another try may have been out.
  */
-export function takeUpRequest(
-  open: OpenRequests,
-  { request, prompt, attempts }: StoredRequest,
+export function takeUpRequest<R extends Askable>(
+  open: OpenRequests<R>,
+  { request, prompt, attempts }: StoredRequest<R>,
   unsent: ReadonlySet<RequestId>,
-): Orphan | null {
+): Orphan<R> | null {
   const reply = attempts.findLast(({ outcome }) => outcome.kind === 'reply');
   if (reply !== undefined) {
     open.hold(request, reply);
@@ -37,17 +37,22 @@ export function takeUpRequest(
   return unsent.has(request.id) ? null : { request, prompt };
 }
 
+/** What a run and an errand have in common: who is charged for calls. */
+type Payer = Pick<Run, 'connection' | 'caps' | 'calls' | 'spent' | 'unsent'>;
+
+type Dated = Askable & Pick<ModelRequest, 'createdAt'>;
+
 /**
  * Books orphans at the most that they can have taken, as attempts with ids from `firstId` on. The
  * run that is returned knows that everything in `open` is at rest, so that nothing is booked twice.
  */
-export function chargeOrphans(
-  run: Run,
-  open: OpenRequests,
-  orphans: readonly Orphan[],
+export function chargeOrphans<P extends Payer, R extends Dated>(
+  run: P,
+  open: OpenRequests<R>,
+  orphans: readonly Orphan<R>[],
   firstId: AttemptId,
   at: number,
-): { readonly run: Run; readonly attempts: readonly Attempt[] } {
+): { readonly run: P; readonly attempts: readonly Attempt[] } {
   let { spent } = run;
   const attempts = orphans.map((orphan, index) => {
     const attempt = interruptedAttempt(orphan, { ...run, spent }, firstId + index, at);
@@ -60,8 +65,8 @@ export function chargeOrphans(
 
 /** The attempt of a call that died with its program: nobody knows whether the provider answered. */
 function interruptedAttempt(
-  { request, prompt }: Orphan,
-  { connection, caps, spent }: Run,
+  { request, prompt }: Orphan<Dated>,
+  { connection, caps, spent }: Payer,
   id: AttemptId,
   at: number,
 ): Attempt {

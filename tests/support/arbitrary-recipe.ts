@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Decoding, Recipe } from '#core/model/recipe.ts';
+import type { Decoding, MeaningRule, Recipe } from '#core/model/recipe.ts';
 
 /** JSON knows one zero only. */
 const fraction = (min: number, max: number): fc.Arbitrary<number> =>
@@ -65,8 +65,25 @@ const unguarded: fc.Arbitrary<Recipe> = fc.record({
   targetCounts: fc.constantFrom('accepted', 'complete'),
 });
 
+const text = fc.string({ minLength: 1, maxLength: 60 }).filter((value) => value.trim() !== '');
+
+const meaning: fc.Arbitrary<MeaningRule> = fc.record({
+  threshold: fraction(0, 1),
+  space: fc.oneof(
+    fc.constant({ kind: 'lexical' as const }),
+    fc.record({ kind: fc.constant('model' as const), space: text, key: text, name: text }),
+  ),
+});
+
+const choice = fc.constantFrom('random' as const, 'diverse' as const);
+
 /** Any recipe that the screen could be made to hold. */
 export const arbitraryRecipe: fc.Arbitrary<Recipe> = fc.oneof(
   unguarded,
   fc.tuple(unguarded, guard).map(([recipe, rules]) => ({ ...recipe, guard: rules })),
+  fc.tuple(unguarded, meaning, choice).map(([recipe, semantic, chosen]) => ({
+    ...recipe,
+    demonstrations: { ...recipe.demonstrations, choice: chosen },
+    similarity: { ...recipe.similarity, semantic },
+  })),
 );

@@ -15,12 +15,14 @@ import type { SeedTask, Task } from '#core/model/task.ts';
 import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
 import { chargeOrphans, takeUpRequest, type Orphan } from '#core/pipeline/left-over.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
-import type { RunPorts } from '#core/pipeline/ports.ts';
+import type { MeaningPort, RunPorts } from '#core/pipeline/ports.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { TaskPool } from '#core/pool/task-pool.ts';
+import type { MeaningApi } from '#core/contracts/meaning-api.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
+import { preparedMeaning } from './word-meaning.ts';
 
 /** Thrown in place of a commit: the program died there. */
 export class Crash extends Error {}
@@ -67,12 +69,17 @@ export class MemoryProject {
   /** Commits still to succeed before the next one dies. */
   commitsLeft = Infinity;
   events: RunEvent[] = [];
+  readonly #meaning: MeaningApi | undefined;
 
   constructor(
     recipe: Recipe,
     target: number,
-    options: Partial<Pick<Run, 'connection' | 'seed' | 'caps' | 'stopsAfterInstructions'>> = {},
+    options: Partial<Pick<Run, 'connection' | 'seed' | 'caps' | 'stopsAfterInstructions'>> & {
+      /** What embeds for the recipe's filter by embeddings, if it has one. */
+      readonly meaning?: MeaningApi;
+    } = {},
   ) {
+    this.#meaning = options.meaning;
     this.run = {
       id: 1,
       recipe,
@@ -111,7 +118,7 @@ export class MemoryProject {
       run: this.run,
       pool,
       open,
-      ports: this.#ports(pool, index, complete),
+      ports: this.#ports(pool, { index, meaning: await this.#meaningOf(pool), complete }),
       control,
       cancel: { signal: cancel.signal, abort: () => cancel.abort() },
     });
@@ -168,13 +175,28 @@ export class MemoryProject {
     return open;
   }
 
-  #ports(pool: TaskPool, index: PoolIndex, complete: Complete): RunPorts {
+  async #meaningOf(pool: TaskPool): Promise<MeaningPort | null> {
+    const { recipe } = this.run;
+    const { semantic } = recipe.similarity;
+    if (semantic === undefined || this.#meaning === undefined) return null;
+    return preparedMeaning(semantic, this.#meaning, pool, recipe);
+  }
+
+  #ports(
+    pool: TaskPool,
+    {
+      index,
+      meaning,
+      complete,
+    }: { index: PoolIndex; meaning: MeaningPort | null; complete: Complete },
+  ): RunPorts {
     let requestId = Math.max(0, ...this.requests.keys());
     let attemptId = Math.max(0, ...this.attempts.keys());
     return {
       complete,
       similarity: index,
       guard: null,
+      meaning,
       exclusive: (work) => work(),
       now: () => this.clock,
       nextRequestId: () => (requestId += 1),

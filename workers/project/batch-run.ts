@@ -50,6 +50,7 @@ export class BatchRun {
       pool: state.pool,
       open: this.open,
       similarity: similarityOf(this.run, state),
+      meaning: null,
       guard: state.guards.guardOf(this.run.recipe),
       at,
     };

@@ -2,6 +2,7 @@ import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { idsIn } from '#core/batch/id-ranges.ts';
 import { foldPerson, isPersonEvent, type PersonEvent } from '#core/fold/fold-person.ts';
 import { GuardBook } from '#core/guard/guard-book.ts';
+import type { MeaningIndex } from '#core/fold/meaning-index.ts';
 import { PoolIndex } from '#core/fold/pool-index.ts';
 import { UndoStack, type PersonEntry } from '#core/fold/undo-stack.ts';
 import type { RequestId } from '#core/model/ids.ts';
@@ -15,6 +16,8 @@ import type { ProjectRepository } from '#data/project-repository.ts';
 export class ProjectState {
   readonly pool: TaskPool;
   readonly index: PoolIndex;
+  /** The pool’s embeddings for the run that is under way; null where its recipe asks for none. */
+  meaning: MeaningIndex | null = null;
   readonly undo = new UndoStack();
   /** Requests whose replies took effect. */
   readonly applied = new Set<RequestId>();

@@ -91,6 +91,7 @@ export class ProjectWriter {
     await this.write({ ...rows, entries, pages, ...(run && { run }) });
     for (const entry of entries) state.note(entry);
     await state.index.follow(changed);
+    state.meaning?.follow(changed);
     if (pages.size > 0) {
       const version = state.seq;
       this.ports.broadcast({ kind: 'tasks-changed', version, pages: [...pages.keys()] });

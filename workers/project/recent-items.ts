@@ -29,7 +29,7 @@ function recentItem(pool: TaskPool, task: Task): RecentItem {
   const { id, rejection, novelty } = task;
   const base = { id, instruction: effectiveInstruction(task) };
   if (rejection === undefined) return novelty ? { ...base, score: novelty.max } : base;
-  if (rejection.reason !== 'too-similar') return { ...base, rejection };
+  if (!('culprit' in rejection)) return { ...base, rejection };
   const culprit = pool.get(rejection.culprit);
   return {
     ...base,

@@ -20,8 +20,7 @@ export async function previewReplay(writer: ProjectWriter, recipe: Recipe): Answ
     const { run, pool } = writer.state;
     if (run === null) return failure(noRun);
     const event = { kind: 'replayed', runId: run.id, recipe, before: run.recipe } as const;
-    const { pool: after } = await replayed(writer, event);
-    return success(replayDiff(pool, after));
+    return success(replayDiff(pool, await replayed(writer, event)));
   });
 }
 

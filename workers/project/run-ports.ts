@@ -25,6 +25,7 @@ export async function runPorts(
     complete,
     similarity: state.index,
     guard: state.guards.guardOf(recipe),
+    meaning: state.meaning,
     now: writer.ports.now,
     nextRequestId: () => (ids.requestId += 1),
     nextAttemptId: () => (ids.attemptId += 1),

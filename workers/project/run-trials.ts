@@ -8,6 +8,7 @@ import {
   type PreviewRound,
   type PreviewSetting,
 } from '#core/pipeline/preview-round.ts';
+import { screenNovelty } from '#core/pipeline/screen-novelty.ts';
 import { checkGuardRules, checkPlan } from './check-plan.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -41,7 +42,11 @@ export class RunTrials {
     const screen: PreviewSetting['screen'] = (items) =>
       this.#writer.exclusive(async () => {
         await index.prepare(indexSettings(run));
-        return index.tryBatch(items);
+        const screened = await screenNovelty(items, { similarity: index, meaning: null });
+        // A preview leaves no trace: these items are in no pool, so that following them removes them.
+        await index.follow(items.map(({ id }) => id));
+        if (!screened.ok) throw new Error(screened.error.message);
+        return screened.value;
       });
     const guard = guards.guardOf(run.recipe);
     return success(await previewRound({ run, pool, complete, signal, guard, screen }));

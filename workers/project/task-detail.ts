@@ -1,6 +1,6 @@
 import type { CallRecord, ProjectFailure, TaskDetail } from '#core/contracts/project-api.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
-import { effectiveInstruction } from '#core/model/effective-task.ts';
+import { culpritOf, effectiveInstruction } from '#core/model/effective-task.ts';
 import type { RequestId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Neighbour, Task } from '#core/model/task.ts';
@@ -22,7 +22,7 @@ export async function taskDetail(
     return failure({ kind: 'not-found', message: `There is no task ${id} here.` });
   }
   const neighbours = task.novelty?.nearest ?? (await nearestNow(task, writer));
-  const culpritId = task.rejection?.reason === 'too-similar' ? task.rejection.culprit : null;
+  const culpritId = culpritOf(task.rejection);
   const others = await tasksById(repository, [
     ...neighbours.map((neighbour) => neighbour.id),
     ...(culpritId === null ? [] : [culpritId]),

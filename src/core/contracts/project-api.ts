@@ -47,10 +47,10 @@ export interface RunPlan {
 export interface RecentItem {
   readonly id: TaskId;
   readonly instruction: string;
-  /** Highest ROUGE-L F against the pool; absent where a text rule decided first. */
+  /** Highest ROUGE-L F against the pool, or the cosine that got it rejected; absent where a text rule decided first. */
   readonly score?: number;
   readonly rejection?: Rejection;
-  /** The instruction of the member that a `too-similar` item is too near to. */
+  /** The instruction of the member that a rejected item is too near to. */
   readonly culpritText?: string;
 }
 

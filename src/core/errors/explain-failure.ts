@@ -49,6 +49,16 @@ function tellOurs({ kind, message }: CallFailure): Told | null {
       doNext: ['Resume to try again.', 'If it comes back, please report it with these words.'],
     };
   }
+  if (kind === 'embedding') {
+    return {
+      title: 'Near-duplicates can’t be looked for now',
+      happened: message,
+      doNext: [
+        'Load the embedding model, then resume.',
+        'Or go on without this filter: what comes in then is not held against it.',
+      ],
+    };
+  }
   if (kind !== 'storage') return null;
   return {
     title: 'This browser could not store the replies',

@@ -15,6 +15,7 @@ import { foldPerson, isPersonEvent, type PersonLookup } from './fold-person.ts';
 import { indexSettings } from './index-settings.ts';
 import type { ItemIds } from './item-ids.ts';
 import { PoolIndex } from './pool-index.ts';
+import { recordedMeaning } from './recorded-meaning.ts';
 
 /** Everything that the log's entries refer to. */
 export interface LogSources {
@@ -32,6 +33,8 @@ export interface FoldedPool {
   readonly pool: TaskPool;
   readonly funnels: ReadonlyMap<RunId, Funnel>;
   readonly yields: ReadonlyMap<RunId, readonly ReplyYield[]>;
+  /** Items that a filter by embeddings let through because nothing is recorded of them. */
+  readonly unknown: number;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function foldEntries(
   const guards = new GuardBook(sources.guards);
   const funnels = new Map<RunId, Funnel>();
   const yields = new Map<RunId, readonly ReplyYield[]>();
+  let unknown = 0;
   let remembered: ItemIds | null = null;
   for (const entry of entries) {
     if (isPersonEvent(entry)) foldPerson(pool, entry, entry.at, lookup);
@@ -61,14 +65,19 @@ export async function foldEntries(
       remembered ??= idsFor(pool);
       const guard = guards.guardOf(recipe);
       const ids = remembered;
-      const context = { pool, recipe, seed: run.seed, similarity: index, guard, at: entry.at };
-      const { gain } = await applyReply({ ...context, ids }, request, attempt.outcome);
+      const { semantic } = recipe.similarity;
+      const meaning = semantic ? recordedMeaning(semantic, entry.meaning, pool) : null;
+      const context = { pool, recipe, seed: run.seed, at: entry.at, ids };
+      const ports = { similarity: index, guard, meaning };
+      const applied = await applyReply({ ...context, ...ports }, request, attempt.outcome);
+      const { gain } = applied;
+      unknown += applied.unknown ?? 0;
       funnels.set(run.id, addToFunnel(funnels.get(run.id) ?? emptyFunnel, gain));
       yields.set(run.id, withGain(yields.get(run.id) ?? [], gain));
     }
     await index.follow(pool.takeChanged());
   }
-  return { pool, funnels, yields };
+  return { pool, funnels, yields, unknown };
 }
 
 function withGain(yields: readonly ReplyYield[], gain: FunnelGain): readonly ReplyYield[] {

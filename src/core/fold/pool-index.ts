@@ -82,16 +82,6 @@ export class PoolIndex implements SimilarityPort {
     return answer.screened;
   }
 
-  /** Screens texts and leaves the index as it was, for a preview. */
-  async tryBatch(items: readonly { id: TaskId; text: string }[]): Promise<readonly Screened[]> {
-    const screened = await this.screenBatch(items);
-    const joined = items.filter((_, index) => screened[index]?.novel === true).map(({ id }) => id);
-    if (joined.length === 0) return screened;
-    this.#version = this.#take(await this.#api.remove(joined)).version;
-    for (const id of joined) this.#indexed.delete(id);
-    return screened;
-  }
-
   /** The k members nearest to a text, highest first. */
   async nearest(text: string, k: number, except: TaskId): Promise<readonly Neighbour[]> {
     return this.#api.nearest(text, k, except);

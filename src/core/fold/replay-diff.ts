@@ -1,6 +1,7 @@
 import { effectiveInstances, effectiveInstruction, isInPool } from '#core/model/effective-task.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { RejectReason, Task } from '#core/model/task.ts';
+import type { FoldedPool } from './fold-entries.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 
 /** A task on one side of a replay. */
@@ -19,6 +20,8 @@ export interface ReplayDiff {
   readonly refilled: number;
   /** Tasks that people judged or edited, and that the replay no longer finds. */
   readonly conflicts: number;
+  /** Items kept because nothing is recorded of how near they were to others by embeddings. */
+  readonly unknown: number;
   readonly examples: {
     readonly gained: readonly ReplayChange[];
     readonly lost: readonly ReplayChange[];
@@ -29,7 +32,10 @@ export interface ReplayDiff {
 const MOST_EXAMPLES = 50;
 
 /** Compares a pool with what a replay makes of it. */
-export function replayDiff(before: TaskPool, after: TaskPool): ReplayDiff {
+export function replayDiff(
+  before: TaskPool,
+  { pool: after, unknown }: Pick<FoldedPool, 'pool' | 'unknown'>,
+): ReplayDiff {
   const gained: ReplayChange[] = [];
   const lost: ReplayChange[] = [];
   const conflicts: ReplayChange[] = [];
@@ -50,6 +56,7 @@ export function replayDiff(before: TaskPool, after: TaskPool): ReplayDiff {
     lost: lost.length,
     refilled,
     conflicts: conflicts.length,
+    unknown,
     examples: {
       gained: gained.slice(0, MOST_EXAMPLES),
       lost: lost.slice(0, MOST_EXAMPLES),

@@ -1,4 +1,5 @@
-import type { Instance, Task, TaskStatus } from './task.ts';
+import type { TaskId } from './ids.ts';
+import type { Instance, Rejection, Task, TaskStatus } from './task.ts';
 
 /** A task's status after a person's verdict, which wins over the machine's. */
 export function effectiveStatus(task: Task): TaskStatus {
@@ -28,4 +29,9 @@ export function isInPool(task: Task): boolean {
 /** True for a pool member with at least one instance: what an export takes. */
 export function isComplete(task: Task): boolean {
   return isInPool(task) && effectiveInstances(task).length > 0;
+}
+
+/** The pool member that an item was too near to, by whichever filter; null where it was another reason. */
+export function culpritOf(rejection: Rejection | undefined): TaskId | null {
+  return rejection !== undefined && 'culprit' in rejection ? rejection.culprit : null;
 }

@@ -1,6 +1,7 @@
 import type { IdRange } from '#core/batch/id-ranges.ts';
 import type { AttemptId, ErrandId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
 import type { Judgement, MarksChange } from './marks.ts';
+import type { MeaningRecord } from './meaning.ts';
 import type { Recipe } from './recipe.ts';
 import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
 
@@ -37,6 +38,8 @@ export type LogEvent =
       readonly runId: RunId;
       readonly requestId: RequestId;
       readonly attemptId: AttemptId;
+      /** Absent where nothing was compared by embeddings. */
+      readonly meaning?: MeaningRecord;
     }
   | {
       /** These requests went into batch files: the browser does not send them any more. */

@@ -52,6 +52,8 @@ export type CallFailureKind =
   | 'cancelled'
   /** The program ended before an answer came; the call may have been billed. */
   | 'interrupted'
+  /** Not the model's: what the filter by embeddings needs is not at hand. */
+  | 'embedding'
   /** Not the model's: this browser could not store what came back. */
   | 'storage'
   /** A defect of this program. */

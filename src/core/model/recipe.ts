@@ -27,6 +27,25 @@ export interface FilterSettings {
 
 export type Tokeniser = 'paper' | 'unicode';
 
+/** What gives texts the vectors by which near ones are found: their words, or a model. */
+export type MeaningSpace =
+  | { readonly kind: 'lexical' }
+  | {
+      readonly kind: 'model';
+      /** Names the space of the model's vectors; those of two spaces can't be compared. */
+      readonly space: string;
+      /** The model's key in this browser's storage, and its name for people. */
+      readonly key: string;
+      readonly name: string;
+    };
+
+/** A second novelty filter, by embeddings, which sees what ROUGE-L passes. */
+export interface MeaningRule {
+  /** Rejected when the cosine with a pool member is above this (0–1). */
+  readonly threshold: number;
+  readonly space: MeaningSpace;
+}
+
 /** Which guard sets the pool stays away from, and how far. */
 export interface GuardRules {
   /** Ids of guard sets of the project. */
@@ -51,6 +70,11 @@ export interface Recipe {
     readonly machine: number;
     /** Imported tasks may be shown as if they were machine-made. */
     readonly useImported: boolean;
+    /**
+     * `random`, as published, where absent. `diverse`: far from each other, out of a sample of the
+     * candidates.
+     */
+    readonly choice?: 'random' | 'diverse';
   };
   /** Ask for classification tasks only, and show only such seeds. */
   readonly classificationOnly: boolean;
@@ -67,6 +91,8 @@ export interface Recipe {
     /** Rejected when ROUGE-L F is above this (0–1). */
     readonly threshold: number;
     readonly tokeniser: Tokeniser;
+    /** Absent: novelty is ROUGE-L alone, as published. */
+    readonly semantic?: MeaningRule;
   };
   /** How replies are read: as the published code does, or with its flaws mended. */
   readonly parsing: RecipePreset;

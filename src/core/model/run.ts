@@ -10,10 +10,18 @@ import type { RejectReason } from './task.ts';
  * `running` also means interrupted where no worker holds the project: it goes on when opened.
  * `blocked`: a failure that trying again will not mend; `failure` says which. `stalled`: the latest
  * replies held nothing new, and more calls would only cost money. `capped`: one more call could
- * pass a cap.
+ * pass a cap. `waiting-for-model`: what its filter by embeddings needs is not at hand.
  */
 export type RunState =
-  'running' | 'paused' | 'waiting-for-key' | 'blocked' | 'stalled' | 'capped' | 'stopped' | 'done';
+  | 'running'
+  | 'paused'
+  | 'waiting-for-key'
+  | 'waiting-for-model'
+  | 'blocked'
+  | 'stalled'
+  | 'capped'
+  | 'stopped'
+  | 'done';
 
 /** What was lost on the way from reply to complete task, and why. */
 export type LossReason =
@@ -78,6 +86,8 @@ export interface Run {
   readonly shownAtMost?: number;
   /** Nothing is sent before this time (ms since 1970): the provider asked for a long wait. */
   readonly heldUntil?: number;
+  /** A person let it go on without the filter by embeddings that its recipe has. */
+  readonly skipsMeaning?: boolean;
   /** What step-1 replies gave, in order; the latest one by one, older ones merged. */
   readonly yields: readonly ReplyYield[];
   /**

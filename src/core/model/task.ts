@@ -46,7 +46,17 @@ export type Rejection =
   | { readonly reason: 'asks-for-program' }
   | { readonly reason: 'starts-badly'; readonly character: string }
   | { readonly reason: 'too-similar'; readonly culprit: TaskId; readonly score: number }
+  | TooNearMeaning
   | Contaminated;
+
+/** Too near a pool member by embeddings: of its words, or by a model of its meaning. */
+export interface TooNearMeaning {
+  readonly reason: 'too-similar-meaning';
+  readonly culprit: TaskId;
+  /** Cosine. */
+  readonly score: number;
+  readonly by: 'words' | 'model';
+}
 
 /** Too near a task of a guard set: by ROUGE-L F (`score`), or by words in a row (`sharedRun`). */
 export interface Contaminated {

@@ -1,11 +1,13 @@
+import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
+import { spaceName, type MeaningRecord, type MeaningScore } from '#core/model/meaning.ts';
 import type { Run } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { applyReply } from './apply-reply.ts';
 import { addToFunnel } from './funnel.ts';
 import type { HeldReply, OpenRequests } from './open-requests.ts';
 import { stillMissing } from './plan-requests.ts';
-import type { Application, GuardPort, SimilarityPort } from './ports.ts';
+import type { Application, GuardPort, MeaningPort, SimilarityPort } from './ports.ts';
 import { addYield } from './reply-yields.ts';
 
 /** Where stored outcomes take effect. */
@@ -14,6 +16,7 @@ export interface HeldSetting {
   readonly open: OpenRequests;
   readonly similarity: SimilarityPort;
   readonly guard: GuardPort | null;
+  readonly meaning: MeaningPort | null;
   /** Time of the log entries, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -25,12 +28,14 @@ export interface HeldApplied {
   readonly tasks: readonly TaskId[];
   /** For each step-1 reply, in order: how many of its items were accepted. */
   readonly acceptedOf: readonly number[];
+  /** Why the rest could not take effect now. */
+  readonly lost?: MeaningFailure;
 }
 
 /** Lets stored outcomes take effect, the lowest request first, as far as the recipe's order allows. */
 export async function applyHeld(
   started: Run,
-  { pool, open, similarity, guard, at }: HeldSetting,
+  { pool, open, similarity, guard, meaning, at }: HeldSetting,
 ): Promise<HeldApplied> {
   let run = started;
   const applied: Application[] = [];
@@ -40,8 +45,10 @@ export async function applyHeld(
   for (const held of open.held) {
     if (!isDue(held, run, pool, first)) continue;
     const { request, outcome, attemptId } = held;
-    const context = { pool, recipe: run.recipe, seed: run.seed, at, similarity, guard };
-    const { gain, tasks: changed } = await applyReply(context, request, outcome);
+    const context = { pool, recipe: run.recipe, seed: run.seed, at, similarity, guard, meaning };
+    const done = await applyReply(context, request, outcome);
+    if (done.lost !== undefined) return { run, applied, tasks, acceptedOf, lost: done.lost };
+    const { gain, tasks: changed } = done;
     open.release(request.id);
     run = { ...run, funnel: addToFunnel(run.funnel, gain) };
     if (gain.replies !== undefined) {
@@ -50,9 +57,19 @@ export async function applyHeld(
       acceptedOf.push(gained.accepted);
     }
     tasks.push(...changed);
-    applied.push({ requestId: request.id, attemptId });
+    const recorded = recordOf(meaning, done.scores);
+    applied.push({ requestId: request.id, attemptId, ...(recorded && { meaning: recorded }) });
   }
   return { run, applied, tasks, acceptedOf };
+}
+
+/** What the log keeps of a comparison: replays and folds ask no model. */
+function recordOf(
+  meaning: MeaningPort | null,
+  scores: readonly MeaningScore[] = [],
+): MeaningRecord | null {
+  if (meaning === null || scores.length === 0) return null;
+  return { space: spaceName(meaning.rule.space), scores };
 }
 
 /**

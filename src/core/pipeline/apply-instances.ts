@@ -22,6 +22,7 @@ export async function applyInstances(
   if (filled.status === 'rejected' && task.status === 'accepted') {
     // At once: the next reply of the same commit must not be screened against it.
     await context.similarity.follow([task.id]);
+    context.meaning?.follow([task.id]);
     return { gain: { losses: { 'instances-contaminated': 1 } }, tasks: [task.id] };
   }
   const isLast = (filled.emptyReplies ?? 0) >= context.recipe.instanceTries;

@@ -1,4 +1,3 @@
-import type { Screened } from '#core/contracts/similarity-api.ts';
 import { nextIds } from '#core/fold/item-ids.ts';
 import { checkInstruction } from '#core/filters/run-filters.ts';
 import type { TaskId } from '#core/model/ids.ts';
@@ -9,6 +8,7 @@ import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals
 import type { Applied, ApplyContext } from './apply-reply.ts';
 import { countLosses } from './funnel.ts';
 import { checkProposal } from './check-guard.ts';
+import { screenNovelty, type NoveltyVerdict } from './screen-novelty.ts';
 
 /** Where an item stands after the text rules and the guard: rejected, or to be screened for novelty. */
 interface Judged {
@@ -17,7 +17,10 @@ interface Judged {
   readonly rejection: Rejection | null;
 }
 
-/** Step 1 (and recipe alpaca's only step): items → text rules → guard → novelty → tasks, all of them kept. */
+/**
+ * Step 1 (and recipe alpaca's only step): items → text rules → guard → ROUGE-L →
+ * embeddings → tasks, all of them kept.
+ */
 export async function applyProposals(
   context: ApplyContext,
   request: ModelRequest,
@@ -30,15 +33,20 @@ export async function applyProposals(
   const ids = context.ids ?? nextIds(context.pool);
   const judged = items.map((item) => judge(context, item, ids(request.id, item.instruction)));
   const sound = judged.filter(({ rejection }) => rejection === null);
-  const screened = await context.similarity.screenBatch(
+  const screened = await screenNovelty(
     sound.map(({ id, item }) => ({ id, text: item.instruction })),
+    context,
   );
-  const verdicts = new Map(sound.map(({ id }, index) => [id, screened[index]]));
+  if (!screened.ok) return { gain: {}, tasks: [], lost: screened.error };
+  const { verdicts, scores, unknown } = screened.value;
   const tasks = judged.map((entry, index) =>
     toTask(context, request, entry, index, verdicts.get(entry.id)),
   );
   for (const task of tasks) context.pool.put(task);
+  context.meaning?.follow(tasks.map(({ id }) => id));
   return {
+    scores,
+    unknown,
     gain: {
       replies: 1,
       proposed: tasks.length + losses.empty + losses.malformed,
@@ -74,7 +82,7 @@ function toTask(
   request: ModelRequest,
   { id, item, rejection }: Judged,
   index: number,
-  screened: Screened | undefined,
+  screened: NoveltyVerdict | undefined,
 ): Task {
   const base = {
     id,
@@ -89,9 +97,6 @@ function toTask(
     const stage = item.instance === undefined ? 'novel' : 'instanced';
     return { ...base, status: 'accepted', stage, novelty: screened.novelty };
   }
-  const reason: Rejection | null =
-    screened === undefined
-      ? rejection
-      : { reason: 'too-similar', culprit: screened.culprit.id, score: screened.culprit.score };
+  const reason = screened?.rejection ?? rejection;
   return { ...base, status: 'rejected', stage: 'proposed', ...(reason && { rejection: reason }) };
 }

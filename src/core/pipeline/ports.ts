@@ -1,9 +1,13 @@
-import type { Screened } from '#core/contracts/similarity-api.ts';
+import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
+import type { PoolItem, Screened } from '#core/contracts/similarity-api.ts';
 import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike, ModelCall, Outcome } from '#core/model/model-call.ts';
+import type { MeaningRecord } from '#core/model/meaning.ts';
+import type { MeaningRule } from '#core/model/recipe.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import type { Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
-import type { Contaminated, Instance } from '#core/model/task.ts';
+import type { Contaminated, Instance, Neighbour } from '#core/model/task.ts';
 
 /** The pool's similarity index, as the pipeline needs it. Texts found novel join it at once. */
 export interface SimilarityPort {
@@ -18,10 +22,29 @@ export interface GuardPort {
   check(instruction: string | null, instances: readonly Instance[]): Contaminated | null;
 }
 
+/** What embeddings say of the items of a reply. */
+export interface MeaningView {
+  /**
+   * The nearest to an item among the pool's members and the items in `accepted`. Null: there is
+   * none. Undefined: it is not known, in a replay of what was never compared.
+   */
+  nearest(id: TaskId, accepted: ReadonlySet<TaskId>): Neighbour | null | undefined;
+}
+
+/** The filter by embeddings, as the pipeline needs it. */
+export interface MeaningPort {
+  readonly rule: MeaningRule;
+  /** Compares items with the pool and with each other; none of them joins. */
+  compare(items: readonly PoolItem[]): Promise<Result<MeaningView, MeaningFailure>>;
+  /** Takes note that these tasks changed. */
+  follow(ids: Iterable<TaskId>): void;
+}
+
 /** A reply that takes effect: which request, answered by which attempt. */
 export interface Application {
   readonly requestId: RequestId;
   readonly attemptId: AttemptId;
+  readonly meaning?: MeaningRecord;
 }
 
 /** Intents to commit, with the texts that their prompts start with. */
@@ -38,6 +61,8 @@ export interface RunPorts {
   readonly similarity: SimilarityPort;
   /** Null where the recipe sets none. */
   readonly guard: GuardPort | null;
+  /** Null where the recipe has no filter by embeddings, or a person let the run go on without. */
+  readonly meaning: MeaningPort | null;
   commitIntents(intents: Intents): Promise<void>;
   /** Raw outcomes, before anything is parsed. */
   commitAttempts(attempts: readonly Attempt[], run: Run): Promise<void>;

@@ -1,6 +1,6 @@
-import type { Screened } from '#core/contracts/similarity-api.ts';
+import type { PoolItem } from '#core/contracts/similarity-api.ts';
 import { checkInstruction } from '#core/filters/run-filters.ts';
-import { effectiveInstruction } from '#core/model/effective-task.ts';
+import { culpritOf, effectiveInstruction } from '#core/model/effective-task.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
@@ -12,6 +12,7 @@ import type { TaskPool } from '#core/pool/task-pool.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { checkProposal, withoutContaminated } from './check-guard.ts';
 import type { GuardPort } from './ports.ts';
+import type { NoveltyVerdict, ScreenedItems } from './screen-novelty.ts';
 import { raceAbort } from './race-abort.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
 
@@ -26,7 +27,7 @@ export interface PreviewCall {
 export interface PreviewItem {
   readonly instruction: string;
   readonly verdict: Verdict;
-  /** The text that a `too-similar` item is too near to: a pool member's, or an earlier item's. */
+  /** The text that an item is too near to: a pool member's, or an earlier item's. */
   readonly culpritText?: string;
   /** The instance that came with it, in recipe alpaca. */
   readonly instance?: Instance;
@@ -51,7 +52,7 @@ export interface PreviewSetting {
   readonly complete: Complete;
   readonly signal: AbortSignalLike;
   readonly guard: GuardPort | null;
-  readonly screen: (items: readonly { id: TaskId; text: string }[]) => Promise<readonly Screened[]>;
+  readonly screen: (items: readonly PoolItem[]) => Promise<ScreenedItems>;
 }
 
 /** Asks once for instructions, and once each for the type and the instances of the first novel one. */
@@ -104,11 +105,10 @@ async function judgeAll(
     verdict: judge(run, guard, item),
   }));
   const sound = checked.filter(({ verdict }) => verdict.keep);
-  const screened = await screen(sound.map(({ id, item }) => ({ id, text: item.instruction })));
-  const similar = new Map(sound.map(({ id }, index) => [id, verdictOf(screened[index])]));
+  const { verdicts } = await screen(sound.map(({ id, item }) => ({ id, text: item.instruction })));
   const texts = new Map(checked.map(({ id, item }) => [id, item.instruction]));
   return checked.map(({ item, id, verdict: byText }) => {
-    const verdict = similar.get(id) ?? byText;
+    const verdict = verdictOf(verdicts.get(id)) ?? byText;
     const culpritText = culpritTextOf(verdict, pool, texts);
     return {
       instruction: item.instruction,
@@ -131,17 +131,17 @@ function culpritTextOf(
   pool: TaskPool,
   texts: ReadonlyMap<TaskId, string>,
 ): string | undefined {
-  if (verdict.keep || verdict.reason !== 'too-similar') return undefined;
-  const member = pool.get(verdict.culprit);
-  return member === undefined ? texts.get(verdict.culprit) : effectiveInstruction(member);
+  const culprit = verdict.keep ? null : culpritOf(verdict);
+  if (culprit === null) return undefined;
+  const member = pool.get(culprit);
+  return member === undefined ? texts.get(culprit) : effectiveInstruction(member);
 }
 
 const CUT: Verdict = { keep: false, reason: 'cut' };
 
-function verdictOf(screened: Screened | undefined): Verdict {
-  if (screened === undefined || screened.novel) return { keep: true };
-  const { id, score } = screened.culprit;
-  return { keep: false, reason: 'too-similar', culprit: id, score };
+function verdictOf(screened: NoveltyVerdict | undefined): Verdict | null {
+  if (screened === undefined) return null;
+  return screened.novel ? { keep: true } : { keep: false, ...screened.rejection };
 }
 
 async function fillExample(

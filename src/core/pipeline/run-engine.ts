@@ -1,4 +1,5 @@
-import type { AbortSignalLike } from '#core/model/model-call.ts';
+import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
+import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
@@ -31,14 +32,16 @@ export interface EngineStart {
 
 /**
  * Runs the pipeline: plans, commits intents, sends, commits raw outcomes, applies them in order.
- * Ends when the target is met, a person wants it, a cap is reached, or nothing can succeed any
- * more. Throws only when a commit fails; the pool in memory is then ahead of the disk and must be
+ * Ends when the target is met, a person wants it, a cap is reached, what the filter by embeddings
+ * needs is gone, or nothing can succeed any more. Throws only when a commit fails; the pool in memory is then ahead of the disk and must be
  * read anew.
  */
 export class RunEngine {
   #run: Run;
   #barren = 0;
   #lastBeforeCut = 0;
+  /** Why replies can't take effect: they wait on disk until the run is resumed. */
+  #lost: MeaningFailure | null = null;
   #activeSince: number;
   readonly #start: EngineStart;
   readonly #desk: CallDesk;
@@ -65,6 +68,11 @@ export class RunEngine {
 
   get inFlight(): number {
     return this.#desk.inFlight;
+  }
+
+  /** True where the run ended only because much of the pool is to be embedded first. */
+  get isBehind(): boolean {
+    return this.#lost?.kind === 'behind';
   }
 
   /** Changes the target while the run goes on. */
@@ -94,7 +102,8 @@ export class RunEngine {
     const { control, cancel } = this.#start;
     const isOver = control.wanted === 'stop' || control.wanted === 'leave';
     if (isOver && !cancel.signal.aborted) cancel.abort();
-    return control.wanted === 'run' && this.#desk.failure === undefined && !this.#isStalled;
+    const isHindered = this.#desk.failure !== undefined || this.#lost !== null;
+    return control.wanted === 'run' && !isHindered && !this.#isStalled;
   }
 
   get #isStalled(): boolean {
@@ -204,12 +213,14 @@ export class RunEngine {
 
   /** Lets stored outcomes take effect, in the recipe's order, and commits all of them together. */
   async #applyHeld(): Promise<RunEvent | null> {
+    if (this.#lost !== null) return null;
     const { open, pool, ports } = this.#start;
     const at = ports.now();
-    const { similarity, guard } = ports;
-    const setting = { pool, open, similarity, guard, at };
-    const { run, applied, tasks, acceptedOf } = await applyHeld(this.#run, setting);
+    const { similarity, guard, meaning } = ports;
+    const setting = { pool, open, similarity, guard, meaning, at };
+    const { run, applied, tasks, acceptedOf, lost } = await applyHeld(this.#run, setting);
     this.#run = run;
+    this.#lost = lost ?? null;
     for (const accepted of acceptedOf) this.#barren = accepted > 0 ? 0 : this.#barren + 1;
     if (applied.length === 0) return null;
     this.#tick();
@@ -246,6 +257,7 @@ export class RunEngine {
       endedAt: this.#start.ports.now(),
       unsent: this.#start.open.waiting,
       ...(state === 'blocked' && failure && { failure }),
+      ...(state === 'waiting-for-model' && this.#lost && { failure: embeddingFailure(this.#lost) }),
     };
     await this.#start.ports.commitRun(this.#run);
     return this.#run;
@@ -256,9 +268,15 @@ export class RunEngine {
     if (control.wanted === 'stop') return 'stopped';
     if (this.#desk.failure !== undefined) return 'blocked';
     if (control.wanted === 'pause') return 'paused';
+    if (this.#lost !== null) return 'waiting-for-model';
     if (this.#desk.cap !== null) return 'capped';
     if (this.#isStalled) return 'stalled';
     // What is left will come by a batch: the run waits for it.
     return this.#start.open.hasAway ? 'paused' : 'done';
   }
+}
+
+/** How a stored run tells that what its filter by embeddings needs is not at hand. */
+export function embeddingFailure({ message }: MeaningFailure): CallFailure {
+  return { kind: 'embedding', message };
 }

@@ -1,5 +1,12 @@
 import { failure, success, type Result } from '#core/model/result.ts';
-import type { Decoding, FilterSettings, GuardRules, Recipe } from '#core/model/recipe.ts';
+import type {
+  Decoding,
+  FilterSettings,
+  GuardRules,
+  MeaningRule,
+  MeaningSpace,
+  Recipe,
+} from '#core/model/recipe.ts';
 import { FieldReader } from './field-reader.ts';
 
 /** What a recipe file says of itself. */
@@ -8,6 +15,9 @@ const VERSION = 1;
 
 /** No recipe is longer; a file that is was not meant to be one. */
 const MOST_CHARACTERS = 1_000_000;
+
+/** The longest name of an embedding model or of its space; prefixes can be part of it. */
+const mostInName = 1000;
 
 /** The longest name of a recipe, in UTF-16 code units. */
 export const longestRecipeName = 60;
@@ -85,6 +95,7 @@ function readDemonstrations(fields: FieldReader): Recipe['demonstrations'] {
     total: fields.whole('total', 1, 50),
     machine: fields.whole('machine', 0, 50),
     useImported: fields.flag('useImported'),
+    ...(fields.has('choice') && { choice: fields.choice('choice', ['random', 'diverse']) }),
   };
   fields.end();
   return demonstrations;
@@ -129,9 +140,34 @@ function readSimilarity(fields: FieldReader): Recipe['similarity'] {
   const similarity = {
     threshold: fields.number('threshold', 0, 1),
     tokeniser: fields.choice('tokeniser', ['unicode', 'paper']),
+    ...(fields.has('semantic') && { semantic: readMeaning(fields.object('semantic')) }),
   };
   fields.end();
   return similarity;
+}
+
+function readMeaning(fields: FieldReader): MeaningRule {
+  const meaning = {
+    threshold: fields.number('threshold', 0, 1),
+    space: readSpace(fields.object('space')),
+  };
+  fields.end();
+  return meaning;
+}
+
+function readSpace(fields: FieldReader): MeaningSpace {
+  const kind = fields.choice('kind', ['lexical', 'model']);
+  const space: MeaningSpace =
+    kind === 'lexical'
+      ? { kind }
+      : {
+          kind,
+          space: fields.text('space', mostInName),
+          key: fields.text('key', mostInName),
+          name: fields.text('name', mostInName),
+        };
+  fields.end();
+  return space;
 }
 
 function readGuard(fields: FieldReader): GuardRules {

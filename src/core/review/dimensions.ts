@@ -18,8 +18,15 @@ export const dimensions = {
   status: dimension(['accepted', 'rejected'], effectiveStatus),
   reason: dimension(
     [
-      ...(['too-similar', 'too-short', 'too-long', 'banned-word', 'asks-for-program'] as const),
-      ...(['starts-badly', 'cut', 'contaminated', 'by-person'] as const),
+      ...(['too-similar', 'too-similar-meaning', 'too-short', 'too-long'] as const),
+      ...([
+        'banned-word',
+        'asks-for-program',
+        'starts-badly',
+        'cut',
+        'contaminated',
+        'by-person',
+      ] as const),
     ],
     reasonOf,
   ),

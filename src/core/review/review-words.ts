@@ -1,5 +1,5 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
-import type { Contaminated, Rejection, TaskStatus } from '#core/model/task.ts';
+import type { Contaminated, Rejection, TaskStatus, TooNearMeaning } from '#core/model/task.ts';
 import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
 
 /** What each value of a dimension is called on the screen. */
@@ -7,6 +7,7 @@ export const valueWords: { readonly [Id in DimensionId]: Readonly<Record<ValueOf
   status: { accepted: 'accepted', rejected: 'rejected' },
   reason: {
     'too-similar': 'too similar',
+    'too-similar-meaning': 'too near by embedding',
     'too-short': 'too short',
     'too-long': 'too long',
     'banned-word': 'banned word',
@@ -88,9 +89,17 @@ export function explainRejection(rejection: Rejection): string {
       return `starts with “${rejection.character}”`;
     case 'too-similar':
       return `too similar to task ${rejection.culprit}, ROUGE-L ${scoreWords(rejection.score)}`;
+    case 'too-similar-meaning':
+      return explainNearness(rejection);
     case 'contaminated':
       return `contaminated: ${explainContamination(rejection)}`;
   }
+}
+
+/** Words say nothing of meaning, so that they are never said to. */
+function explainNearness({ culprit, score, by }: TooNearMeaning): string {
+  const nearness = by === 'words' ? 'too many words in common with' : 'too near in meaning to';
+  return `${nearness} task ${culprit}, cosine ${scoreWords(score)}`;
 }
 
 /** Which guard text an item is too near, and in what: "ROUGE-L 0.82 with “…” in eval.jsonl". */

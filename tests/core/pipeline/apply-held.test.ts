@@ -52,7 +52,14 @@ describe('replies that take effect in one commit', () => {
       attempt(2, `1. ${instruction}.\n2. Paint a red wall blue.`),
     );
     const guard = createGuard([set], settings);
-    const { run: after } = await applyHeld(run, { pool, open, similarity, guard, at: 5 });
+    const { run: after } = await applyHeld(run, {
+      pool,
+      open,
+      similarity,
+      guard,
+      meaning: null,
+      at: 5,
+    });
     expect(pool.get(1)).toMatchObject({
       status: 'rejected',
       rejection: { reason: 'contaminated', guardText: leaked, setName: 'eval.txt' },
@@ -71,7 +78,7 @@ describe('replies that take effect in one commit', () => {
     const text = `Example 1\nTopic: x\nOutput: ${leaked}\n\nExample 2\nTopic: y\nOutput: A short answer\n`;
     open.hold(request(1, 'instance', 1), attempt(1, text));
     const guard = createGuard([set], settings);
-    await applyHeld(run, { pool, open, similarity, guard, at: 5 });
+    await applyHeld(run, { pool, open, similarity, guard, meaning: null, at: 5 });
     const task = pool.get(1);
     expect(task).toMatchObject({ status: 'accepted', stage: 'instanced' });
     expect(task?.instances.map(({ output }) => output)).toEqual(['A short answer']);

@@ -49,6 +49,7 @@ const formLosses: readonly LossWords[] = [
 
 const noveltyLosses: readonly LossWords[] = [
   rejected('too-similar', 'too similar'),
+  rejected('too-similar-meaning', 'too near by embedding'),
   rejected('contaminated', 'contaminated'),
 ];
 

@@ -13,6 +13,7 @@ export interface EngineWords {
 const resting: Readonly<Record<Exclude<RunState, 'running'>, Omit<EngineWords, 'detail'>>> = {
   paused: { state: 'Paused', tone: 'plain' },
   'waiting-for-key': { state: 'Waiting for a key', tone: 'warning' },
+  'waiting-for-model': { state: 'Waiting for the embedding model', tone: 'warning' },
   blocked: { state: 'Blocked', tone: 'bad' },
   stalled: { state: 'Stalled', tone: 'warning' },
   capped: { state: 'Cap reached', tone: 'warning' },

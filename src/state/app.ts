@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { FilesHandle } from '#rpc/files-handle.ts';
 import { EmbeddingModels } from './embedding-models.svelte.ts';
 import { Keys } from './keys.ts';
+import { OfflineSite } from './offline-site.svelte.ts';
 import { ProjectVectors } from './project-vectors.svelte.ts';
 import { Projects } from './projects.svelte.ts';
 import { SavedRecipes } from './recipes.svelte.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly theme: ThemeState;
   readonly toasts: Toasts;
   readonly storage: StorageState;
+  readonly offline: OfflineSite;
   readonly keys: Keys;
   readonly projects: Projects;
   readonly sessions: Sessions;
@@ -34,6 +36,7 @@ export function createApp(): App {
     theme: new ThemeState(),
     toasts: new Toasts(),
     storage: new StorageState(),
+    offline: new OfflineSite(),
     keys: new Keys(),
     projects: new Projects(files),
     sessions: new Sessions(files),

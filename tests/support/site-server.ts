@@ -19,15 +19,16 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves a built site as a static host does, with the headers of its own `_headers` file, and
- * writes down every file that is asked for, by pages and workers alike: a page's list of resources
+ * Serves a built site as a static host does, with the headers of its own `_headers` file or, as a
+ * host that does not read it, without, and writes down every file that is asked for, by pages and workers alike: a page's list of resources
  * leaves out what its workers import. `prefix` is the sub-path it stands under, such as `/a/b/`.
  */
 export async function serveBuiltSite(
   folder: string,
   prefix: string,
+  readsHeadersFile = true,
 ): Promise<{ address: string; served: ServedFile[]; stop: () => void }> {
-  const headers = readHeadersFile(join(folder, '_headers'));
+  const headers = readsHeadersFile ? readHeadersFile(join(folder, '_headers')) : {};
   const served: ServedFile[] = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '/');

@@ -1,0 +1,29 @@
+import { SiteWorkerHandle, type SiteKept } from '#rpc/site-worker-handle.ts';
+
+/** Whether this browser keeps the site itself, so that it starts without a network. */
+export class OfflineSite {
+  readonly #handle = new SiteWorkerHandle();
+  #kept = $state.raw<SiteKept | null>(null);
+  #isAsked = false;
+
+  /** `null` before anybody asked, and while files are being fetched. */
+  get kept(): SiteKept | null {
+    return this.#kept;
+  }
+
+  /**
+   * Keeps the site from now on; called when a project is opened, so that somebody who only looks at
+   * the first page does not fetch all the others. While developing nothing is built, so nothing kept.
+   */
+  keep(): void {
+    if (this.#isAsked || !import.meta.env.PROD) return;
+    this.#isAsked = true;
+    void this.#handle.keep((kept) => {
+      this.#kept = kept;
+    });
+  }
+
+  useNewVersion(): void {
+    this.#handle.useNewVersion();
+  }
+}

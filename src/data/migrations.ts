@@ -29,4 +29,12 @@ export const migrations: readonly Migration[] = [
     },
   },
   { version: 2, stores: { guards: 'id' } },
+  {
+    version: 4,
+    stores: {
+      settings: 'key',
+      qualityReviews: 'id',
+      qualityAnswers: '[reviewId+reviewer+place], reviewId',
+    },
+  },
 ];

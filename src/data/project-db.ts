@@ -45,6 +45,12 @@ interface Meta {
   readonly value: number;
 }
 
+/** A setting that goes with a project, into its backup too. */
+export interface ProjectSetting {
+  readonly key: string;
+  readonly value: unknown;
+}
+
 /**
  * How many tasks share one record. Row by row IndexedDB takes about 90 µs each; a page of a few
  * hundred costs little more than one row.
@@ -62,6 +68,7 @@ export class ProjectDb extends Dexie {
   declare readonly imports: Table<ImportChunk, [string, number]>;
   declare readonly meta: EntityTable<Meta, 'key'>;
   declare readonly guards: EntityTable<GuardSetRow, 'id'>;
+  declare readonly settings: EntityTable<ProjectSetting, 'key'>;
   declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;

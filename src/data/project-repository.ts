@@ -123,6 +123,19 @@ export class ProjectRepository {
     return this.#db.guards.toArray();
   }
 
+  /** Keeps a setting of this project under its name. */
+  async putSetting(key: string, value: unknown): Promise<void> {
+    await this.#db.transaction('rw', [this.#db.meta, this.#db.settings], async () => {
+      await this.#checkEpoch();
+      await this.#db.settings.put({ key, value });
+    });
+  }
+
+  /** A setting of this project; undefined where it was never made. */
+  async setting(key: string): Promise<unknown> {
+    return (await this.#db.settings.get(key))?.value;
+  }
+
   /** All tasks, in order of id. */
   async tasks(): Promise<Task[]> {
     const pages = await this.#db.taskPages.orderBy('page').toArray();

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { PoolApi, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { SuspicionReport } from '#core/suspicions/report.ts';
 import type { Result } from '#core/model/result.ts';
 import { WorkerHandle } from './worker-handle.ts';
 import type { WorkerFailure } from './worker-failure.ts';
@@ -38,6 +39,10 @@ export class PoolHandle {
 
   placeOf(resultId: number, id: TaskId): Answer<number> {
     return this.#worker.read((pool) => pool.placeOf(resultId, id));
+  }
+
+  suspicionReport(query: TaskQuery): Answer<SuspicionReport> {
+    return this.#worker.read((pool) => pool.suspicionReport(query));
   }
 
   onChange(listener: () => void): Answer<void> {

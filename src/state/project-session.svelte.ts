@@ -25,6 +25,7 @@ import type { MarksChange } from '#core/model/marks.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
+import { usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
@@ -48,6 +49,7 @@ export class ProjectSession {
   #snapshot = $state.raw<ProjectSnapshot | null>(null);
   #failure = $state.raw<SessionFailure | null>(null);
   #tasksVersion = $state.raw(0);
+  #plansVersion = $state.raw(0);
 
   constructor(id: ProjectId, files: FilesHandle) {
     this.id = id;
@@ -76,6 +78,11 @@ export class ProjectSession {
   /** Grows whenever tasks changed, whoever changed them. */
   get tasksVersion(): number {
     return this.#tasksVersion;
+  }
+
+  /** Grows whenever somebody changed what suspicions look for. */
+  get plansVersion(): number {
+    return this.#plansVersion;
   }
 
   get isFollowing(): boolean {
@@ -195,6 +202,16 @@ export class ProjectSession {
     onProgress: (share: number) => void,
   ): Answer<readonly ContaminatedTask[]> {
     return this.#handle.ask((project) => project.checkPool(rules, proxy(onProgress)));
+  }
+
+  /** What this project wants of its suspicions; as shipped where it can't be read. */
+  async suspicionPlan(): Promise<SuspicionPlan> {
+    const plan = await this.#handle.read((project) => project.suspicionPlan());
+    return plan.ok ? plan.value : usualPlan;
+  }
+
+  setSuspicionPlan(plan: SuspicionPlan): Answer<null> {
+    return this.#change((project) => project.setSuspicionPlan(plan));
   }
 
   editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {
@@ -325,7 +342,8 @@ export class ProjectSession {
 
   #hear(message: ProjectBroadcast): void {
     if (message.kind === 'tasks-changed') this.#tasksVersion += 1;
-    else this.#follow(message.snapshot);
+    else if (message.kind === 'snapshot') this.#follow(message.snapshot);
+    else this.#plansVersion += 1;
   }
 
   // Every tab hears every tab. Only the writer knows what is going on, whoever that is; a follower

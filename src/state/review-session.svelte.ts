@@ -136,6 +136,11 @@ export class ReviewSession {
     this.#change(withFilter(this.#query, id, value), 'push');
   }
 
+  /** Keeps only tasks that a suspicion falls on. */
+  setSuspicion(value: TaskQuery['suspicion'] | undefined): void {
+    this.#change(withFilter(this.#query, 'suspicion', value), 'push');
+  }
+
   /** Searches when typing pauses, or at once with the next other change. */
   setText(text: string): void {
     clearTimeout(this.#typing);
@@ -240,7 +245,7 @@ export class ReviewSession {
 /** The query with one field set, or without it where the value is undefined. */
 function withFilter(
   query: TaskQuery,
-  field: DimensionId | 'text',
+  field: DimensionId | 'text' | 'suspicion',
   value: string | undefined,
 ): TaskQuery {
   const { sort, ...filters } = query;

@@ -3,6 +3,8 @@ import type { MarksChange } from '#core/model/marks.ts';
 
 const tag = fc.constantFrom('poem', 'check', 'nice', 'later');
 
+const suspicion = fc.constantFrom('cut-output', 'near-task');
+
 /** Any change of marks, one that changes nothing included. */
 export const arbitraryMarksChange: fc.Arbitrary<MarksChange> = fc.record(
   {
@@ -13,6 +15,8 @@ export const arbitraryMarksChange: fc.Arbitrary<MarksChange> = fc.record(
     removeTags: fc.uniqueArray(tag),
     isFlagged: fc.boolean(),
     note: fc.constantFrom('Ask again', 'Too long', null),
+    dismiss: fc.uniqueArray(suspicion),
+    suspectAgain: fc.uniqueArray(suspicion),
   },
   { requiredKeys: [] },
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import { dimensions } from '#core/review/dimensions.ts';
+import { suspicionValues } from '#core/suspicions/suspicion-words.ts';
 import { sortOrders } from '#core/review/review-address.ts';
 import { arbitraryText } from './arbitrary-task.ts';
 
@@ -13,6 +14,7 @@ export const arbitraryQuery: fc.Arbitrary<TaskQuery> = fc
       origin: fc.constantFrom(...dimensions.origin.values),
       type: fc.constantFrom(...dimensions.type.values),
       completeness: fc.constantFrom(...dimensions.completeness.values),
+      suspicion: fc.constantFrom(...suspicionValues),
       text: arbitraryText,
       sort: fc.constantFrom(...sortOrders),
       seed: fc.integer({ min: 1, max: 999_999_999 }),

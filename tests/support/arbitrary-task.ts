@@ -39,6 +39,7 @@ const human: fc.Arbitrary<HumanOverlay> = fc.record(
     isFlagged: fc.constant(true as const),
     rejectReason: fc.constantFrom('unclear', 'duplicate'),
     note: arbitraryText,
+    dismissed: fc.uniqueArray(arbitraryText, { minLength: 1, maxLength: 2 }),
   },
   { requiredKeys: [] },
 );

@@ -14,6 +14,7 @@ function poolOf(service: PoolApi & { close(): void }): ReviewPool {
     rows: async (resultId, from, to) => success(await service.rows(resultId, from, to)),
     idsOf: async (resultId) => success(await service.idsOf(resultId)),
     placeOf: async (resultId, id) => success(await service.placeOf(resultId, id)),
+    suspicionReport: async (query) => success(await service.suspicionReport(query)),
     onChange: async (listener) => {
       await service.onChange(listener);
       return success(undefined);

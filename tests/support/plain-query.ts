@@ -6,6 +6,7 @@ import {
   effectiveType,
 } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
+import { idsOfBits } from '#core/suspicions/check-task.ts';
 import { shuffleKey } from '#core/random/shuffle-key.ts';
 
 type Test = (task: Task) => boolean;
@@ -67,18 +68,38 @@ function byKey(seed: number): Order {
   return (a, b) => key(a) - key(b) || a.id - b.id;
 }
 
-const orders: Record<Exclude<TaskQuery['sort'], 'random'>, Order> = {
+const orders: Record<Exclude<TaskQuery['sort'], 'random' | 'suspicious'>, Order> = {
   oldest: (a, b) => a.id - b.id,
   newest: (a, b) => b.id - a.id,
   novelty: (a, b) => (plainScore(b) ?? -1) - (plainScore(a) ?? -1) || a.id - b.id,
   instruction: byText,
 };
 
-/** The ids that a query matches, in order, by the plainest means: filter and sort. */
-export function plainQuery(tasks: readonly Task[], query: TaskQuery): number[] {
+function bySuspicions(bitsOf: (task: Task) => number): Order {
+  const count = (task: Task): number => idsOfBits(bitsOf(task)).length;
+  return (a, b) => count(b) - count(a) || a.id - b.id;
+}
+
+function orderOf({ sort, seed = 1 }: TaskQuery, bitsOf: (task: Task) => number): Order {
+  if (sort === 'random') return byKey(seed);
+  return sort === 'suspicious' ? bySuspicions(bitsOf) : orders[sort];
+}
+
+/**
+ * The ids that a query matches, in order, by the plainest means: filter and sort. `bitsOf`: what
+ * looks wrong with a task.
+ */
+export function plainQuery(
+  tasks: readonly Task[],
+  query: TaskQuery,
+  bitsOf: (task: Task) => number = () => 0,
+): number[] {
   const tests = [...testsOf(query).values()];
+  const { suspicion } = query;
+  if (suspicion === 'any') tests.push((task) => bitsOf(task) !== 0);
+  else if (suspicion) tests.push((task) => idsOfBits(bitsOf(task)).includes(suspicion));
   return tasks
     .filter((task) => task.isRemoved !== true && tests.every((test) => test(task)))
-    .sort(query.sort === 'random' ? byKey(query.seed ?? 1) : orders[query.sort])
+    .sort(orderOf(query, bitsOf))
     .map((task) => task.id);
 }

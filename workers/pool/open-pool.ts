@@ -1,32 +1,52 @@
 import { projectChannel, type ProjectBroadcast } from '#core/contracts/project-api.ts';
 import type { ProjectId } from '#core/model/ids.ts';
+import { readSuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
-import { ProjectRepository } from '#data/project-repository.ts';
+import { pageOf, ProjectRepository } from '#data/project-repository.ts';
+import { Throttle } from '#workers/throttle.ts';
 import { PageFeed } from './page-feed.ts';
 import { PoolIndex } from './pool-index.ts';
+import { SuspicionWatch } from './suspicion-watch.ts';
+
+// What the check finds comes in all the time at first; whoever reads is not to be disturbed by it.
+const findingsIntervalMs = 1500;
 
 /** A project's tasks as an index that follows the database; reads only. */
 export class OpenPool {
   readonly index = new PoolIndex();
+  readonly suspicions: SuspicionWatch;
   readonly #db: ProjectDb;
+  readonly #repository: ProjectRepository;
   readonly #channel: BroadcastChannel;
   readonly #feed: PageFeed;
+  readonly #findings: Throttle;
+  #pages: readonly number[] = [];
+  #isWatching = false;
 
   /** `onApplied` hears of every change that has reached the index. */
   constructor(id: ProjectId, onApplied: () => void) {
     this.#db = new ProjectDb(id);
-    const repository = new ProjectRepository(this.#db);
+    this.#repository = new ProjectRepository(this.#db);
+    const read = (pages: readonly number[]) => this.#repository.pages(pages);
+    this.#findings = new Throttle(onApplied, findingsIntervalMs);
+    this.suspicions = new SuspicionWatch({
+      index: this.index,
+      read,
+      pageOf,
+      onFound: () => this.#findings.request(),
+    });
     this.#feed = new PageFeed({
-      read: (pages) => repository.pages(pages),
+      read,
       apply: (page, tasks) =>
         this.index.replace(page * tasksPerPage + 1, (page + 1) * tasksPerPage, tasks),
-      onApplied,
+      onApplied: () => {
+        onApplied();
+        this.#watchWhenLoaded();
+      },
     });
     // Listening begins before reading, so that no change falls between the two.
     this.#channel = new BroadcastChannel(projectChannel(id));
-    this.#channel.onmessage = ({ data }: MessageEvent<ProjectBroadcast>) => {
-      if (data.kind === 'tasks-changed') this.#feed.refresh(data.pages);
-    };
+    this.#channel.onmessage = ({ data }: MessageEvent<ProjectBroadcast>) => this.#hear(data);
   }
 
   get isLoading(): boolean {
@@ -35,14 +55,42 @@ export class OpenPool {
 
   /** Resolves once the newest tasks are there; rejects with Dexie's error where storage fails. */
   async load(): Promise<void> {
-    const pages = await this.#db.taskPages.orderBy('page').primaryKeys();
-    this.index.reserve(((pages.at(-1) ?? -1) + 1) * tasksPerPage);
-    await this.#feed.load(pages);
+    this.#pages = await this.#db.taskPages.orderBy('page').primaryKeys();
+    this.index.reserve(((this.#pages.at(-1) ?? -1) + 1) * tasksPerPage);
+    await this.#feed.load(this.#pages);
+    this.#watchWhenLoaded();
   }
 
   close(): void {
     this.#channel.close();
     this.#feed.stop();
+    this.suspicions.stop();
+    this.#findings.stop();
     this.#db.close();
+  }
+
+  #hear(message: ProjectBroadcast): void {
+    if (message.kind === 'suspicions-changed') void this.#watch();
+    else if (message.kind === 'tasks-changed') {
+      this.#feed.refresh(message.pages);
+      this.#pages = [...new Set([...this.#pages, ...message.pages])];
+      this.suspicions.refresh(message.pages);
+    }
+  }
+
+  /** Checking waits until all tasks can be filtered: that is what people wait for. */
+  #watchWhenLoaded(): void {
+    if (this.#isWatching || this.#feed.isLoading) return;
+    this.#isWatching = true;
+    void this.#watch();
+  }
+
+  async #watch(): Promise<void> {
+    try {
+      const plan = readSuspicionPlan(await this.#repository.setting('suspicions'));
+      this.suspicions.start(plan, this.#pages);
+    } catch {
+      // The database was closed under us: there is nothing left to check.
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import { shuffleKey } from '#core/random/shuffle-key.ts';
 import { SortedOrder, type Compare, type Ordering } from './sorted-order.ts';
 import type { TaskColumns } from './task-columns.ts';
+import type { SuspicionColumn } from './suspicion-column.ts';
 import { sortByText } from './text-sort.ts';
 
 /** The orders that a result can have. Order of id needs no list: places are in it already. */
@@ -9,17 +10,20 @@ export class Orders {
   readonly #columns: TaskColumns;
   readonly #novelty: SortedOrder;
   readonly #instruction: SortedOrder;
+  readonly #suspicious: SortedOrder;
   #random: { readonly seed: number; readonly order: SortedOrder } | null = null;
 
-  constructor(columns: TaskColumns) {
+  constructor(columns: TaskColumns, suspicions: SuspicionColumn) {
     this.#columns = columns;
     this.#novelty = new SortedOrder(columns, byScore(columns));
     this.#instruction = new SortedOrder(columns, byInstruction(columns));
+    this.#suspicious = new SortedOrder(columns, bySuspicions(suspicions));
   }
 
   touch(place: number): void {
     this.#novelty.touch(place);
     this.#instruction.touch(place);
+    this.#suspicious.touch(place);
     this.#random?.order.touch(place);
   }
 
@@ -36,7 +40,13 @@ export class Orders {
     }
   }
 
-  #sorted(sort: 'novelty' | 'instruction'): SortedOrder {
+  /** Notes that another number of suspicions falls on a task. */
+  touchSuspicions(place: number): void {
+    this.#suspicious.touch(place);
+  }
+
+  #sorted(sort: 'novelty' | 'instruction' | 'suspicious'): SortedOrder {
+    if (sort === 'suspicious') return this.#suspicious;
     return sort === 'novelty' ? this.#novelty : this.#instruction;
   }
 
@@ -56,6 +66,26 @@ function byScore(columns: TaskColumns): Ordering {
   };
   const compare: Compare = (a, b) => key(b) - key(a) || a - b;
   return { compare, sort: (places) => places.sort(compare) };
+}
+
+/** Most suspicions first, then oldest first. */
+function bySuspicions(suspicions: SuspicionColumn): Ordering {
+  const compare: Compare = (a, b) => suspicions.count(b) - suspicions.count(a) || a - b;
+  return { compare, sort: (places) => sortByCount(places, suspicions) };
+}
+
+/** There are few different counts: a pass for each is quicker than comparing. Places come in order. */
+function sortByCount(places: Uint32Array, suspicions: SuspicionColumn): Uint32Array {
+  const before = places.slice();
+  const counts = Uint8Array.from(before, (place) => suspicions.count(place));
+  let end = 0;
+  const most = counts.reduce((highest, count) => Math.max(highest, count), 0);
+  for (let wanted = most; wanted >= 0; wanted -= 1) {
+    for (let at = 0; at < before.length; at += 1) {
+      if (counts[at] === wanted) places[end++] = before[at] ?? 0;
+    }
+  }
+  return places;
 }
 
 /** As the seed shuffles ids: the same for whatever else is in the pool. */

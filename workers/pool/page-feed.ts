@@ -7,10 +7,12 @@ export interface PageFeedOptions {
   readonly apply: (page: number, tasks: readonly Task[]) => void;
   /** Hears of every batch that was applied. */
   readonly onApplied: () => void;
+  /** How many pages are read and applied at once; absent: 16. */
+  readonly pagesPerBatch?: number;
 }
 
 // 4,096 tasks: large enough for IndexedDB's cost per call, small enough that queries get between.
-const pagesPerBatch = 16;
+const usualBatch = 16;
 
 /**
  * Reads pages of tasks in batches, one after the other. What changed goes before what is merely
@@ -74,6 +76,7 @@ export class PageFeed {
   }
 
   async #step(): Promise<void> {
+    const { pagesPerBatch = usualBatch } = this.#options;
     const changed = [...this.#changed].slice(0, pagesPerBatch);
     const room = pagesPerBatch - changed.length;
     const unread = room > 0 ? this.#unread.slice(-room) : [];

@@ -2,6 +2,7 @@ import type { Facets, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { Task } from '#core/model/task.ts';
 import { parseSearch } from '#core/review/search-text.ts';
 import { Orders } from './orders.ts';
+import { SuspicionColumn } from './suspicion-column.ts';
 import { runQuery } from './run-query.ts';
 import { placeOfId, TaskColumns } from './task-columns.ts';
 import { TextSearch } from './text-search.ts';
@@ -16,7 +17,8 @@ export interface Selection {
 export class PoolIndex {
   readonly #columns = new TaskColumns();
   readonly #search = new TextSearch(this.#columns);
-  readonly #orders = new Orders(this.#columns);
+  readonly #suspicions = new SuspicionColumn();
+  readonly #orders = new Orders(this.#columns, this.#suspicions);
 
   get total(): number {
     return this.#columns.total;
@@ -36,12 +38,29 @@ export class PoolIndex {
     for (const task of tasks) {
       gone.delete(placeOfId(task.id));
       this.#columns.put(task);
+      if (task.isRemoved === true) this.#suspicions.remove(placeOfId(task.id));
       this.#touch(placeOfId(task.id));
     }
     for (const place of gone) {
       this.#columns.remove(place);
+      this.#suspicions.remove(place);
       this.#touch(place);
     }
+  }
+
+  /** How many tasks suspicions were not asked about yet. */
+  get unchecked(): number {
+    return this.total - this.#suspicions.checked;
+  }
+
+  /** Takes what looks wrong with a task; true where that is another answer than before. */
+  putSuspicions(id: number, bits: number): boolean {
+    const place = placeOfId(id);
+    // A task can go between its being read and its being checked.
+    if (!this.#columns.has(place)) return false;
+    const isOther = this.#suspicions.put(place, bits);
+    if (isOther) this.#orders.touchSuspicions(place);
+    return isOther;
   }
 
   #touch(place: number): void {
@@ -51,7 +70,7 @@ export class PoolIndex {
 
   select(query: TaskQuery): Selection {
     const found = this.#search.find(parseSearch(query.text ?? ''));
-    const { isMatch, matches, facets } = runQuery(this.#columns, query, found);
+    const { isMatch, matches, facets } = runQuery(this.#columns, this.#suspicions, query, found);
     const places = new Uint32Array(matches);
     let count = 0;
     this.#orders.each(query, (place) => {
@@ -61,6 +80,6 @@ export class PoolIndex {
   }
 
   row(place: number): TaskRow {
-    return this.#columns.row(place);
+    return { ...this.#columns.row(place), suspicions: this.#suspicions.ids(place) };
   }
 }

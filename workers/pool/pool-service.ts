@@ -1,5 +1,6 @@
 import type { PoolApi, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { SuspicionReport } from '#core/suspicions/report.ts';
 import { OpenPool } from './open-pool.ts';
 import { Throttle } from '#workers/throttle.ts';
 
@@ -32,6 +33,7 @@ export class PoolService implements PoolApi {
     return Promise.resolve({
       ...{ resultId, matches: places.length, total, facets },
       isLoading: pool.isLoading,
+      unchecked: pool.index.unchecked,
     });
   }
 
@@ -47,6 +49,10 @@ export class PoolService implements PoolApi {
 
   placeOf(resultId: number, id: TaskId): Promise<number> {
     return Promise.resolve(this.#results.get(resultId)?.indexOf(id - 1) ?? -1);
+  }
+
+  suspicionReport(query: TaskQuery): Promise<SuspicionReport> {
+    return this.#openPool().suspicions.report(query);
   }
 
   onChange(listener: () => void): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Facets, TaskQuery } from '#core/contracts/pool-api.ts';
 import { codeOf, dimensionIds, dimensions, type DimensionId } from '#core/review/dimensions.ts';
+import { SuspicionFilter, type SuspicionColumn } from './suspicion-column.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 /** What one pass over the columns finds. */
@@ -22,17 +23,23 @@ interface Filter {
  * Filters and counts in one pass. A task that fails no filter matches and counts for all facets; one
  * that fails a single filter counts for that filter's facet only.
  */
-export function runQuery(columns: TaskColumns, query: TaskQuery, found: Uint8Array | null): Pass {
+export function runQuery(
+  columns: TaskColumns,
+  suspicions: SuspicionColumn,
+  query: TaskQuery,
+  found: Uint8Array | null,
+): Pass {
   const filters = dimensionIds.map((id) => filterOf(columns, id, query[id]));
+  const suspicion = new SuspicionFilter(suspicions, query.suspicion);
   const isMatch = new Uint8Array(columns.end);
   let matches = 0;
   for (let place = 0; place < columns.end; place += 1) {
     if (!columns.has(place) || (found !== null && found[place] !== 1)) continue;
-    if (!passes(filters, place)) continue;
+    if (!passes(filters, suspicion, place)) continue;
     isMatch[place] = 1;
     matches += 1;
   }
-  return { isMatch, matches, facets: facetsOf(filters) };
+  return { isMatch, matches, facets: facetsOf(filters, suspicion) };
 }
 
 function filterOf(columns: TaskColumns, id: DimensionId, value: string | undefined): Filter {
@@ -41,16 +48,24 @@ function filterOf(columns: TaskColumns, id: DimensionId, value: string | undefin
 }
 
 /** Whether a place passes all filters; counts it on the way. */
-function passes(filters: readonly Filter[], place: number): boolean {
+function passes(filters: readonly Filter[], suspicion: SuspicionFilter, place: number): boolean {
   let failed: Filter | null = null;
   for (const filter of filters) {
     if (filter.wanted === 0 || filter.codes[place] === filter.wanted) continue;
     if (failed !== null) return false;
     failed = filter;
   }
-  if (failed !== null) count(failed, place);
-  else for (const filter of filters) count(filter, place);
-  return failed === null;
+  if (!suspicion.passes(place)) {
+    if (failed === null) suspicion.tally(place);
+    return false;
+  }
+  if (failed !== null) {
+    count(failed, place);
+    return false;
+  }
+  for (const filter of filters) count(filter, place);
+  suspicion.tally(place);
+  return true;
 }
 
 function count({ codes, counts }: Filter, place: number): void {
@@ -58,7 +73,7 @@ function count({ codes, counts }: Filter, place: number): void {
   counts[code] = (counts[code] ?? 0) + 1;
 }
 
-function facetsOf(filters: readonly Filter[]): Facets {
+function facetsOf(filters: readonly Filter[], suspicion: SuspicionFilter): Facets {
   const countsOf = <Value extends string>(
     id: DimensionId,
     values: readonly Value[],
@@ -73,5 +88,6 @@ function facetsOf(filters: readonly Filter[]): Facets {
     origin: countsOf('origin', dimensions.origin.values),
     type: countsOf('type', dimensions.type.values),
     completeness: countsOf('completeness', dimensions.completeness.values),
+    suspicion: suspicion.facet(),
   };
 }

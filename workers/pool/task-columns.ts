@@ -120,7 +120,7 @@ export class TaskColumns {
     this.#searchTexts[place] = '';
   }
 
-  row(place: number): TaskRow {
+  row(place: number): Omit<TaskRow, 'suspicions'> {
     const flags = this.#flags[place] ?? 0;
     const score = this.score(place);
     const type = this.#value('type', place);

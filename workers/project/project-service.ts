@@ -9,6 +9,7 @@ import {
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
+import { readSuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import { noteCounts, readProject, renameProject } from '#data/catalogue-db.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
@@ -165,6 +166,18 @@ export class ProjectService implements ProjectApi {
     this.#editing((editing) => editing.actions.editTask(id, edit));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>
     this.#editing((editing) => editing.actions.editTasks(edits, label));
+  suspicionPlan: ProjectApi['suspicionPlan'] = async () =>
+    readSuspicionPlan(await this.#project?.repository.setting('suspicions'));
+  setSuspicionPlan: ProjectApi['setSuspicionPlan'] = (plan) =>
+    this.#editing(async ({ writer }) => {
+      try {
+        await writer.repository.putSetting('suspicions', readSuspicionPlan(plan));
+        writer.ports.broadcast({ kind: 'suspicions-changed' });
+        return success(null);
+      } catch (error) {
+        return failure(describeStorageError(error));
+      }
+    });
   addGuardSet: ProjectApi['addGuardSet'] = (name, rows) =>
     this.#editing((edit) => edit.guards.add(name, rows));
   guardSets: ProjectApi['guardSets'] = async () =>

@@ -1,5 +1,7 @@
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { RejectReason, TaskOrigin, TaskStatus } from '#core/model/task.ts';
+import type { SuspicionId } from '#core/suspicions/all-suspicions.ts';
+import type { SuspicionReport } from '#core/suspicions/report.ts';
 
 /** What Review shows; every field that is absent filters nothing. */
 export interface TaskQuery {
@@ -10,9 +12,11 @@ export interface TaskQuery {
   readonly type?: 'classification' | 'generation' | 'untyped';
   /** Complete: with at least one instance, accepted or not. */
   readonly completeness?: 'complete' | 'incomplete';
+  /** Only tasks that this suspicion falls on, or `any` of them. */
+  readonly suspicion?: SuspicionId | 'any';
   /** Every word must occur in instruction, input or output, without case. */
   readonly text?: string;
-  readonly sort: 'newest' | 'oldest' | 'novelty' | 'instruction' | 'random';
+  readonly sort: 'newest' | 'oldest' | 'novelty' | 'instruction' | 'suspicious' | 'random';
   /** Decides the order of `random`: the same seed gives the same order; absent: 1. */
   readonly seed?: number;
 }
@@ -31,6 +35,8 @@ export interface TaskRow {
   readonly score: number | null;
   readonly isEdited: boolean;
   readonly hasVerdict: boolean;
+  /** What looks wrong with it; empty until it was checked. */
+  readonly suspicions: readonly SuspicionId[];
 }
 
 /**
@@ -43,6 +49,7 @@ export interface Facets {
   readonly origin: Readonly<Record<TaskOrigin, number>>;
   readonly type: Readonly<Record<'classification' | 'generation' | 'untyped', number>>;
   readonly completeness: Readonly<Record<'complete' | 'incomplete', number>>;
+  readonly suspicion: Readonly<Partial<Record<SuspicionId | 'any', number>>>;
 }
 
 export interface QueryResult {
@@ -54,6 +61,8 @@ export interface QueryResult {
   readonly facets: Facets;
   /** True while tasks are still being loaded: counts will grow, `onChange` says when. */
   readonly isLoading: boolean;
+  /** Tasks that suspicions were not asked about yet: their filters and order will change. */
+  readonly unchecked: number;
 }
 
 /** Filter, sort and search over a project's tasks, read-only, in a worker of its own. */
@@ -70,6 +79,8 @@ export interface PoolApi {
   idsOf(resultId: number): Promise<readonly TaskId[]>;
   /** Position of a task in a result, or −1. */
   placeOf(resultId: number, id: TaskId): Promise<number>;
+  /** What looks wrong with the tasks that match, whatever suspicion the query asks for. */
+  suspicionReport(query: TaskQuery): Promise<SuspicionReport>;
   /** Calls `listener` after tasks changed, at most four times a second. */
   onChange(listener: () => void): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
@@ -94,10 +95,11 @@ export interface ProjectSnapshot {
   readonly redoLabel: string | null;
 }
 
-/** Sent on the project's channel to every tab: a new snapshot, or pages of tasks that changed. */
+/** Sent on the project's channel to every tab: a new snapshot, pages of tasks or a plan that changed. */
 export type ProjectBroadcast =
   | { readonly kind: 'snapshot'; readonly snapshot: ProjectSnapshot }
-  | { readonly kind: 'tasks-changed'; readonly version: number; readonly pages: readonly number[] };
+  | { readonly kind: 'tasks-changed'; readonly version: number; readonly pages: readonly number[] }
+  | { readonly kind: 'suspicions-changed' };
 
 /** Name of a project's BroadcastChannel. */
 export const projectChannel = (id: ProjectId): string => `seedbed:project:${id}`;
@@ -211,6 +213,9 @@ export interface ProjectApi extends BatchApi {
   editTask(id: TaskId, edit: TaskEdit | null): Promise<Result<null, ProjectFailure>>;
   /** Changes the texts of many tasks as one step of the undo log; each edit replaces the one before. */
   editTasks(edits: readonly EditOfTask[], label: string): Promise<Result<null, ProjectFailure>>;
+  /** What this project wants of its suspicions. */
+  suspicionPlan(): Promise<SuspicionPlan>;
+  setSuspicionPlan(plan: SuspicionPlan): Promise<Result<null, ProjectFailure>>;
   /** Keeps tasks to stay away from; the same ones a second time are the set that is there. */
   addGuardSet(
     name: string,

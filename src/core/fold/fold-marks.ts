@@ -12,6 +12,7 @@ function touchedBy(change: MarksChange): readonly MarkName[] {
   if (change.addTags !== undefined || change.removeTags !== undefined) names.push('tags');
   if (change.isFlagged !== undefined) names.push('isFlagged');
   if (change.note !== undefined) names.push('note');
+  if (change.dismiss !== undefined || change.suspectAgain !== undefined) names.push('dismissed');
   return names;
 }
 
@@ -28,7 +29,8 @@ export function marksBefore(overlay: HumanOverlay, change: MarksChange): Judgeme
 export function changeMarks(overlay: HumanOverlay, change: MarksChange): HumanOverlay {
   const { verdict, rating, note, isFlagged } = change;
   const rejectReason = takesReason(change) ? null : change.rejectReason;
-  const tags = changeTags(overlay.tags ?? [], change);
+  const tags = changeList(overlay.tags ?? [], change.addTags, change.removeTags);
+  const dismissed = changeList(overlay.dismissed ?? [], change.dismiss, change.suspectAgain);
   return {
     ...withoutMarks(overlay, change),
     ...(isSet(verdict) && { verdict }),
@@ -37,6 +39,7 @@ export function changeMarks(overlay: HumanOverlay, change: MarksChange): HumanOv
     ...(tags !== null && tags.length > 0 && { tags }),
     ...(isFlagged === true && { isFlagged }),
     ...(isSet(note) && { note }),
+    ...(dismissed !== null && dismissed.length > 0 && { dismissed }),
   };
 }
 
@@ -54,12 +57,15 @@ function withoutMarks(overlay: HumanOverlay, change: MarksChange): HumanOverlay 
   return Object.fromEntries(Object.entries(overlay).filter(([name]) => !touched.includes(name)));
 }
 
-/** Null where a change has nothing to do with tags. */
-function changeTags(tags: readonly string[], change: MarksChange): readonly string[] | null {
-  const { addTags, removeTags } = change;
-  if (addTags === undefined && removeTags === undefined) return null;
-  const kept = tags.filter((tag) => removeTags?.includes(tag) !== true);
-  return [...new Set([...kept, ...(addTags ?? [])])];
+/** Null where a change has nothing to do with this list. */
+function changeList(
+  list: readonly string[],
+  added: readonly string[] | undefined,
+  removed: readonly string[] | undefined,
+): readonly string[] | null {
+  if (added === undefined && removed === undefined) return null;
+  const kept = list.filter((item) => removed?.includes(item) !== true);
+  return [...new Set([...kept, ...(added ?? [])])];
 }
 
 const isSet = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;

@@ -12,6 +12,8 @@ export interface Marks {
   /** Why a person rejected it: a key of `rejectCauses` in `core/review`. */
   readonly rejectReason?: string;
   readonly note?: string;
+  /** Ids of suspicions that are no problem here, without repeats. */
+  readonly dismissed?: readonly string[];
 }
 
 /** Everything but the text that a person can lay over a task in bulk. */
@@ -31,4 +33,7 @@ export interface MarksChange {
   readonly removeTags?: readonly string[];
   readonly isFlagged?: boolean;
   readonly note?: string | null;
+  /** Ids of suspicions. */
+  readonly dismiss?: readonly string[];
+  readonly suspectAgain?: readonly string[];
 }

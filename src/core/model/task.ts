@@ -102,8 +102,6 @@ export interface TaskEdit {
 /** What people said of a task. It lies over what the machine decided and never replaces it. */
 export interface HumanOverlay extends Judgement {
   readonly edit?: TaskEdit;
-  /** Ids of suspicions that are no problem here, in order of the alphabet. */
-  readonly dismissed?: readonly string[];
 }
 
 /** Where a machine task came from: the request, and which item of its reply (from 0). */

@@ -1,5 +1,6 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
+import { suspicionValues } from '#core/suspicions/suspicion-words.ts';
 import { dimensionIds, dimensions, type DimensionId } from './dimensions.ts';
 
 /** What Review's address holds: the query, and the task that is shown. */
@@ -16,6 +17,7 @@ export const sortOrders: readonly TaskQuery['sort'][] = [
   'oldest',
   'novelty',
   'instruction',
+  'suspicious',
   'random',
 ];
 
@@ -24,6 +26,7 @@ export function readReviewAddress(fields: Fields): ReviewAddress {
   const text = fields['q']?.trim() ?? '';
   const query: TaskQuery = {
     ...readDimensions(fields),
+    ...readSuspicion(fields['suspicion']),
     ...(text !== '' && { text }),
     ...readSort(fields),
   };
@@ -42,6 +45,11 @@ function readDimensions(fields: Fields): Partial<TaskQuery> {
   return Object.fromEntries(known.map((id) => [id, fields[id]]));
 }
 
+function readSuspicion(value: string | undefined): Pick<TaskQuery, 'suspicion'> {
+  const suspicion = suspicionValues.find((known) => known === value);
+  return suspicion === undefined ? {} : { suspicion };
+}
+
 function isValueOf(id: DimensionId, value: string | undefined): boolean {
   const values: readonly string[] = dimensions[id].values;
   return value !== undefined && values.includes(value);
@@ -54,6 +62,7 @@ export function writeReviewAddress({ query, taskId }: ReviewAddress): Fields {
     const value = query[id];
     if (value !== undefined) fields[id] = value;
   }
+  if (query.suspicion !== undefined) fields['suspicion'] = query.suspicion;
   if (query.text !== undefined && query.text.trim() !== '') fields['q'] = query.text.trim();
   if (query.sort !== 'newest') fields['sort'] = query.sort;
   if (query.sort === 'random' && query.seed !== undefined) fields['seed'] = String(query.seed);

@@ -1,5 +1,6 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { Contaminated, Rejection, TaskStatus, TooNearMeaning } from '#core/model/task.ts';
+import { suspicionWords } from '#core/suspicions/suspicion-words.ts';
 import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
 
 /** What each value of a dimension is called on the screen. */
@@ -37,6 +38,7 @@ export const sortWords: Readonly<Record<TaskQuery['sort'], string>> = {
   oldest: 'Oldest first',
   novelty: 'Most similar first',
   instruction: 'A to Z',
+  suspicious: 'Most suspicious first',
   random: 'Random',
 };
 
@@ -52,6 +54,7 @@ export function describeQuery(query: TaskQuery): string {
     const value = query[id];
     return value === undefined ? [] : [wordOf(id, value)];
   });
+  if (query.suspicion !== undefined) chosen.push(suspicionWords[query.suspicion]);
   const text = query.text === undefined ? '' : ` that match ‘${query.text}’`;
   return chosen.length === 0 ? text : `${text} (${chosen.join(', ')})`;
 }

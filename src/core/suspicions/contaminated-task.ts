@@ -1,4 +1,3 @@
-import { explainContamination } from '#core/review/review-words.ts';
 import type { Finding, Suspect } from './suspicion.ts';
 
 export const id = 'contaminated-task';
@@ -12,5 +11,6 @@ export const fields = {};
 /** Finds a task that a guard set spoke against. */
 export function check({ rejection }: Suspect): Finding | null {
   if (rejection?.reason !== 'contaminated') return null;
-  return { field: 'instruction', why: `Contaminated: ${explainContamination(rejection)}.` };
+  const { guardText, setName } = rejection;
+  return { field: 'instruction', why: `Too near “${guardText}” in ${setName}.` };
 }

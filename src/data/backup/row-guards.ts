@@ -77,6 +77,7 @@ const guards: Readonly<Record<string, Guard>> = {
     chunk: v.pipe(v.number(), v.integer(), v.minValue(0)),
     rows: v.array(v.looseObject({ instruction: v.string(), instances, isClassification: type })),
   }),
+  settings: v.looseObject({ key: v.string() }),
   guards: v.looseObject({
     id: v.string(),
     name: v.string(),

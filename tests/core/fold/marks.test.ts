@@ -74,6 +74,10 @@ function plainly(overlay: HumanOverlay, change: MarksChange): HumanOverlay {
   for (const tag of change.removeTags ?? []) tags.delete(tag);
   for (const tag of change.addTags ?? []) tags.add(tag);
   put('tags', tags.size === 0 ? null : [...tags]);
+  const dismissed = new Set(overlay.dismissed);
+  for (const id of change.suspectAgain ?? []) dismissed.delete(id);
+  for (const id of change.dismiss ?? []) dismissed.add(id);
+  put('dismissed', dismissed.size === 0 ? null : [...dismissed]);
   return Object.fromEntries(marks);
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { Task } from '#core/model/task.ts';
 import { dimensionIds, dimensions } from '#core/review/dimensions.ts';
+import { suspicionValues } from '#core/suspicions/suspicion-words.ts';
 import { arbitraryQuery } from '#tests/support/arbitrary-query.ts';
 import { arbitraryTask } from '#tests/support/arbitrary-task.ts';
 import { plainQuery } from '#tests/support/plain-query.ts';
@@ -18,6 +19,14 @@ const arbitraryPage = fc.nat(pages - 1).chain((page) => {
     .tuple(...ids.map((id) => fc.option(arbitraryTask(id), { nil: undefined })))
     .map((tasks) => ({ page, tasks: tasks.filter((task): task is Task => task !== undefined) }));
 });
+
+/** What looks wrong with a task, for the sake of the test: three of the suspicions, by its text. */
+const bitsOf = ({ id, instruction }: Task): number => (id + instruction.length) % 8;
+
+function put(index: PoolIndex, page: number, tasks: readonly Task[]): void {
+  index.replace(page * pageSize + 1, (page + 1) * pageSize, tasks);
+  for (const task of tasks) index.putSuspicions(task.id, bitsOf(task));
+}
 
 const step = fc.oneof(
   { weight: 1, arbitrary: arbitraryPage },
@@ -39,9 +48,9 @@ test('selects what a plain filter and sort select, whatever changed in between',
         if ('sort' in next) query = next;
         else {
           held.set(next.page, next.tasks);
-          index.replace(next.page * pageSize + 1, (next.page + 1) * pageSize, next.tasks);
+          put(index, next.page, next.tasks);
         }
-        expect(idsOf(index, query)).toEqual(plainQuery([...held.values()].flat(), query));
+        expect(idsOf(index, query)).toEqual(plainQuery([...held.values()].flat(), query, bitsOf));
       }
     }),
     { numRuns: 400 },
@@ -54,18 +63,43 @@ test('a facet counts what would match if its value were chosen', () => {
       const index = new PoolIndex();
       const held = new Map(some.map(({ page, tasks }) => [page, tasks]));
       for (const [page, tasks] of held) {
-        index.replace(page * pageSize + 1, (page + 1) * pageSize, tasks);
+        put(index, page, tasks);
       }
       const { facets } = index.select(query);
       for (const id of dimensionIds) {
         const counts: Record<string, number> = facets[id];
         for (const value of dimensions[id].values) {
           const chosen = { ...query, [id]: value };
-          expect(counts[value]).toBe(plainQuery([...held.values()].flat(), chosen).length);
+          expect(counts[value]).toBe(plainQuery([...held.values()].flat(), chosen, bitsOf).length);
         }
+      }
+      for (const suspicion of suspicionValues) {
+        const chosen = { ...query, suspicion };
+        expect(facets.suspicion[suspicion]).toBe(
+          plainQuery([...held.values()].flat(), chosen, bitsOf).length,
+        );
       }
     }),
   );
+});
+
+test('knows what was not checked yet, and forgets what went', () => {
+  const index = new PoolIndex();
+  const task = (id: number): Task => ({
+    ...{ id, origin: 'seed', status: 'accepted', stage: 'instanced', instruction: 'x' },
+    ...{ isClassification: null, instances: [], createdAt: 0 },
+  });
+  index.replace(1, 8, [task(1), task(2)]);
+  expect(index.unchecked).toBe(2);
+  expect(index.putSuspicions(1, 0)).toBe(false);
+  expect(index.putSuspicions(2, 5)).toBe(true);
+  expect(index.putSuspicions(2, 5)).toBe(false);
+  expect(index.putSuspicions(3, 5)).toBe(false);
+  expect(index.unchecked).toBe(0);
+  expect(index.row(1).suspicions).toHaveLength(2);
+  index.replace(1, 8, [task(1), { ...task(2), isRemoved: true }]);
+  expect(index.unchecked).toBe(0);
+  expect(index.select({ sort: 'newest', suspicion: 'any' }).places).toHaveLength(0);
 });
 
 test('shows a task as people left it', () => {
@@ -97,5 +131,6 @@ test('shows a task as people left it', () => {
     score: 0.83,
     isEdited: true,
     hasVerdict: true,
+    suspicions: [],
   });
 });

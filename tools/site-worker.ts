@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { securityHeaders } from './security-headers.ts';
 
@@ -12,20 +12,18 @@ const isLeftOut = (file: string): boolean => file === '_headers' || /\.(wasm|map
  * names every file that was built.
  */
 export function siteWorker(): Plugin {
-  let root = '';
   let outDir = '';
   return {
     name: 'seedbed:site-worker',
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
-      root = config.root;
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     async closeBundle() {
       const files = filesIn(outDir).filter((file) => !isLeftOut(file));
       const version = versionOf(files.map((file) => readFileSync(join(outDir, file))));
-      await buildWorker(root, outDir, { version, files, headers: securityHeaders });
+      await buildWorker(outDir, { version, files, headers: securityHeaders });
     },
   };
 }
@@ -43,9 +41,8 @@ function versionOf(contents: readonly Buffer[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function buildWorker(root: string, outDir: string, site: object): Promise<void> {
+async function buildWorker(outDir: string, site: object): Promise<void> {
   await build({
-    root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
@@ -55,7 +52,7 @@ async function buildWorker(root: string, outDir: string, site: object): Promise<
       emptyOutDir: false,
       target: 'es2023',
       lib: {
-        entry: join(root, 'workers', 'site.worker.ts'),
+        entry: join(import.meta.dirname, '..', 'workers', 'site.worker.ts'),
         formats: ['es'],
         fileName: () => 'site.worker.js',
       },

@@ -14,7 +14,7 @@ declare const self: ServiceWorkerGlobalScope;
 const site = new SiteCache(SEEDBED_SITE, self.registration.scope);
 
 self.addEventListener('install', (event) => {
-  const routing: Routing = event;
+  const routing: ExtendableEvent & Routing = event;
   // Model calls go straight to the network and never wait for this worker.
   const condition = { requestMethod: 'POST' };
   const routed = routing.addRoutes?.({ condition, source: 'network' });

@@ -30,6 +30,15 @@ export const migrations: readonly Migration[] = [
   },
   { version: 2, stores: { guards: 'id' } },
   {
+    version: 3,
+    stores: {
+      errands: 'id',
+      errandRequests: 'id, errandId',
+      errandAttempts: 'id, requestId',
+      errandPages: '[errandId+page], page',
+    },
+  },
+  {
     version: 4,
     stores: {
       settings: 'key',

@@ -1,5 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { ProjectId } from '#core/model/ids.ts';
+import type { Errand, ErrandAttempt, ErrandRequest, ErrandResult } from '#core/model/errand.ts';
+import type { ErrandId, ProjectId } from '#core/model/ids.ts';
+import type { ErrandKind } from '#core/model/model-call.ts';
 import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
@@ -40,6 +42,16 @@ export interface VectorPack {
   readonly scales: Float32Array;
 }
 
+/** What an errand has for the tasks of one page; derived from its requests and attempts. */
+export interface ErrandPage {
+  readonly errandId: ErrandId;
+  /** As in `TaskPage`. */
+  readonly page: number;
+  readonly kind: ErrandKind;
+  /** In order of task id. */
+  readonly results: readonly ErrandResult[];
+}
+
 interface Meta {
   readonly key: string;
   readonly value: number;
@@ -69,6 +81,10 @@ export class ProjectDb extends Dexie {
   declare readonly meta: EntityTable<Meta, 'key'>;
   declare readonly guards: EntityTable<GuardSetRow, 'id'>;
   declare readonly settings: EntityTable<ProjectSetting, 'key'>;
+  declare readonly errands: EntityTable<Errand, 'id'>;
+  declare readonly errandRequests: EntityTable<ErrandRequest, 'id'>;
+  declare readonly errandAttempts: EntityTable<ErrandAttempt, 'id'>;
+  declare readonly errandPages: Table<ErrandPage, [number, number]>;
   declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;

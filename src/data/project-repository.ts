@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import type { RequestId, RunId } from '#core/model/ids.ts';
 import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
@@ -60,6 +60,14 @@ export class ProjectRepository {
       }
       if (commit.run !== undefined) await db.runs.put(commit.run);
       if (commit.runs !== undefined) await db.runs.bulkPut([...commit.runs]);
+    });
+  }
+
+  /** Runs a transaction of the writer over `tables`; throws as `commit` does. */
+  async guarded(tables: readonly Table[], work: () => Promise<void>): Promise<void> {
+    await this.#db.transaction('rw', [this.#db.meta, ...tables], async () => {
+      await this.#checkEpoch();
+      await work();
     });
   }
 

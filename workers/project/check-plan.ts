@@ -1,5 +1,6 @@
 import type { RunPlan } from '#core/contracts/project-api.ts';
 import type { GuardBook } from '#core/guard/guard-book.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
 import type { GuardRules } from '#core/model/recipe.ts';
 import { seedGroup } from '#core/pipeline/draft-request.ts';
 import { providerOf } from '#core/providers/provider-table.ts';
@@ -25,6 +26,11 @@ export function checkPlan(
   }
   const guardProblem = checkGuardRules(recipe.guard, guards);
   if (guardProblem !== null) return guardProblem;
+  return checkConnection(connection);
+}
+
+/** What is wrong with a connection, in words; null if nothing is. */
+export function checkConnection(connection: ModelConnection): string | null {
   const { apis, label, place } = providerOf(connection);
   if (!apis.includes(connection.api)) return `${label} answers chat only, no text completion.`;
   return place === 'this-page' ? null : checkEndpoint(connection);

@@ -1,12 +1,17 @@
+import type { ErrandSummary } from '#core/contracts/errand-api.ts';
 import type { ProjectBroadcast, ProjectSnapshot } from '#core/contracts/project-api.ts';
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { describeEvent, type PersonEntry } from '#core/fold/undo-stack.ts';
 import type { PoolCounts, ProjectSummary } from '#core/model/project.ts';
 import type { Task } from '#core/model/task.ts';
+import { ErrandRepository } from '#data/errand-repository.ts';
 import type { ProjectDb } from '#data/project-db.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
 import { BatchDesk } from './batch-desk.ts';
+import { ErrandBook } from './errand-book.ts';
+import { Errands } from './errands.ts';
 import { GuardDesk } from './guard-desk.ts';
+import { summaryOf } from './new-errand.ts';
 import { PersonActions } from './person-actions.ts';
 import { ProjectWriter } from './project-writer.ts';
 import { Rate } from './rate.ts';
@@ -30,6 +35,7 @@ export interface Editing {
   readonly batches: BatchDesk;
   readonly actions: PersonActions;
   readonly guards: GuardDesk;
+  readonly errands: Errands;
 }
 
 /** A project that is open in this worker: always readable, and editable while the lock is ours. */
@@ -69,8 +75,11 @@ export class OpenProject {
     const batches = new BatchDesk(writer, driver);
     const actions = new PersonActions(writer);
     const guards = new GuardDesk(writer);
-    this.#editing = { writer, driver, trials, batches, actions, guards };
+    const book = await ErrandBook.open(new ErrandRepository(this.#db, this.repository));
+    const errands = new Errands(writer, driver, book, actions, this.#ports);
+    this.#editing = { writer, driver, trials, batches, actions, guards, errands };
     if (writer.state.run?.state === 'running') await driver.resume(null);
+    else if (book.newest?.state === 'running') await errands.driver.resume(null);
   }
 
   /** Stops editing: another tab has taken the project over. Its writer goes on with the run. */
@@ -78,10 +87,12 @@ export class OpenProject {
     const editing = this.#editing;
     this.#editing = null;
     await editing?.driver.abandon();
+    await editing?.errands.driver.abandon();
   }
 
   async close(): Promise<void> {
     await this.#editing?.driver.abandon();
+    await this.#editing?.errands.driver.abandon();
     this.#db.close();
   }
 
@@ -101,12 +112,20 @@ export class OpenProject {
       counts,
       run: runs.at(-1) ?? null,
       activity: null,
+      errand: await this.#storedErrand(),
+      errandActivity: null,
       undoLabel: null,
       redoLabel: null,
     };
   }
 
-  #editingSnapshot({ writer, driver }: Editing): ProjectSnapshot {
+  async #storedErrand(): Promise<ErrandSummary | null> {
+    const errands = await new ErrandRepository(this.#db, this.repository).errands();
+    const newest = errands.at(-1);
+    return newest === undefined ? null : summaryOf(newest);
+  }
+
+  #editingSnapshot({ writer, driver, errands }: Editing): ProjectSnapshot {
     const { state } = writer;
     const { id: projectId, name } = this.summary;
     return {
@@ -117,6 +136,8 @@ export class OpenProject {
       counts: state.pool.counts,
       run: state.run,
       activity: runActivity(state, driver, this.#rate, this.#ports.now()),
+      errand: errands.summary,
+      errandActivity: errands.activity,
       undoLabel: labelOf(state.undo.nextUndo),
       redoLabel: labelOf(state.undo.nextRedo),
     };

@@ -38,8 +38,9 @@ export async function openRequestsOf(
   return { open, orphans };
 }
 
-function byRequest(attempts: readonly Attempt[]): Map<RequestId, Attempt[]> {
-  const found = new Map<RequestId, Attempt[]>();
+/** Attempts by the request that they were made at, in their order. */
+export function byRequest<A extends Attempt>(attempts: readonly A[]): Map<RequestId, A[]> {
+  const found = new Map<RequestId, A[]>();
   for (const attempt of attempts) {
     const tried = found.get(attempt.requestId);
     if (tried === undefined) found.set(attempt.requestId, [attempt]);

@@ -82,14 +82,24 @@ export class PersonActions {
     });
   }
 
-  /** Changes the texts of many tasks in one step. `errandId`: a model proposed it. */
-  editTasks(edits: readonly EditOfTask[], label: string, errandId?: ErrandId): Answer<null> {
+  /**
+   * Changes the texts of many tasks in one step. `errandId`: a model proposed it, for tasks that
+   * were as `isAsAsked` says; where one is not any more, nothing is changed.
+   */
+  editTasks(
+    edits: readonly EditOfTask[],
+    label: string,
+    errandId?: ErrandId,
+    isAsAsked: (task: Task) => boolean = () => true,
+  ): Answer<null> {
     return this.#writer.exclusive(async () => {
       const { pool } = this.#writer.state;
       if (edits.length === 0) return failure(badInput('No task is selected.'));
       const unknown = edits.find(({ id }) => pool.get(id) === undefined);
       if (unknown !== undefined) return failure(notFound(unknown.id));
       for (const { id, edit } of edits) {
+        const task = pool.get(id);
+        if (task !== undefined && !isAsAsked(task)) return failure(badInput(changedMeanwhile(id)));
         const problem = edit === null ? null : editProblem(edit);
         if (problem !== null) return failure(badInput(`Task ${id}: ${problem}`));
       }
@@ -99,6 +109,13 @@ export class PersonActions {
       const errand = errandId === undefined ? {} : { errandId };
       return this.#writer.record({ kind: 'edited-many', edits: changes, label, ...errand });
     });
+  }
+
+  /** Remembers that what a model proposed for these tasks is not wanted. */
+  refuseProposals(errandId: ErrandId, ids: readonly TaskId[], label: string): Answer<null> {
+    return this.#writer.exclusive(() =>
+      this.#writer.record({ kind: 'proposals-refused', errandId, ids: [...ids], label }),
+    );
   }
 
   undo(): Answer<{ label: string } | null> {
@@ -173,6 +190,10 @@ function asSeed(task: Task): SeedTask {
 
 function isGone(task: Task | undefined): boolean {
   return task?.isRemoved === true;
+}
+
+function changedMeanwhile(id: TaskId): string {
+  return `Task ${id} changed in the meantime, so nothing was overwritten. Try again.`;
 }
 
 function badInput(message: string): ProjectFailure {

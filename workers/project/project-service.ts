@@ -158,6 +158,41 @@ export class ProjectService implements ProjectApi {
   takeBatchResults: ProjectApi['takeBatchResults'] = (file, name, onProgress) =>
     this.#editing((edit) => edit.batches.takeBatchResults(file, name, onProgress));
 
+  startErrand: ProjectApi['startErrand'] = (plan, key) =>
+    this.#editing(({ errands }) => errands.driver.start(plan, key));
+  pauseErrand: ProjectApi['pauseErrand'] = () =>
+    this.#editing(({ errands }) => Promise.resolve(errands.driver.pause()));
+  resumeErrand: ProjectApi['resumeErrand'] = (key) =>
+    this.#editing(({ errands }) => errands.driver.resume(key));
+  stopErrand: ProjectApi['stopErrand'] = () =>
+    this.#editing(({ errands }) => errands.driver.stop());
+  setErrandCaps: ProjectApi['setErrandCaps'] = (caps) =>
+    this.#editing(({ errands }) => errands.driver.setCaps(caps));
+  askAgain: ProjectApi['askAgain'] = (key) =>
+    this.#editing(({ errands }) => errands.driver.askAgain(key));
+  tryErrand: ProjectApi['tryErrand'] = (plan, key) =>
+    this.#editing(({ errands }) => errands.trials.try(plan, key));
+  cancelErrandTrial(): Promise<void> {
+    this.#project?.editing?.errands.trials.cancel();
+    return Promise.resolve();
+  }
+  forecastErrand: ProjectApi['forecastErrand'] = (plan) =>
+    this.#editing(({ errands }) => Promise.resolve(errands.trials.forecast(plan)));
+  errands: ProjectApi['errands'] = () =>
+    Promise.resolve(this.#project?.editing?.errands.summaries ?? []);
+  proposals: ProjectApi['proposals'] = (errandId) =>
+    this.#editing(({ errands }) => errands.desk.proposals(errandId));
+  proposal: ProjectApi['proposal'] = (errandId, taskId) =>
+    this.#editing(({ errands }) => errands.desk.proposal(errandId, taskId));
+  acceptProposals: ProjectApi['acceptProposals'] = (errandId, ids) =>
+    this.#editing(({ errands }) => errands.desk.accept(errandId, ids));
+  refuseProposals: ProjectApi['refuseProposals'] = (errandId, ids) =>
+    this.#editing(({ errands }) => errands.desk.refuse(errandId, ids));
+  judgeTally: ProjectApi['judgeTally'] = (errandId) =>
+    this.#editing(({ errands }) => errands.desk.judgeTally(errandId));
+  taskOpinions: ProjectApi['taskOpinions'] = (id) =>
+    this.#editing(({ errands }) => errands.desk.opinions(id));
+
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
   setMarks: ProjectApi['setMarks'] = (ids, change, label) =>

@@ -1,5 +1,6 @@
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { idsIn } from '#core/batch/id-ranges.ts';
+import { Decisions } from '#core/errands/decisions.ts';
 import { foldPerson, isPersonEvent, type PersonEvent } from '#core/fold/fold-person.ts';
 import { GuardBook } from '#core/guard/guard-book.ts';
 import type { MeaningIndex } from '#core/fold/meaning-index.ts';
@@ -19,6 +20,8 @@ export class ProjectState {
   /** The pool’s embeddings for the run that is under way; null where its recipe asks for none. */
   meaning: MeaningIndex | null = null;
   readonly undo = new UndoStack();
+  /** Which proposals of models people accepted or refused. */
+  readonly decisions = new Decisions();
   /** Requests whose replies took effect. */
   readonly applied = new Set<RequestId>();
   /** Requests that are in a batch file, and whether they were called back. */
@@ -54,6 +57,7 @@ export class ProjectState {
   note(entry: LogEntry): void {
     this.seq = entry.seq;
     this.undo.note(entry);
+    this.decisions.note(entry);
     if (isPersonEvent(entry)) this.#people.set(entry.seq, entry);
     if (entry.kind === 'applied') this.applied.add(entry.requestId);
     if (entry.kind === 'handed-over' || entry.kind === 'recalled') {

@@ -31,7 +31,8 @@ export function runActivity(
   };
 }
 
-function waitOf({ until, failure }: RunWait): NonNullable<RunActivity['wait']> {
+/** A wait that holds every call up, as the page shows it. */
+export function waitOf({ until, failure }: RunWait): NonNullable<RunActivity['wait']> {
   const { kind, message } = failure;
   const isNamed = kind === 'rate-limited' || kind === 'offline';
   return { kind: isNamed ? kind : 'retrying', until, message };

@@ -47,7 +47,7 @@ export class RunDriver {
   #drive: Drive | null = null;
   #key: string | null = null;
   #wait: RunWait | null = null;
-  #isHeld = false;
+  #held: ProjectFailure | null = null;
   #drives = 0;
 
   constructor(writer: ProjectWriter, ports: DriverPorts) {
@@ -76,17 +76,29 @@ export class RunDriver {
     return this.#wait;
   }
 
+  /**
+   * Keeps runs from starting until the function that it gives is called; `said` is what they are
+   * told meanwhile. Fails where a run or something else is under way.
+   */
+  hold(said: ProjectFailure): Result<() => void, ProjectFailure> {
+    if (this.isDriving || this.#writer.state.run?.state === 'running') return failure(runUnderWay);
+    if (this.#held !== null) return failure(this.#held);
+    this.#held = said;
+    return success(() => {
+      this.#held = null;
+    });
+  }
+
   /** Does work that no run may be under way beside, nor start before it is over. */
   async withoutRun<T>(
     work: () => Promise<Result<T, ProjectFailure>>,
   ): Promise<Result<T, ProjectFailure>> {
-    if (this.isDriving || this.#writer.state.run?.state === 'running') return failure(runUnderWay);
-    if (this.#isHeld) return failure(batchUnderWay);
-    this.#isHeld = true;
+    const held = this.hold(batchUnderWay);
+    if (!held.ok) return held;
     try {
       return await work();
     } finally {
-      this.#isHeld = false;
+      held.value();
     }
   }
 
@@ -97,7 +109,7 @@ export class RunDriver {
     const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.isDriving) return failure(runUnderWay);
-    if (this.#isHeld) return failure(batchUnderWay);
+    if (this.#held !== null) return failure(this.#held);
     const { now } = this.#writer.ports;
     const run = newRun(plan, key, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#key = key;
@@ -118,7 +130,7 @@ export class RunDriver {
     if (run === null)
       return failure({ kind: 'bad-input', message: 'There is no run to go on with.' });
     if (this.isDriving) return failure(runUnderWay);
-    if (this.#isHeld) return failure(batchUnderWay);
+    if (this.#held !== null) return failure(this.#held);
     this.#key = key ?? this.#key;
     if (run.connection.usesKey && this.#key === null) return this.#setState(run, 'waiting-for-key');
     const { failure: _, endedAt: __, ...rest } = run;
@@ -152,7 +164,7 @@ export class RunDriver {
       await drive.ended;
       return success(null);
     }
-    if (this.#isHeld) return failure(batchUnderWay);
+    if (this.#held !== null) return failure(this.#held);
     const { run } = this.#writer.state;
     return run === null ? success(null) : this.#setState(run, 'stopped');
   }
@@ -164,7 +176,7 @@ export class RunDriver {
       return failure({ kind: 'bad-input', message: 'This run does not stop between the steps.' });
     }
     if (this.isDriving) return failure(runUnderWay);
-    if (this.#isHeld) return failure(batchUnderWay);
+    if (this.#held !== null) return failure(this.#held);
     // What a person rejected between the steps is not made up for: it was a choice.
     const { accepted } = this.#writer.state.pool.progress(run.id);
     const target = Math.max(1, Math.min(run.target, accepted));
@@ -178,7 +190,7 @@ export class RunDriver {
     const { run } = this.#writer.state;
     if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
     if (this.isDriving) return failure(runUnderWay);
-    if (this.#isHeld) return failure(batchUnderWay);
+    if (this.#held !== null) return failure(this.#held);
     return this.#setState({ ...run, caps }, run.state);
   }
 
@@ -192,7 +204,7 @@ export class RunDriver {
       this.#drive.engine.raiseTarget(target);
       return success(null);
     }
-    if (this.#isHeld) return failure(batchUnderWay);
+    if (this.#held !== null) return failure(this.#held);
     await this.#setState({ ...run, target }, run.state);
     return run.state === 'done' || run.state === 'stopped' ? this.resume(null) : success(null);
   }

@@ -49,7 +49,12 @@ export async function runPorts(
 /** Longest single timer: browsers overflow beyond 2³¹ ms, and a laptop may sleep meanwhile. */
 const LONGEST_TIMER_MS = 60_000;
 
-async function waitUntil(time: number, wake: Promise<void>, now: () => number): Promise<void> {
+/** Waits until a time by `now` or until `wake` settles, whichever is first. */
+export async function waitUntil(
+  time: number,
+  wake: Promise<void>,
+  now: () => number,
+): Promise<void> {
   if (time === Infinity) return wake;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const delay = Math.min(LONGEST_TIMER_MS, Math.max(0, time - now()));

@@ -7,6 +7,7 @@ import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { BatchApi } from './batch-api.ts';
+import type { ErrandActivity, ErrandApi, ErrandSummary } from './errand-api.ts';
 import type { ConnectionTest, ListedModel } from './connection-test.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { PoolCounts } from '#core/model/project.ts';
@@ -90,6 +91,9 @@ export interface ProjectSnapshot {
   /** The newest run, if any. */
   readonly run: Run | null;
   readonly activity: RunActivity | null;
+  /** The newest errand, if any. */
+  readonly errand: ErrandSummary | null;
+  readonly errandActivity: ErrandActivity | null;
   /** What undo and redo would do, in plain words. */
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
@@ -155,7 +159,7 @@ export interface RefusedLine {
  * The one writer of a project. One worker holds one project; every method that changes something
  * fails with `following` while another tab is the writer.
  */
-export interface ProjectApi extends BatchApi {
+export interface ProjectApi extends BatchApi, ErrandApi {
   /** Opens a project; takes the Web Lock if it is free. `similarity` leads to its worker. */
   open(id: ProjectId, similarity: MessagePort): Promise<Result<ProjectSnapshot, ProjectFailure>>;
   /** Takes the project over from another tab, which then follows. */

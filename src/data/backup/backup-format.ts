@@ -38,6 +38,7 @@ export const packedMember: Readonly<Record<string, string>> = {
   taskPages: 'tasks',
   imports: 'rows',
   guards: 'rows',
+  errandPages: 'results',
 };
 
 /** Tables that are not backed up: who was the writer means nothing elsewhere. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Run } from '#core/model/run.ts';
-import { runWithoutSecrets } from './without-secrets.ts';
+import { connectedTables, withoutSecrets, type Connected } from './without-secrets.ts';
 
 /** Checks the members that the program relies on; what else a row holds stays as it is. */
 type Guard = v.GenericSchema;
@@ -31,6 +30,25 @@ const connection = v.looseObject({
   timeoutMs: v.number(),
 });
 
+const attempt = v.looseObject({
+  id,
+  requestId: id,
+  outcome: v.variant('kind', [
+    v.looseObject({
+      kind: v.literal('reply'),
+      text: v.string(),
+      finishReason: v.picklist(['stop', 'length', 'content-filter']),
+    }),
+    v.looseObject({
+      kind: v.literal('failure'),
+      failure: v.looseObject({ kind: v.string(), message: v.string() }),
+    }),
+  ]),
+});
+
+const errandKind = v.picklist(['judge', 'repair', 'regenerate']);
+const basis = v.looseObject({ instruction: v.string(), instances: v.string() });
+
 /** By table. Tables without a guard are taken as they are. */
 const guards: Readonly<Record<string, Guard>> = {
   log: v.looseObject({ seq: id, at: time, kind: v.string() }),
@@ -42,21 +60,7 @@ const guards: Readonly<Record<string, Guard>> = {
     promptTail: v.string(),
     decoding: v.looseObject({}),
   }),
-  attempts: v.looseObject({
-    id,
-    requestId: id,
-    outcome: v.variant('kind', [
-      v.looseObject({
-        kind: v.literal('reply'),
-        text: v.string(),
-        finishReason: v.picklist(['stop', 'length', 'content-filter']),
-      }),
-      v.looseObject({
-        kind: v.literal('failure'),
-        failure: v.looseObject({ kind: v.string(), message: v.string() }),
-      }),
-    ]),
-  }),
+  attempts: attempt,
   taskPages: v.looseObject({
     page: v.pipe(v.number(), v.integer(), v.minValue(0)),
     tasks: v.array(task),
@@ -70,6 +74,34 @@ const guards: Readonly<Record<string, Guard>> = {
     state: v.string(),
     funnel: v.looseObject({}),
     calls: v.looseObject({}),
+  }),
+  errands: v.looseObject({
+    id,
+    kind: errandKind,
+    template: v.string(),
+    guidance: v.string(),
+    todo: v.array(v.tuple([id, id])),
+    connection,
+    seed: v.number(),
+    state: v.string(),
+    counts: v.looseObject({ bad: v.looseObject({}) }),
+    calls: v.looseObject({}),
+  }),
+  errandRequests: v.looseObject({
+    id,
+    errandId: id,
+    step: errandKind,
+    taskId: id,
+    basis,
+    promptTail: v.string(),
+    decoding: v.looseObject({}),
+  }),
+  errandAttempts: attempt,
+  errandPages: v.looseObject({
+    errandId: id,
+    page: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    kind: errandKind,
+    results: v.array(v.looseObject({ kind: v.string(), taskId: id, requestId: id, basis })),
   }),
   texts: v.looseObject({ hash: v.string(), text: v.string() }),
   imports: v.looseObject({
@@ -92,12 +124,12 @@ export function isSoundRow(table: string, row: unknown): row is Record<string, u
 }
 
 /**
- * A row as it is restored. A run that was under way is paused: opening a restored project should
+ * A row as it is restored. A run or an errand that was under way is paused: opening a restored project should
  * not at once spend money.
  */
 export function restoredRow(table: string, row: Record<string, unknown>): Record<string, unknown> {
-  if (table !== 'runs') return row;
-  // `isSoundRow` has seen the connection; the rest goes through untouched.
-  const run = runWithoutSecrets(row as unknown as Run);
-  return { ...run, state: run.state === 'running' ? 'paused' : run.state };
+  if (!connectedTables.has(table)) return row;
+  // `isSoundRow` has seen connection and state; the rest goes through untouched.
+  const clean = withoutSecrets(row as unknown as Connected);
+  return { ...clean, state: clean.state === 'running' ? 'paused' : clean.state };
 }

@@ -1,19 +1,21 @@
-import type { Run } from '#core/model/run.ts';
 import { packedMember } from './backup-format.ts';
 import { replaceBinary } from './binary-values.ts';
-import { runWithoutSecrets } from './without-secrets.ts';
+import { connectedTables, withoutSecrets, type Connected } from './without-secrets.ts';
 
 /** Text of one line after which a packed row goes on in the next. */
 const mostCharacters = 4 * 1024 * 1024;
 
 /** Tables whose rows hold plain JSON, which is much faster to write without a replacer. */
-const plainTables = new Set(['log', 'requests', 'attempts', 'texts', 'runs']);
+const plainTables = new Set([
+  ...['log', 'requests', 'attempts', 'texts', 'runs'],
+  ...['errands', 'errandRequests', 'errandAttempts'],
+]);
 
 /** The lines of one row of a table. */
 export function linesOfRow(table: string, row: unknown): string[] {
   const member = packedMember[table];
   if (member !== undefined) return packedLines(table, member, row as Record<string, unknown>);
-  const clean = table === 'runs' ? runWithoutSecrets(row as Run) : row;
+  const clean = connectedTables.has(table) ? withoutSecrets(row as Connected) : row;
   const line = [table, clean];
   return [plainTables.has(table) ? JSON.stringify(line) : JSON.stringify(line, replaceBinary)];
 }

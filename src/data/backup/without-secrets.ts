@@ -1,5 +1,13 @@
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { Run } from '#core/model/run.ts';
+
+/** Tables whose rows say how to reach a model. */
+export const connectedTables: ReadonlySet<string> = new Set(['runs', 'errands']);
+
+/** A row of such a table: a run, or an errand. */
+export interface Connected {
+  readonly connection: ModelConnection;
+  readonly state: string;
+}
 
 /** Names under which servers take keys in an address. */
 const secretParameter = /^(?:.*[-_])?(?:key|token|secret|sig|signature|password|auth)$|apikey$/iu;
@@ -18,16 +26,16 @@ const connectionFields = {
 } satisfies Record<keyof ModelConnection, true>;
 
 /**
- * A run as it may leave the browser: of its connection only the known fields, and an address
+ * A run or an errand as it may leave the browser: of its connection only the known fields, and an address
  * without user name, password or key.
  */
-export function runWithoutSecrets(run: Run): Run {
-  const baseUrl = addressWithoutSecrets(run.connection.baseUrl);
-  const connection: ModelConnection = { ...run.connection, baseUrl };
+export function withoutSecrets<T extends Connected>(row: T): T {
+  const baseUrl = addressWithoutSecrets(row.connection.baseUrl);
+  const connection: ModelConnection = { ...row.connection, baseUrl };
   for (const name of Object.keys(connection)) {
     if (!Object.hasOwn(connectionFields, name)) Reflect.deleteProperty(connection, name);
   }
-  return { ...run, connection };
+  return { ...row, connection };
 }
 
 function addressWithoutSecrets(address: string): string {

@@ -1,11 +1,14 @@
 import { expose, wrap } from 'comlink';
 import type { BrowserModelApi } from '#core/contracts/browser-model-api.ts';
+import type { MeaningApi } from '#core/contracts/meaning-api.ts';
+import type { MeaningDoor } from '#core/contracts/meaning-host.ts';
 import type { ProjectApi } from '#core/contracts/project-api.ts';
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import { createModel, mostInFlight, type ModelRealm } from '#llm/create-model.ts';
 import { listModels } from '#llm/list-models.ts';
 import { localAccess } from '#llm/local-access.ts';
 import { testConnection } from '#llm/test-connection.ts';
+import { MeaningLines } from './project/meaning-lines.ts';
 import { ProjectService } from './project/project-service.ts';
 import { refusalSettings } from './project/refusal-settings.ts';
 
@@ -21,6 +24,8 @@ const realm: ModelRealm = {
   browserModel: () => browserModel,
 };
 
+const meaning = new MeaningLines((port) => wrap<MeaningApi>(port));
+
 const service = new ProjectService({
   locks: navigator.locks,
   wrapSimilarity: (port) => wrap<SimilarityApi>(port),
@@ -31,6 +36,9 @@ const service = new ProjectService({
   connectBrowserModel: (port) => {
     browserModel = wrap<BrowserModelApi>(port);
   },
+  meaningOf: (space) => meaning.to(space),
+  connectMeaning: (port) => meaning.connect(wrap<MeaningDoor>(port)),
+  loseMeaning: (message) => meaning.lose(message),
   mostInFlight,
   now: () => Date.now(),
 });

@@ -1,9 +1,11 @@
 import { expose, transfer, type Remote } from 'comlink';
+import type { MeaningDoor } from '#core/contracts/meaning-host.ts';
 import type { ProjectApi, ProjectFailure, ProjectSnapshot } from '#core/contracts/project-api.ts';
 import type { SimilarityHost } from '#core/contracts/similarity-host.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import { success, type Result } from '#core/model/result.ts';
 import { BrowserModelHost, findBuiltInModel } from './browser-model-host.ts';
+import { MeaningDoorHost, type OpenModel } from './meaning-door-host.ts';
 import { WorkerHandle } from './worker-handle.ts';
 import type { WorkerFailure } from './worker-failure.ts';
 
@@ -24,13 +26,17 @@ export class ProjectHandle {
   readonly #project: WorkerHandle<ProjectApi>;
   readonly #similarity: WorkerHandle<SimilarityHost>;
   readonly #shards: readonly WorkerHandle<SimilarityHost>[];
+  readonly #openModel: OpenModel;
+  #meaning: MeaningDoorHost | null = null;
 
   /**
-   * `onDeath` hears of deaths that nobody asked for; `open` then starts all again. `shards` more
+   * `onDeath` hears of deaths that nobody asked for; `open` then starts all again. `openModel`
+   * brings the embedding model of a run, when a run asks for it. `shards` more
    * workers share the pool with the similarity worker. One worker scores 52,002 members in a
    * fraction of a millisecond, so they pay only in pools of a million.
    */
-  constructor(onDeath: (message: string) => void, shards = 0) {
+  constructor(onDeath: (message: string) => void, openModel: OpenModel, shards = 0) {
+    this.#openModel = openModel;
     const die = (message: string): void => {
       this.stop(message);
       onDeath(message);
@@ -49,6 +55,7 @@ export class ProjectHandle {
     if (!joined.ok) return joined;
     const port = joined.value;
     await this.#offerBrowserModel();
+    await this.#offerMeaning(id);
     return this.#project.ask((project) => project.open(id, transfer(port, [port])));
   }
 
@@ -71,10 +78,18 @@ export class ProjectHandle {
     return joined.ok ? success(port2) : joined;
   }
 
+  /** The embedding model of this tab is gone: a run that needs it waits from now on. */
+  async loseModel(message: string): Promise<void> {
+    if (this.#meaning?.usesModel !== true) return;
+    this.#meaning.stop();
+    await this.read((project) => project.loseMeaning(message));
+  }
+
   /** Ends all workers at once; what was committed stands, a run goes on when opened again. */
   stop(reason?: string): void {
     this.#project.stop(reason);
     this.#similarity.stop(reason);
+    this.#meaning?.stop();
     for (const shard of this.#shards) shard.stop(reason);
   }
 
@@ -85,6 +100,18 @@ export class ProjectHandle {
     const { port1, port2 } = new MessageChannel();
     expose(new BrowserModelHost(model), port2);
     await this.read((project) => project.connectBrowserModel(transfer(port1, [port1])));
+  }
+
+  /** Models are loaded on pages only: the worker asks this one for what embeds. */
+  async #offerMeaning(id: ProjectId): Promise<void> {
+    this.#meaning?.stop();
+    const tell = (message: string): void =>
+      void this.read((project) => project.loseMeaning(message));
+    const door = new MeaningDoorHost(id, this.#openModel, tell);
+    this.#meaning = door;
+    const { port1, port2 } = new MessageChannel();
+    expose(door satisfies MeaningDoor, port2);
+    await this.read((project) => project.connectMeaning(transfer(port1, [port1])));
   }
 
   async #joinSimilarity(): Promise<Result<MessagePort, WorkerFailure>> {

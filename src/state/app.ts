@@ -39,7 +39,7 @@ export function createApp(): App {
     offline: new OfflineSite(),
     keys: new Keys(),
     projects: new Projects(files),
-    sessions: new Sessions(files),
+    sessions: new Sessions(files, models),
     recipes: new SavedRecipes(),
     files,
     models,

@@ -4,6 +4,8 @@ import type {
   ModelFailure,
   ModelSource,
 } from '#core/contracts/embedding-api.ts';
+import type { ModelPorts } from '#core/contracts/meaning-host.ts';
+import type { MeaningSpace } from '#core/model/recipe.ts';
 import type { ModelSpec, StoredModel } from '#core/embedding/model-spec.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { readSetting, writeSetting } from '#data/catalogue-db.ts';
@@ -25,6 +27,7 @@ export class EmbeddingModels {
   #failure = $state.raw<Failure | null>(null);
   #loaded = $state.raw<LoadedModel | null>(null);
   #abort: AbortController | null = null;
+  #listeners: readonly ((message: string) => void)[] = [];
   #loading: Promise<Result<LoadedModel, Failure>> | null = null;
 
   constructor() {
@@ -141,6 +144,40 @@ export class EmbeddingModels {
     return ports.ok ? success({ model: loaded.value, ports: ports.value }) : ports;
   }
 
+  /** Loads the model that a run was set up with; fails with what to do where it is not in use here. */
+  async openFor({
+    space,
+    key,
+    name,
+  }: MeaningSpace & { readonly kind: 'model' }): Promise<Result<ModelPorts, { message: string }>> {
+    if (this.#stored === null) await this.refresh();
+    if (this.#stored?.some((stored) => stored.key === key) !== true) {
+      const message = `The embedding model “${name}” is not in this browser. Bring it in under Settings.`;
+      return failure({ message });
+    }
+    if (this.#chosenKey !== key) {
+      return failure({
+        message: `The embedding model “${name}” is in this browser, but not in use.`,
+      });
+    }
+    const opened = await this.open();
+    if (opened === null) return failure({ message: `“${name}” is not in use.` });
+    if (!opened.ok) {
+      return failure({ message: `“${name}” could not be loaded. ${opened.error.message}` });
+    }
+    if (opened.value.model.space === space) return opened;
+    const message = `“${name}” is another version, or used in another way, than when this run was set up: its vectors can’t be compared.`;
+    return failure({ message });
+  }
+
+  /** Calls `listener` whenever a loaded model goes; the answer ends that. */
+  onGone(listener: (message: string) => void): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
+  }
+
   async #choose(key: string | null): Promise<void> {
     this.#forget();
     if (key !== null) {
@@ -164,8 +201,9 @@ export class EmbeddingModels {
     return loaded;
   }
 
-  #forget(): void {
+  #forget(message = 'The embedding model was put away.'): void {
     this.#lanes.stop();
+    if (this.#loading !== null) for (const listener of this.#listeners) listener(message);
     this.#loading = null;
     this.#loaded = null;
   }
@@ -175,7 +213,7 @@ export class EmbeddingModels {
   }
 
   #die(message: string): void {
-    this.#forget();
+    this.#forget(`The embedding model stopped working: ${message}`);
     this.#failure = failure({ kind: 'worker-died', message } as const).error;
   }
 }

@@ -29,6 +29,7 @@ import { usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.t
 import type { FilesHandle } from '#rpc/files-handle.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
+import type { EmbeddingModels } from './embedding-models.svelte.ts';
 
 export type SessionFailure = ProjectFailure | WorkerFailure;
 export type SessionPhase = 'opening' | 'open' | 'missing' | 'failed';
@@ -51,10 +52,16 @@ export class ProjectSession {
   #tasksVersion = $state.raw(0);
   #plansVersion = $state.raw(0);
 
-  constructor(id: ProjectId, files: FilesHandle) {
+  readonly #forgetModels: () => void;
+
+  constructor(id: ProjectId, files: FilesHandle, models: EmbeddingModels) {
     this.id = id;
     this.#files = files;
-    this.#handle = new ProjectHandle((message) => this.#survive(message));
+    this.#handle = new ProjectHandle(
+      (message) => this.#survive(message),
+      (space) => models.openFor(space),
+    );
+    this.#forgetModels = models.onGone((message) => void this.#handle.loseModel(message));
     this.#channel = new BroadcastChannel(projectChannel(id));
     this.#channel.addEventListener('message', (event: MessageEvent<ProjectBroadcast>) =>
       this.#hear(event.data),
@@ -108,6 +115,7 @@ export class ProjectSession {
   /** Ends the session; what was committed stays, a run that was going is interrupted. */
   async close(): Promise<void> {
     this.#channel.close();
+    this.#forgetModels();
     await this.#handle.read((project) => project.close());
     this.#handle.stop();
   }
@@ -140,6 +148,11 @@ export class ProjectSession {
   /** Goes on with steps 2 and 3 after a run stopped between the steps. */
   continueRun(key: string | null): Answer<null> {
     return this.#change((project) => project.continueRun(key));
+  }
+
+  /** Lets the run go on without its filter by embeddings, or with it again, when it is resumed. */
+  skipMeaning(isSkipped: boolean): Answer<null> {
+    return this.#change((project) => project.skipMeaning(isSkipped));
   }
 
   setCaps(caps: Caps): Answer<null> {

@@ -1,15 +1,18 @@
 import type { ProjectId } from '#core/model/ids.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
+import type { EmbeddingModels } from './embedding-models.svelte.ts';
 import { ProjectSession } from './project-session.svelte.ts';
 
 /** The open projects: the one on screen, and any other whose run is still at work. */
 export class Sessions {
   readonly #files: FilesHandle;
+  readonly #models: EmbeddingModels;
   #open = $state.raw<readonly ProjectSession[]>([]);
   #current = $state.raw<ProjectSession | null>(null);
 
-  constructor(files: FilesHandle) {
+  constructor(files: FilesHandle, models: EmbeddingModels) {
     this.#files = files;
+    this.#models = models;
   }
 
   /** The project that was last looked at. */
@@ -24,7 +27,7 @@ export class Sessions {
 
   /** Opens a project, or finds it open; projects that have nothing to do are closed. */
   enter(id: ProjectId): ProjectSession {
-    const session = this.find(id) ?? new ProjectSession(id, this.#files);
+    const session = this.find(id) ?? new ProjectSession(id, this.#files, this.#models);
     const others = this.#open.filter((other) => other !== session);
     for (const other of others) if (!other.isRunning) void other.close();
     this.#open = [session, ...others.filter((other) => other.isRunning)];

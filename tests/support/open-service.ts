@@ -4,6 +4,8 @@ import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { createProject } from '#data/catalogue-db.ts';
 import { ProjectService, type ServicePorts } from '#workers/project/project-service.ts';
 import type { Locks } from '#workers/project/writer-lock.ts';
+import { MeaningService } from '#workers/vectors/meaning-service.ts';
+import { lexicalEmbedder } from '#workers/vectors/text-embedder.ts';
 import { createPromptModel } from './prompt-model.ts';
 
 interface Held {
@@ -68,6 +70,10 @@ export function createTestService(
       Promise.resolve({ isWorking: true, text: 'Yes', elapsedMs: 1, refused: [] }),
     listModels: () => Promise.resolve({ ok: true, value: [{ id: 'scripted' }] }),
     connectBrowserModel: (port) => port.close(),
+    meaningOf: () =>
+      new MeaningService({ embedder: (known) => lexicalEmbedder(known), repository: null }),
+    connectMeaning: (port) => port.close(),
+    loseMeaning: () => undefined,
     now: () => Date.now(),
     ...options,
   });

@@ -72,3 +72,10 @@ export function nearness(one: string, other: string): number {
 
 const wordsOf = (text: string): Set<string> =>
   new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+/** For runs whose recipes have no filter by embeddings. */
+export const noMeaning = {
+  meaningOf: (): never => {
+    throw new Error('nothing may be embedded here');
+  },
+};

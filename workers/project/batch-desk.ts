@@ -9,6 +9,7 @@ import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import { batchFormOf, lineWriter, type LineWriter } from './batch-lines.ts';
 import { BatchRuns } from './batch-runs.ts';
+import type { MeaningPorts } from './meaning-desk.ts';
 import { openRequestsOf } from './open-requests-of.ts';
 import { commitHandOver, stepsOf, stepWork } from './plan-hand-over.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -39,10 +40,10 @@ export class BatchDesk implements BatchApi {
   #planned: Planned | null = null;
   #drivesSeen = 0;
 
-  constructor(writer: ProjectWriter, driver: RunDriver) {
+  constructor(writer: ProjectWriter, driver: RunDriver, ports: MeaningPorts) {
     this.#writer = writer;
     this.#driver = driver;
-    this.#runs = new BatchRuns(writer);
+    this.#runs = new BatchRuns(writer, ports);
   }
 
   async batchWork(): Answer<readonly StepWork[]> {

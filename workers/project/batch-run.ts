@@ -1,4 +1,5 @@
 import { indexSettings } from '#core/fold/index-settings.ts';
+import type { MeaningIndex } from '#core/fold/meaning-index.ts';
 import type { RequestId } from '#core/model/ids.ts';
 import type { LogEvent } from '#core/model/log.ts';
 import type { ModelRequest } from '#core/model/request.ts';
@@ -6,8 +7,9 @@ import type { Run } from '#core/model/run.ts';
 import { applyHeld } from '#core/pipeline/apply-held.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
 import { planRequests } from '#core/pipeline/plan-requests.ts';
-import type { SimilarityPort } from '#core/pipeline/ports.ts';
+import type { Application, SimilarityPort } from '#core/pipeline/ports.ts';
 import { batchFormOf, type BatchForm } from './batch-lines.ts';
+import { meaningLost, MeaningLostError, readyMeaning, type MeaningPorts } from './meaning-desk.ts';
 import { prefixReader } from './open-requests-of.ts';
 import type { ProjectState } from './project-state.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -19,16 +21,22 @@ export class BatchRun {
   readonly open: OpenRequests;
   readonly prefixOf: (request: ModelRequest) => Promise<string>;
   readonly #forms = new Map<string, Promise<BatchForm>>();
+  readonly #ports: MeaningPorts;
+  #meaning: MeaningIndex | null = null;
 
-  private constructor(run: Run, open: OpenRequests, writer: ProjectWriter) {
+  private constructor(
+    { run, open }: { run: Run; open: OpenRequests },
+    writer: ProjectWriter,
+    ports: MeaningPorts,
+  ) {
     this.run = run;
     this.open = open;
+    this.#ports = ports;
     this.prefixOf = prefixReader(writer.repository);
   }
 
-  static async takeUp(stored: Run, writer: ProjectWriter): Promise<BatchRun> {
-    const { run, open } = await takeUp(stored, writer);
-    return new BatchRun(run, open, writer);
+  static async takeUp(stored: Run, writer: ProjectWriter, ports: MeaningPorts): Promise<BatchRun> {
+    return new BatchRun(await takeUp(stored, writer), writer, ports);
   }
 
   /** How a batch put its questions to a model. */
@@ -42,7 +50,10 @@ export class BatchRun {
     return state.applied.has(id) || this.open.isHeld(id);
   }
 
-  /** Lets stored replies take effect in one commit, as the engine does; tells how many did. */
+  /**
+   * Lets stored replies take effect in one commit, as the engine does; tells how many did. Throws a
+   * `MeaningLostError` where the filter by embeddings is not at hand: the rest stays stored.
+   */
   async apply(writer: ProjectWriter): Promise<number> {
     const { state } = writer;
     const at = writer.ports.now();
@@ -50,21 +61,38 @@ export class BatchRun {
       pool: state.pool,
       open: this.open,
       similarity: similarityOf(this.run, state),
-      meaning: null,
+      meaning: await this.#meaningFor(state),
       guard: state.guards.guardOf(this.run.recipe),
       at,
     };
-    const { run, applied } = await applyHeld(this.run, setting);
+    const { run, applied, lost } = await applyHeld(this.run, setting);
     this.run = run;
-    if (applied.length === 0) return 0;
+    if (applied.length > 0) await this.#commit(applied, writer, at);
+    if (lost !== undefined) throw new MeaningLostError(meaningLost(lost));
+    return applied.length;
+  }
+
+  async #commit(applied: readonly Application[], writer: ProjectWriter, at: number): Promise<void> {
+    const { state } = writer;
     this.run = this.#settled(state, at);
     const events = applied.map((entry): LogEvent => ({
       kind: 'applied',
-      runId: run.id,
+      runId: this.run.id,
       ...entry,
     }));
     await writer.commit(events, at, this.run);
-    return applied.length;
+  }
+
+  /** The pool’s embeddings, made only where a proposal is to be screened. */
+  async #meaningFor(state: ProjectState): Promise<MeaningIndex | null> {
+    const isProposal = ({ step }: ModelRequest): boolean =>
+      step === 'instruction' || step === 'whole-task';
+    if (!this.open.held.some(({ request }) => isProposal(request))) return this.#meaning;
+    if (this.#meaning !== null && this.#meaning === state.meaning) return this.#meaning;
+    const ready = await readyMeaning(this.run, state, this.#ports);
+    if (!ready.ok) throw new MeaningLostError(ready.error);
+    this.#meaning = ready.value;
+    return ready.value;
   }
 
   /** A run that only waited for its batches is done with the last of them. */

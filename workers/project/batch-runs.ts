@@ -1,6 +1,7 @@
 import type { RunId } from '#core/model/ids.ts';
 import type { Run } from '#core/model/run.ts';
 import { BatchRun } from './batch-run.ts';
+import type { MeaningPorts } from './meaning-desk.ts';
 import type { ProjectState } from './project-state.ts';
 import type { ProjectWriter } from './project-writer.ts';
 
@@ -11,10 +12,12 @@ import type { ProjectWriter } from './project-writer.ts';
 export class BatchRuns {
   readonly #writer: ProjectWriter;
   readonly #known = new Map<RunId, BatchRun>();
+  readonly #ports: MeaningPorts;
   #state: ProjectState;
 
-  constructor(writer: ProjectWriter) {
+  constructor(writer: ProjectWriter, ports: MeaningPorts) {
     this.#writer = writer;
+    this.#ports = ports;
     this.#state = writer.state;
   }
 
@@ -38,7 +41,7 @@ export class BatchRuns {
       known.run = run;
       return known;
     }
-    const taken = await BatchRun.takeUp(run, this.#writer);
+    const taken = await BatchRun.takeUp(run, this.#writer, this.#ports);
     this.#known.set(run.id, taken);
     return taken;
   }

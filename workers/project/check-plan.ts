@@ -1,7 +1,7 @@
 import type { RunPlan } from '#core/contracts/project-api.ts';
 import type { GuardBook } from '#core/guard/guard-book.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { GuardRules } from '#core/model/recipe.ts';
+import type { GuardRules, MeaningRule } from '#core/model/recipe.ts';
 import { seedGroup } from '#core/pipeline/draft-request.ts';
 import { providerOf } from '#core/providers/provider-table.ts';
 import type { ProjectState } from './project-state.ts';
@@ -26,6 +26,8 @@ export function checkPlan(
   }
   const guardProblem = checkGuardRules(recipe.guard, guards);
   if (guardProblem !== null) return guardProblem;
+  const meaningProblem = checkMeaningRule(recipe.similarity.semantic);
+  if (meaningProblem !== null) return meaningProblem;
   return checkConnection(connection);
 }
 
@@ -34,6 +36,12 @@ export function checkConnection(connection: ModelConnection): string | null {
   const { apis, label, place } = providerOf(connection);
   if (!apis.includes(connection.api)) return `${label} answers chat only, no text completion.`;
   return place === 'this-page' ? null : checkEndpoint(connection);
+}
+
+/** What is wrong with a filter by embeddings, in words; null if nothing is, or if there is none. */
+export function checkMeaningRule(rule: MeaningRule | undefined): string | null {
+  if (rule === undefined || (rule.threshold >= 0 && rule.threshold <= 1)) return null;
+  return 'The threshold of the filter by embeddings must lie between 0 and 1.';
 }
 
 /** What is wrong with guard rules, in words; null if nothing is, or if there are none. */

@@ -72,13 +72,14 @@ export class OpenProject {
     const writer = await ProjectWriter.open(this.repository, this.#ports);
     const driver = new RunDriver(writer, this.#ports);
     const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
-    const batches = new BatchDesk(writer, driver);
+    const batches = new BatchDesk(writer, driver, this.#ports);
     const actions = new PersonActions(writer);
     const guards = new GuardDesk(writer);
     const book = await ErrandBook.open(new ErrandRepository(this.#db, this.repository));
     const errands = new Errands(writer, driver, book, actions, this.#ports);
     this.#editing = { writer, driver, trials, batches, actions, guards, errands };
-    if (writer.state.run?.state === 'running') await driver.resume(null);
+    const state = writer.state.run?.state;
+    if (state === 'running' || state === 'waiting-for-model') await driver.resume(null);
     else if (book.newest?.state === 'running') await errands.driver.resume(null);
   }
 

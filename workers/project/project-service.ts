@@ -34,6 +34,8 @@ export interface ServicePorts extends DriverPorts {
   readonly testConnection: ProjectApi['testConnection'];
   readonly listModels: ProjectApi['listModels'];
   readonly connectBrowserModel: (port: MessagePort) => void;
+  readonly connectMeaning: (port: MessagePort) => void;
+  readonly loseMeaning: (message: string) => void;
 }
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
@@ -141,6 +143,8 @@ export class ProjectService implements ProjectApi {
   stopRun: ProjectApi['stopRun'] = () => this.#editing((edit) => edit.driver.stop());
   continueRun: ProjectApi['continueRun'] = (key) =>
     this.#editing((edit) => edit.driver.continue(key));
+  skipMeaning: ProjectApi['skipMeaning'] = (isSkipped) =>
+    this.#editing((edit) => edit.driver.skipMeaning(isSkipped));
   setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.driver.setCaps(caps));
   raiseTarget: ProjectApi['raiseTarget'] = (target) =>
     this.#editing((edit) => edit.driver.raiseTarget(target));
@@ -236,6 +240,16 @@ export class ProjectService implements ProjectApi {
 
   connectBrowserModel(port: MessagePort): Promise<void> {
     this.#ports.connectBrowserModel(port);
+    return Promise.resolve();
+  }
+
+  connectMeaning(port: MessagePort): Promise<void> {
+    this.#ports.connectMeaning(port);
+    return Promise.resolve();
+  }
+
+  loseMeaning(message: string): Promise<void> {
+    this.#ports.loseMeaning(message);
     return Promise.resolve();
   }
 

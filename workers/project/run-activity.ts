@@ -25,6 +25,7 @@ export function runActivity(
     inFlight: driver.inFlight,
     limit: driver.limit,
     ...(wait && { wait: waitOf(wait) }),
+    ...(driver.embedding && { embedding: driver.embedding }),
     ...recentItems(pool),
     perMinute,
     ...(perMinute > 0 && { remainingMs: (missing / perMinute) * 60_000 }),

@@ -1,5 +1,6 @@
 import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
+import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
@@ -11,6 +12,7 @@ import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { checkPlan } from './check-plan.ts';
+import { embedPool, meaningLost, placeMeaning, type MeaningPorts } from './meaning-desk.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError, isStorageError } from './storage-failure.ts';
@@ -18,7 +20,7 @@ import { runPorts } from './run-ports.ts';
 import { takeUp } from './take-up.ts';
 
 /** What a run needs beside the project. */
-export interface DriverPorts {
+export interface DriverPorts extends MeaningPorts {
   readonly createModel: (
     connection: ModelConnection,
     key: string | null,
@@ -48,6 +50,7 @@ export class RunDriver {
   #key: string | null = null;
   #wait: RunWait | null = null;
   #held: ProjectFailure | null = null;
+  #embedding: MeaningProgress | null = null;
   #drives = 0;
 
   constructor(writer: ProjectWriter, ports: DriverPorts) {
@@ -74,6 +77,11 @@ export class RunDriver {
 
   get wait(): RunWait | null {
     return this.#wait;
+  }
+
+  /** How much of the pool is embedded; null where that is not what the run waits for. */
+  get embedding(): MeaningProgress | null {
+    return this.#embedding;
   }
 
   /**
@@ -108,6 +116,9 @@ export class RunDriver {
   ): Promise<Result<{ runId: RunId }, ProjectFailure>> {
     const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
+    const { semantic } = plan.recipe.similarity;
+    const atHand = semantic ? await this.#ports.meaningOf(semantic.space).reset([]) : success(null);
+    if (!atHand.ok) return failure(meaningLost(atHand.error));
     if (this.isDriving) return failure(runUnderWay);
     if (this.#held !== null) return failure(this.#held);
     const { now } = this.#writer.ports;
@@ -185,6 +196,16 @@ export class RunDriver {
     return written.ok ? this.resume(key) : written;
   }
 
+  /** Lets a run that is not under way go on without its filter by embeddings, or with it again. */
+  async skipMeaning(isSkipped: boolean): Promise<Result<null, ProjectFailure>> {
+    const { run } = this.#writer.state;
+    if (run === null) return failure({ kind: 'bad-input', message: 'There is no run yet.' });
+    if (this.isDriving) return failure(runUnderWay);
+    if (this.#held !== null) return failure(this.#held);
+    const { skipsMeaning: _, ...rest } = run;
+    return this.#setState(isSkipped ? { ...rest, skipsMeaning: true } : rest, run.state);
+  }
+
   /** Replaces the caps of a run that is not under way; they are fixed while calls are in flight. */
   async setCaps(caps: Caps): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
@@ -228,6 +249,7 @@ export class RunDriver {
     const complete = await this.#ports.createModel(connection, this.#key, stored.seed);
     const { open, run } = await takeUp(stored, this.#writer);
     await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
+    placeMeaning(run, this.#writer.state, this.#ports);
     const engine = new RunEngine({
       run: { ...run, connection: { ...connection, maxConcurrent: most } },
       pool: this.#writer.state.pool,
@@ -244,6 +266,7 @@ export class RunDriver {
   async #follow(engine: RunEngine, run: Run, control: RunControl): Promise<void> {
     let isOutOfStep = false;
     try {
+      await this.#embed(engine, run, control);
       for await (const event of engine.events()) this.#hear(event);
     } catch (error) {
       // Another tab writes now, so that a failed commit is what must happen.
@@ -252,10 +275,27 @@ export class RunDriver {
       await this.#recover(run, error);
     } finally {
       this.#drive = null;
+      this.#embedding = null;
       this.#wait = null;
       this.#writer.ports.onChange();
     }
-    if (isOutOfStep) await this.resume(this.#key);
+    const isBehind = engine.isBehind && control.wanted === 'run';
+    if (isOutOfStep || isBehind) await this.resume(this.#key);
+  }
+
+  /** Embeds the pool first, where the recipe's filter needs it; what fails there ends the run. */
+  async #embed(engine: RunEngine, run: Run, control: RunControl): Promise<void> {
+    const { state, ports } = this.#writer;
+    if (state.meaning === null) return;
+    const problem = await embedPool(state.meaning, run, state, {
+      isWanted: () => control.wanted === 'run',
+      onProgress: (progress) => {
+        this.#embedding = progress;
+        ports.onChange();
+      },
+    });
+    this.#embedding = null;
+    if (problem !== null) engine.lose(problem);
   }
 
   #hear(event: RunEvent): void {

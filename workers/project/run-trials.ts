@@ -9,7 +9,8 @@ import {
   type PreviewSetting,
 } from '#core/pipeline/preview-round.ts';
 import { screenNovelty } from '#core/pipeline/screen-novelty.ts';
-import { checkGuardRules, checkPlan } from './check-plan.ts';
+import { checkGuardRules, checkMeaningRule, checkPlan } from './check-plan.ts';
+import { meaningLost, MeaningLostError, readyMeaning } from './meaning-desk.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
@@ -35,6 +36,10 @@ export class RunTrials {
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.#isBusy()) return failure(runUnderWay);
     const run = newRun(plan, key, 0, this.#writer.ports.now());
+    const meaning = await this.#writer.exclusive(() =>
+      readyMeaning(run, this.#writer.state, this.#ports),
+    );
+    if (!meaning.ok) return meaning;
     const complete = await this.#ports.createModel(run.connection, key, run.seed);
     this.cancelPreview();
     this.#cancel = new AbortController();
@@ -42,14 +47,22 @@ export class RunTrials {
     const screen: PreviewSetting['screen'] = (items) =>
       this.#writer.exclusive(async () => {
         await index.prepare(indexSettings(run));
-        const screened = await screenNovelty(items, { similarity: index, meaning: null });
+        const screened = await screenNovelty(items, {
+          similarity: index,
+          meaning: meaning.value,
+        });
         // A preview leaves no trace: these items are in no pool, so that following them removes them.
         await index.follow(items.map(({ id }) => id));
-        if (!screened.ok) throw new Error(screened.error.message);
+        if (!screened.ok) throw new MeaningLostError(meaningLost(screened.error));
         return screened.value;
       });
     const guard = guards.guardOf(run.recipe);
-    return success(await previewRound({ run, pool, complete, signal, guard, screen }));
+    try {
+      return success(await previewRound({ run, pool, complete, signal, guard, screen }));
+    } catch (error) {
+      if (error instanceof MeaningLostError) return failure(error.failure);
+      throw error;
+    }
   }
 
   cancelPreview(): void {
@@ -76,9 +89,10 @@ export class RunTrials {
   }
 
   /** Why nothing can be replayed under a recipe now, or null. */
-  #problemOf({ guard }: Recipe): ProjectFailure | null {
+  #problemOf({ guard, similarity }: Recipe): ProjectFailure | null {
     if (this.#isBusy()) return runUnderWay;
-    const message = checkGuardRules(guard, this.#writer.state.guards);
+    const message =
+      checkGuardRules(guard, this.#writer.state.guards) ?? checkMeaningRule(similarity.semantic);
     return message === null ? null : { kind: 'bad-input', message };
   }
 }

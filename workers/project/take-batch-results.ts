@@ -7,6 +7,7 @@ import { readPieces } from '#data/formats/read-pieces.ts';
 import { Progress } from '#workers/files/progress.ts';
 import { BatchTally, type FileLine } from './batch-tally.ts';
 import type { BatchRuns } from './batch-runs.ts';
+import { MeaningLostError } from './meaning-desk.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { ResultTaker } from './result-taker.ts';
 import { describeStorageError } from './storage-failure.ts';
@@ -41,6 +42,7 @@ export async function takeBatchResults(
     if (error instanceof FilesError) {
       return failure({ kind: 'bad-input', message: error.failure.message });
     }
+    if (error instanceof MeaningLostError) return failure(error.failure);
     await writer.reload();
     return failure(describeStorageError(error));
   }

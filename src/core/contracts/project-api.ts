@@ -1,5 +1,6 @@
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { Caps } from '#core/budget/budget.ts';
+import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
@@ -70,6 +71,8 @@ export interface RunActivity {
     readonly until: number;
     readonly message: string;
   };
+  /** How much of the pool is embedded, while that is what the run waits for. */
+  readonly embedding?: MeaningProgress;
   /** Newest first, at most 20 each. */
   readonly accepted: readonly RecentItem[];
   readonly rejected: readonly RecentItem[];
@@ -188,6 +191,11 @@ export interface ProjectApi extends BatchApi, ErrandApi {
   stopRun(): Promise<Result<null, ProjectFailure>>;
   /** Goes on with steps 2 and 3 after a run stopped between the steps. */
   continueRun(key: string | null): Promise<Result<null, ProjectFailure>>;
+  /**
+   * Lets a run that is not under way go on without its filter by embeddings, or with it again:
+   * `resumeRun` then does.
+   */
+  skipMeaning(isSkipped: boolean): Promise<Result<null, ProjectFailure>>;
   /** Replaces the caps; a run that one of them stopped can be resumed then. */
   setCaps(caps: Caps): Promise<Result<null, ProjectFailure>>;
   /** Sets a higher target; a finished run goes on. */
@@ -251,6 +259,11 @@ export interface ProjectApi extends BatchApi, ErrandApi {
   ): Promise<Result<readonly ListedModel[], CallFailure>>;
   /** Joins the browser's built-in model: the page answers as `BrowserModelApi` on this port. */
   connectBrowserModel(port: MessagePort): Promise<void>;
+
+  /** Joins what embeds for runs: the page answers as `MeaningDoor` on this port. */
+  connectMeaning(port: MessagePort): Promise<void>;
+  /** What embeds is gone, a worker's death or a person's doing: calls into it are given up. */
+  loseMeaning(message: string): Promise<void>;
 
   /** Hands out the port on which the files worker delivers an import. */
   connectImport(port: MessagePort): Promise<void>;

@@ -70,6 +70,11 @@ export class RunEngine {
     return this.#desk.inFlight;
   }
 
+  /** Ends the run before it begins: what its filter by embeddings needs is not at hand. */
+  lose(reason: MeaningFailure): void {
+    this.#lost = reason;
+  }
+
   /** True where the run ended only because much of the pool is to be embedded first. */
   get isBehind(): boolean {
     return this.#lost?.kind === 'behind';

@@ -131,5 +131,6 @@ export function restoredRow(table: string, row: Record<string, unknown>): Record
   if (!connectedTables.has(table)) return row;
   // `isSoundRow` has seen connection and state; the rest goes through untouched.
   const clean = withoutSecrets(row as unknown as Connected);
-  return { ...clean, state: clean.state === 'running' ? 'paused' : clean.state };
+  const wouldGoOn = clean.state === 'running' || clean.state === 'waiting-for-model';
+  return { ...clean, state: wouldGoOn ? 'paused' : clean.state };
 }

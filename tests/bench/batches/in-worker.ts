@@ -10,6 +10,7 @@ import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
+import { noMeaning } from '#tests/support/word-meaning.ts';
 import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.ts';
 import { BatchDesk } from '#workers/project/batch-desk.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
@@ -135,8 +136,9 @@ async function measure({ files, options }: Job): Promise<unknown> {
   const driver = new RunDriver(writer, {
     createModel: () => Promise.reject(new Error('no model may be asked')),
     mostInFlight: () => 1,
+    ...noMeaning,
   });
-  const desk = new BatchDesk(writer, driver);
+  const desk = new BatchDesk(writer, driver, noMeaning);
   const limits = { requests: options.perShard, bytes: openAiLimits.bytes };
   const classification = await measureStep(desk, 'classification', limits);
   const instance = await measureStep(desk, 'instance', limits);

@@ -16,6 +16,7 @@ import {
   linesOfBatch,
   promptOfLine,
 } from '#tests/support/batch-answers.ts';
+import { noMeaning } from '#tests/support/word-meaning.ts';
 import { copyProject, DyingRepository } from '#tests/support/dying-repository.ts';
 import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
 import { createTestService, openNewProject } from '#tests/support/open-service.ts';
@@ -62,8 +63,14 @@ async function openProject(id: number, commitsLeft: number): Promise<Opened> {
   const driver = new RunDriver(writer, {
     createModel: () => Promise.reject(new Error('no model may be asked')),
     mostInFlight: () => 1,
+    ...noMeaning,
   });
-  return { writer, repository, desk: new BatchDesk(writer, driver), close: () => db.close() };
+  return {
+    writer,
+    repository,
+    desk: new BatchDesk(writer, driver, noMeaning),
+    close: () => db.close(),
+  };
 }
 
 /** Hands all of step 2 over; gives the text of all files, or null where it died. */
@@ -83,7 +90,7 @@ async function take(id: number, lines: readonly string[], group: number, commits
   const { writer, close } = await openProject(id, commitsLeft);
   const report = await takeBatchResults(
     writer,
-    new BatchRuns(writer),
+    new BatchRuns(writer, noMeaning),
     fileOf(lines),
     'results',
     undefined,

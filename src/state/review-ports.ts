@@ -4,7 +4,16 @@ import type { ProjectSession } from './project-session.svelte.ts';
 /** What Review needs of the pool worker. */
 export type ReviewPool = Pick<
   PoolHandle,
-  'open' | 'query' | 'rows' | 'idsOf' | 'placeOf' | 'suspicionReport' | 'onChange' | 'stop'
+  | 'open'
+  | 'query'
+  | 'interrupt'
+  | 'rangesOf'
+  | 'rows'
+  | 'idsOf'
+  | 'placeOf'
+  | 'suspicionReport'
+  | 'onChange'
+  | 'stop'
 >;
 
 /** What Review needs of the open project. */

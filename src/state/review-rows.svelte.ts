@@ -1,5 +1,6 @@
 import type { QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
+import { parseSearch } from '#core/review/parse-search.ts';
 import { isSameQuery } from '#core/review/review-address.ts';
 import type { ReviewPool } from './review-ports.ts';
 import { chunkRows, chunksOf, RowChunks } from './row-chunks.ts';
@@ -26,7 +27,9 @@ export class ReviewRows {
   #shown = $state.raw<Shown | null>(null);
   #shift = $state.raw<RowShift>({ rows: 0 });
   #wanted: { readonly query: TaskQuery } | null = null;
-  #isRunning = false;
+  #running: TaskQuery | null = null;
+  #refusal = $state.raw<{ readonly query: TaskQuery; readonly message: string } | null>(null);
+  #isAtWork = false;
   #first = 0;
   #end = chunkRows;
 
@@ -52,6 +55,11 @@ export class ReviewRows {
   /** What the shown rows match; the wanted query may already be another. */
   get query(): TaskQuery | null {
     return this.#shown?.query ?? null;
+  }
+
+  /** Why what was asked for last can't be shown; the rows are those from before. */
+  get problem(): string | null {
+    return this.#refusal?.message ?? null;
   }
 
   /** By how many rows the list has to move so that what was in sight stays there. */
@@ -85,25 +93,38 @@ export class ReviewRows {
 
   /** Shows another query's result, or the same one's again after tasks changed. */
   load(query: TaskQuery): void {
+    // What can't be read, or took too long, is not tried over and over as tasks change.
+    if (this.#refusal !== null && isSameQuery(this.#refusal.query, query)) return;
     this.#wanted = { query };
-    if (!this.#isRunning) void this.#run();
+    if (this.#running !== null && !isSameQuery(this.#running, query)) this.#pool.interrupt();
+    if (!this.#isAtWork) void this.#run();
   }
 
   async #run(): Promise<void> {
-    this.#isRunning = true;
+    this.#isAtWork = true;
     while (this.#wanted !== null) {
       const { query } = this.#wanted;
       this.#wanted = null;
+      this.#running = query;
       const message = await this.#loadOnce(query);
       if (message !== null) this.#onFailure(message);
     }
-    this.#isRunning = false;
+    this.#running = null;
+    this.#isAtWork = false;
   }
 
-  /** Null when it went well or was overtaken; else what went wrong. */
+  /** Null when it went well, was refused or overtaken; else what went wrong. */
   async #loadOnce(query: TaskQuery): Promise<string | null> {
-    const result = await this.#pool.query(query);
-    if (!result.ok) return result.error.message;
+    const terms = parseSearch(query.text ?? '');
+    const usesPatterns = terms.ok && terms.value.some(({ kind }) => kind === 'pattern');
+    const result = await this.#pool.query(query, usesPatterns);
+    if (!result.ok) {
+      const { kind, message } = result.error;
+      if (kind === 'bad-search' || kind === 'slow-pattern') this.#refusal = { query, message };
+      else if (kind !== 'overtaken') return message;
+      return null;
+    }
+    this.#refusal = null;
     if (this.#isOvertaken(query)) return null;
     const before = this.#shown;
     const isNewQuery = before === null || !isSameQuery(before.query, query);

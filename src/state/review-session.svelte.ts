@@ -1,6 +1,7 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
+import type { MeasureId, NumberRange } from '#core/review/measures.ts';
 import {
   isSameQuery,
   writeReviewAddress,
@@ -131,14 +132,30 @@ export class ReviewSession {
     else this.#apply(address.query);
   }
 
-  /** Keeps only tasks with one value, or with any where it is undefined. */
-  setFilter<Id extends DimensionId>(id: Id, value: ValueOf<Id> | undefined): void {
-    this.#change(withFilter(this.#query, id, value), 'push');
+  /** Keeps only tasks with one of these values, or with any where there are none. */
+  setFilter<Id extends DimensionId>(id: Id, values: readonly ValueOf<Id>[]): void {
+    this.#change(withField(this.#query, id, values.length === 0 ? undefined : values), 'push');
   }
 
   /** Keeps only tasks that a suspicion falls on. */
-  setSuspicion(value: TaskQuery['suspicion'] | undefined): void {
-    this.#change(withFilter(this.#query, 'suspicion', value), 'push');
+  setSuspicion(value: TaskQuery['suspicion']): void {
+    this.#change(withField(this.#query, 'suspicion', value), 'push');
+  }
+
+  /** Keeps only tasks whose measure lies in a range, or any where it is undefined. */
+  setRange(id: MeasureId, range: NumberRange | undefined): void {
+    this.#change(withField(this.#query, id, range), 'push');
+  }
+
+  /** Keeps only tasks that are nearest to this one, or any where it is undefined. */
+  setNear(id: TaskId | undefined): void {
+    this.#change(withField(this.#query, 'near', id), 'push');
+  }
+
+  /** Shows another query altogether, such as a saved view's. */
+  setQuery(query: TaskQuery): void {
+    this.#typed = null;
+    this.#change(query, 'push');
   }
 
   /** Searches when typing pauses, or at once with the next other change. */
@@ -149,7 +166,8 @@ export class ReviewSession {
   }
 
   setSort(sort: TaskQuery['sort']): void {
-    this.#change({ ...this.#query, sort }, 'push');
+    const { seed: _, ...rest } = this.#query;
+    this.#change({ ...rest, sort }, 'push');
   }
 
   clearFilters(): void {
@@ -183,7 +201,7 @@ export class ReviewSession {
     clearTimeout(this.#typing);
     const typed = this.#typed;
     this.#typed = null;
-    const query = typed === null ? changed : withFilter(changed, 'text', typed.trim() || undefined);
+    const query = typed === null ? changed : withField(changed, 'text', typed.trim() || undefined);
     if (isSameQuery(query, this.#query)) return;
     this.#taskId = null;
     this.#apply(query);
@@ -243,12 +261,12 @@ export class ReviewSession {
 }
 
 /** The query with one field set, or without it where the value is undefined. */
-function withFilter(
+function withField(
   query: TaskQuery,
-  field: DimensionId | 'text' | 'suspicion',
-  value: string | undefined,
+  name: Exclude<keyof TaskQuery, 'sort'>,
+  value: TaskQuery[keyof TaskQuery] | readonly string[],
 ): TaskQuery {
   const { sort, ...filters } = query;
-  const others = Object.entries(filters).filter(([name]) => name !== field);
-  return { ...Object.fromEntries(others), ...(value !== undefined && { [field]: value }), sort };
+  const others = Object.entries(filters).filter(([other]) => other !== name);
+  return { ...Object.fromEntries(others), ...(value !== undefined && { [name]: value }), sort };
 }

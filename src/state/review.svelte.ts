@@ -2,12 +2,14 @@ import type { ReviewAddress } from '#core/review/review-address.ts';
 import { PoolHandle } from '#rpc/pool-handle.ts';
 import type { Navigate } from './address-writer.ts';
 import { ReviewActions } from './review-actions.svelte.ts';
+import { ReviewColumns } from './review-columns.svelte.ts';
 import { ReviewDetail } from './review-detail.svelte.ts';
 import { ReviewEditing } from './review-editing.svelte.ts';
 import { ReviewImport } from './review-import.svelte.ts';
 import { ReviewPanes } from './review-panes.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewSession } from './review-session.svelte.ts';
+import { SearchMarks } from './search-marks.svelte.ts';
 
 type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
 
@@ -19,10 +21,13 @@ export class Review {
   readonly editing: ReviewEditing;
   readonly dataSet: ReviewImport;
   readonly panes = new ReviewPanes();
+  readonly columns = new ReviewColumns();
+  readonly marks: SearchMarks;
 
   constructor(project: ReviewProject & ImportTarget, navigate: Navigate, address: ReviewAddress) {
     const pool: ReviewPool = new PoolHandle((message) => this.session.fail(message));
     this.session = new ReviewSession(pool, project, navigate);
+    this.marks = new SearchMarks(pool);
     this.detail = new ReviewDetail(project);
     this.actions = new ReviewActions(this.session, pool, project);
     this.editing = new ReviewEditing(project);
@@ -33,6 +38,7 @@ export class Review {
   /** Opens the pool and what else there is to load. */
   async open(): Promise<void> {
     void this.panes.load();
+    void this.columns.load();
     await this.session.open();
   }
 

@@ -20,7 +20,7 @@ const rejection: fc.Arbitrary<Rejection> = fc.oneof(
   fc.constant({ reason: 'banned-word', word: 'map' } as const),
   fc.record({
     reason: fc.constant('too-similar' as const),
-    culprit: fc.integer({ min: 1, max: 50 }),
+    culprit: fc.integer({ min: 1, max: 4 }),
     score: fc.constantFrom(0.71, 0.8, 1),
   }),
 );
@@ -35,7 +35,10 @@ const human: fc.Arbitrary<HumanOverlay> = fc.record(
     verdict: fc.constantFrom('accepted', 'rejected'),
     edit,
     rating: fc.constantFrom(1, 2, 3, 4, 5),
-    tags: fc.uniqueArray(arbitraryText, { minLength: 1, maxLength: 3 }),
+    tags: fc.uniqueArray(
+      arbitraryText.filter((text) => text !== ''),
+      { minLength: 1, maxLength: 3 },
+    ),
     isFlagged: fc.constant(true as const),
     rejectReason: fc.constantFrom('unclear', 'duplicate'),
     note: arbitraryText,
@@ -47,7 +50,9 @@ const human: fc.Arbitrary<HumanOverlay> = fc.record(
 const novelty = fc.record({
   max: fc.constantFrom(0, 0.25, 0.5, 0.7),
   mean: fc.constant(0.1),
-  nearest: fc.constant([]),
+  nearest: fc.array(fc.record({ id: fc.integer({ min: 1, max: 4 }), score: fc.constant(0.5) }), {
+    maxLength: 2,
+  }),
 });
 
 /** Any task that the pool may hold under an id; removed ones and overlays included. */
@@ -64,7 +69,12 @@ export function arbitraryTask(id: number): fc.Arbitrary<Task> {
       instruction: arbitraryText,
       isClassification: fc.constantFrom(true, false, null),
       instances,
-      createdAt: fc.constant(0),
+      createdAt: fc.constantFrom(0, 3, 5, 1_795_000_000_000),
+      provenance: fc.record({
+        runId: fc.constantFrom(1, 2, 10),
+        requestId: fc.constant(1),
+        item: fc.constant(0),
+      }),
       novelty,
       human,
       isRemoved: fc.boolean(),

@@ -10,7 +10,9 @@ import { anyPort, createTestService, openNewProject } from './open-service.ts';
 function poolOf(service: PoolApi & { close(): void }): ReviewPool {
   return {
     open: async (id) => success(await service.open(id)),
-    query: async (query) => success(await service.query(query)),
+    query: (query) => service.query(query),
+    interrupt: () => undefined,
+    rangesOf: () => Promise.resolve(null),
     rows: async (resultId, from, to) => success(await service.rows(resultId, from, to)),
     idsOf: async (resultId) => success(await service.idsOf(resultId)),
     placeOf: async (resultId, id) => success(await service.placeOf(resultId, id)),

@@ -1,4 +1,4 @@
-import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { SortKey, TaskQuery } from '#core/contracts/pool-api.ts';
 import {
   effectiveInstances,
   effectiveInstruction,
@@ -6,14 +6,20 @@ import {
   effectiveType,
 } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
-import { idsOfBits } from '#core/suspicions/check-task.ts';
 import { shuffleKey } from '#core/random/shuffle-key.ts';
+import { dimensionIds, dimensions, type DimensionId } from '#core/review/dimensions.ts';
+import { holdsTerm } from '#core/review/match-search.ts';
+import { measureIds, type MeasureId } from '#core/review/measures.ts';
+import { parseSearch } from '#core/review/parse-search.ts';
+import { idsOfBits } from '#core/suspicions/check-task.ts';
+import { sortParts } from '#core/review/task-sort.ts';
+import { splitAtWhiteSpace } from '#core/text/white-space.ts';
 
 type Test = (task: Task) => boolean;
 
-function reason(task: Task): string | null {
-  if (effectiveStatus(task) === 'accepted') return null;
-  return task.status === 'rejected' ? (task.rejection?.reason ?? null) : 'by-person';
+function reason(task: Task): string[] {
+  if (effectiveStatus(task) === 'accepted') return [];
+  return task.status === 'rejected' ? [task.rejection?.reason ?? ''] : ['by-person'];
 }
 
 const typeNames = new Map<boolean | null, string>([
@@ -22,67 +28,134 @@ const typeNames = new Map<boolean | null, string>([
   [null, 'untyped'],
 ]);
 
-function textTest(text: string): Test {
-  const words = text.toLowerCase().split(/\s+/u);
-  return (task) => {
-    const texts = [
-      effectiveInstruction(task),
-      ...effectiveInstances(task).flatMap(({ input, output }) => [input, output]),
-    ].map((part) => part.toLowerCase());
-    return words.every((word) => texts.some((part) => part.includes(word)));
-  };
-}
+const values: Record<DimensionId, (task: Task) => readonly string[]> = {
+  status: (task) => [effectiveStatus(task)],
+  reason,
+  origin: ({ origin }) => [origin],
+  type: (task) => [typeNames.get(effectiveType(task)) ?? ''],
+  completeness: (task) => [effectiveInstances(task).length > 0 ? 'complete' : 'incomplete'],
+  verdict: ({ human }) => [human?.verdict ?? 'none'],
+  rating: ({ human }) => [String(human?.rating ?? 'none')],
+  tag: ({ human }) => human?.tags ?? [],
+  flag: ({ human }) => [human?.isFlagged ? 'flagged' : 'unflagged'],
+  edited: ({ human }) => [human?.edit ? 'edited' : 'unedited'],
+  run: ({ provenance }) => (provenance ? [String(provenance.runId)] : []),
+};
 
-/** The filters of a query as functions, by name; those that filter nothing are left out. */
-function testsOf(query: TaskQuery): Map<string, Test> {
-  const tests = new Map<string, Test>();
-  const { status, origin, type, completeness, text } = query;
-  if (status) tests.set('status', (task) => effectiveStatus(task) === status);
-  if (query.reason) tests.set('reason', (task) => reason(task) === query.reason);
-  if (origin) tests.set('origin', (task) => task.origin === origin);
-  if (type) tests.set('type', (task) => typeNames.get(effectiveType(task)) === type);
-  if (completeness) {
-    const wanted = completeness === 'complete';
-    tests.set('completeness', (task) => effectiveInstances(task).length > 0 === wanted);
-  }
-  if (text?.trim()) tests.set('text', textTest(text));
-  return tests;
-}
+const wordsIn = (text: string): number => splitAtWhiteSpace(text).length;
 
 /** What a task's score is sorted by: as shown, tasks without one last. */
-function plainScore(task: Task): number | null {
-  const { rejection, novelty } = task;
+function score({ rejection, novelty }: Task): number | null {
   return rejection?.reason === 'too-similar' ? rejection.score : (novelty?.max ?? null);
 }
 
-function byText(a: Task, b: Task): number {
-  const [first, second] = [a, b].map((task) => effectiveInstruction(task).toLowerCase());
-  if (first === undefined || second === undefined || first === second) return a.id - b.id;
-  return first < second ? -1 : 1;
+const numbers: Record<MeasureId, (task: Task) => number | null> = {
+  instances: (task) => effectiveInstances(task).length,
+  instructionWords: (task) => wordsIn(effectiveInstruction(task)),
+  inputWords: (task) => Math.max(0, ...effectiveInstances(task).map(({ input }) => wordsIn(input))),
+  outputWords: (task) =>
+    Math.max(0, ...effectiveInstances(task).map(({ output }) => wordsIn(output))),
+  score,
+  created: ({ createdAt }) => createdAt,
+};
+
+function nearest({ rejection, novelty }: Task): number | null {
+  return rejection && 'culprit' in rejection
+    ? rejection.culprit
+    : (novelty?.nearest[0]?.id ?? null);
+}
+
+function textTest(text: string): Test {
+  const terms = parseSearch(text);
+  if (!terms.ok) return () => false;
+  return (task) => {
+    const fields = [
+      effectiveInstruction(task),
+      ...effectiveInstances(task).flatMap(({ input, output }) => [input, output]),
+    ];
+    return terms.value.every((term) => holdsTerm(fields, term));
+  };
+}
+
+/** The filters of a query as functions; those that filter nothing are left out. */
+function testsOf(query: TaskQuery, bitsOf: (task: Task) => number): Test[] {
+  const tests: Test[] = [];
+  const { suspicion } = query;
+  if (suspicion === 'any') tests.push((task) => bitsOf(task) !== 0);
+  else if (suspicion) tests.push((task) => idsOfBits(bitsOf(task)).includes(suspicion));
+  for (const id of dimensionIds) {
+    const wanted: readonly string[] = query[id] ?? [];
+    if (wanted.length > 0) {
+      tests.push((task) => values[id](task).some((value) => wanted.includes(value)));
+    }
+  }
+  for (const id of measureIds) {
+    const range = query[id];
+    if (!range) continue;
+    const { min = -Infinity, max = Infinity } = range;
+    tests.push((task) => {
+      const number = numbers[id](task);
+      return number !== null && number >= min && number <= max;
+    });
+  }
+  const { near, text } = query;
+  if (near) tests.push((task) => nearest(task) === near);
+  if (text?.trim()) tests.push(textTest(text));
+  return tests;
+}
+
+type Key = number | string | null;
+
+const codePoints = (text: string): string =>
+  Array.from(text, (point) => point.codePointAt(0)?.toString(16).padStart(6, '0') ?? '').join('');
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** What a task is ordered by; a rank among all for names. */
+function keyOf(
+  key: SortKey,
+  tasks: readonly Task[],
+  bitsOf: (task: Task) => number,
+): (task: Task) => Key {
+  if (key === 'suspicions') return (task) => idsOfBits(bitsOf(task)).length;
+  if (key === 'id') return ({ id }) => id;
+  if (key === 'nearest') return nearest;
+  if (key === 'instruction') return (task) => codePoints(effectiveInstruction(task).toLowerCase());
+  const measure = measureIds.find((id) => id === key);
+  if (measure !== undefined) return numbers[measure];
+  const dimension = dimensionIds.find((id) => id === key) ?? 'status';
+  const known: readonly string[] | null = dimensions[dimension].values;
+  if (known !== null) {
+    return (task) => {
+      const [value] = values[dimension](task);
+      return value === undefined ? null : known.indexOf(value);
+    };
+  }
+  const nameOf = (task: Task): string => values[dimension](task).join(' ');
+  const names = [...new Set(tasks.map(nameOf))].sort(
+    (a, b) => collator.compare(a, b) || (a < b ? -1 : Number(a > b)),
+  );
+  return (task) => (values[dimension](task).length === 0 ? null : names.indexOf(nameOf(task)));
 }
 
 type Order = (a: Task, b: Task) => number;
 
-function byKey(seed: number): Order {
-  const key = ({ id }: Task): number => shuffleKey(seed, id);
-  return (a, b) => key(a) - key(b) || a.id - b.id;
-}
-
-const orders: Record<Exclude<TaskQuery['sort'], 'random' | 'suspicious'>, Order> = {
-  oldest: (a, b) => a.id - b.id,
-  newest: (a, b) => b.id - a.id,
-  novelty: (a, b) => (plainScore(b) ?? -1) - (plainScore(a) ?? -1) || a.id - b.id,
-  instruction: byText,
-};
-
-function bySuspicions(bitsOf: (task: Task) => number): Order {
-  const count = (task: Task): number => idsOfBits(bitsOf(task)).length;
-  return (a, b) => count(b) - count(a) || a.id - b.id;
-}
-
-function orderOf({ sort, seed = 1 }: TaskQuery, bitsOf: (task: Task) => number): Order {
-  if (sort === 'random') return byKey(seed);
-  return sort === 'suspicious' ? bySuspicions(bitsOf) : orders[sort];
+/** Equal ones by id; downwards is upwards the other way round, with what has no value last. */
+function orderOf(query: TaskQuery, tasks: readonly Task[], bitsOf: (task: Task) => number): Order {
+  const parts = sortParts(query.sort);
+  const key =
+    parts === null
+      ? ({ id }: Task) => shuffleKey(query.seed ?? 1, id)
+      : keyOf(parts.key, tasks, bitsOf);
+  const direction = parts?.isDescending === true ? -1 : 1;
+  return (a, b) => {
+    const [first, second] = [key(a), key(b)];
+    if (first === null || second === null) {
+      return Number(first === null) - Number(second === null) || a.id - b.id;
+    }
+    if (first === second) return direction * (a.id - b.id);
+    return first < second ? -direction : direction;
+  };
 }
 
 /**
@@ -94,12 +167,9 @@ export function plainQuery(
   query: TaskQuery,
   bitsOf: (task: Task) => number = () => 0,
 ): number[] {
-  const tests = [...testsOf(query).values()];
-  const { suspicion } = query;
-  if (suspicion === 'any') tests.push((task) => bitsOf(task) !== 0);
-  else if (suspicion) tests.push((task) => idsOfBits(bitsOf(task)).includes(suspicion));
+  const tests = testsOf(query, bitsOf);
   return tasks
     .filter((task) => task.isRemoved !== true && tests.every((test) => test(task)))
-    .sort(orderOf(query, bitsOf))
+    .sort(orderOf(query, tasks, bitsOf))
     .map((task) => task.id);
 }

@@ -4,3 +4,4 @@ export { tally32 } from './tally32.as';
 export { tally64 } from './tally64.as';
 export { dots8 } from './dots8.as';
 export { dots32 } from './dots32.as';
+export { findText } from './find-text.as';

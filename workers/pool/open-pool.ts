@@ -5,6 +5,7 @@ import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { pageOf, ProjectRepository } from '#data/project-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
 import { PageFeed } from './page-feed.ts';
+import type { PatternLimits } from './pattern-search.ts';
 import { PoolIndex } from './pool-index.ts';
 import { SuspicionWatch } from './suspicion-watch.ts';
 
@@ -13,7 +14,7 @@ const findingsIntervalMs = 1500;
 
 /** A project's tasks as an index that follows the database; reads only. */
 export class OpenPool {
-  readonly index = new PoolIndex();
+  readonly index: PoolIndex;
   readonly suspicions: SuspicionWatch;
   readonly #db: ProjectDb;
   readonly #repository: ProjectRepository;
@@ -24,7 +25,8 @@ export class OpenPool {
   #isWatching = false;
 
   /** `onApplied` hears of every change that has reached the index. */
-  constructor(id: ProjectId, onApplied: () => void) {
+  constructor(id: ProjectId, onApplied: () => void, limits?: PatternLimits) {
+    this.index = new PoolIndex(limits);
     this.#db = new ProjectDb(id);
     this.#repository = new ProjectRepository(this.#db);
     const read = (pages: readonly number[]) => this.#repository.pages(pages);
@@ -51,6 +53,11 @@ export class OpenPool {
 
   get isLoading(): boolean {
     return this.#feed.isLoading;
+  }
+
+  /** Resolves when all tasks are there; never where the pool is closed before. */
+  get loaded(): Promise<void> {
+    return this.#feed.loaded;
   }
 
   /** Resolves once the newest tasks are there; rejects with Dexie's error where storage fails. */

@@ -1,108 +1,119 @@
-import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { SortKey, TaskQuery } from '#core/contracts/pool-api.ts';
 import { shuffleKey } from '#core/random/shuffle-key.ts';
-import { SortedOrder, type Compare, type Ordering } from './sorted-order.ts';
-import type { TaskColumns } from './task-columns.ts';
+import { dimensionIds } from '#core/review/dimensions.ts';
+import { measureIds } from '#core/review/measures.ts';
+import { sortParts } from '#core/review/task-sort.ts';
+import { sortByNumber, type NumberOrder } from './number-sort.ts';
+import { SortKeys } from './sort-keys.ts';
 import type { SuspicionColumn } from './suspicion-column.ts';
-import { sortByText } from './text-sort.ts';
+import type { TaskColumns } from './task-columns.ts';
+import { TextOrder } from './text-order.ts';
+
+type Order = Pick<TaskQuery, 'sort' | 'seed'>;
+
+// Scores are fractions of texts of far fewer tokens: no two of them come as near as 2⁻³².
+const scoreSteps = 2 ** 32 - 1;
 
 /** The orders that a result can have. Order of id needs no list: places are in it already. */
 export class Orders {
   readonly #columns: TaskColumns;
-  readonly #novelty: SortedOrder;
-  readonly #instruction: SortedOrder;
-  readonly #suspicious: SortedOrder;
-  #random: { readonly seed: number; readonly order: SortedOrder } | null = null;
+  readonly #suspicions: SuspicionColumn;
+  readonly #instruction: TextOrder;
+  #numbers: {
+    readonly name: string;
+    readonly version: number;
+    readonly order: NumberOrder;
+  } | null = null;
 
   constructor(columns: TaskColumns, suspicions: SuspicionColumn) {
     this.#columns = columns;
-    this.#novelty = new SortedOrder(columns, byScore(columns));
-    this.#instruction = new SortedOrder(columns, byInstruction(columns));
-    this.#suspicious = new SortedOrder(columns, bySuspicions(suspicions));
+    this.#suspicions = suspicions;
+    this.#instruction = new TextOrder(columns, new SortKeys(columns.texts));
   }
 
-  touch(place: number): void {
-    this.#novelty.touch(place);
+  /** Notes that the text at a place changed, came or went. */
+  touchText(place: number): void {
     this.#instruction.touch(place);
-    this.#suspicious.touch(place);
-    this.#random?.order.touch(place);
   }
 
-  /** Calls `visit` for every place in the order asked for; empty places may be among them. */
-  each({ sort, seed = 1 }: Pick<TaskQuery, 'sort' | 'seed'>, visit: (place: number) => void): void {
-    const { end } = this.#columns;
-    if (sort === 'oldest') {
-      for (let place = 0; place < end; place += 1) visit(place);
-    } else if (sort === 'newest') {
-      for (let place = end - 1; place >= 0; place -= 1) visit(place);
-    } else {
-      const order = sort === 'random' ? this.#shuffled(seed) : this.#sorted(sort);
-      for (const place of order.read()) visit(place);
+  /** Sorts in small steps what takes long, ahead of being asked. */
+  prepare(): Generator<void> {
+    return this.#instruction.prepare();
+  }
+
+  /** The places with `misses` of 0 in the order asked for; `count` of them there must be. */
+  select(order: Order, misses: Uint8Array, count: number): Uint32Array {
+    const selected = new Uint32Array(count);
+    let next = 0;
+    const take = (place: number): void => {
+      if (misses[place] === 0) selected[next++] = place;
+    };
+    const parts = sortParts(order.sort);
+    if (parts?.key === 'id') eachPlace(this.#columns.end, parts.isDescending, take);
+    else eachOf(this.#sorted(order), parts?.isDescending ?? false, take);
+    return selected;
+  }
+
+  #sorted({ sort, seed = 1 }: Order): NumberOrder {
+    const key = sortParts(sort)?.key ?? null;
+    if (key === 'instruction') {
+      const places = this.#instruction.read();
+      return { places, valued: places.length };
     }
-  }
-
-  /** Notes that another number of suspicions falls on a task. */
-  touchSuspicions(place: number): void {
-    this.#suspicious.touch(place);
-  }
-
-  #sorted(sort: 'novelty' | 'instruction' | 'suspicious'): SortedOrder {
-    if (sort === 'suspicious') return this.#suspicious;
-    return sort === 'novelty' ? this.#novelty : this.#instruction;
-  }
-
-  #shuffled(seed: number): SortedOrder {
-    if (this.#random?.seed !== seed) {
-      this.#random = { seed, order: new SortedOrder(this.#columns, byChance(seed)) };
+    // Both only ever grow.
+    const version = this.#columns.version + this.#suspicions.version;
+    const name = key ?? `random ${seed}`;
+    if (this.#numbers?.name !== name || this.#numbers.version !== version) {
+      const keyAt = key === null ? byChance(seed) : this.#keyOf(key);
+      this.#numbers = { name, version, order: sortByNumber(this.#present(), keyAt) };
     }
-    return this.#random.order;
+    return this.#numbers.order;
   }
-}
 
-/** Highest score first, tasks without one last, then oldest first. */
-function byScore(columns: TaskColumns): Ordering {
-  const key = (place: number): number => {
-    const score = columns.score(place);
-    return Number.isNaN(score) ? -1 : score;
-  };
-  const compare: Compare = (a, b) => key(b) - key(a) || a - b;
-  return { compare, sort: (places) => places.sort(compare) };
-}
-
-/** Most suspicions first, then oldest first. */
-function bySuspicions(suspicions: SuspicionColumn): Ordering {
-  const compare: Compare = (a, b) => suspicions.count(b) - suspicions.count(a) || a - b;
-  return { compare, sort: (places) => sortByCount(places, suspicions) };
-}
-
-/** There are few different counts: a pass for each is quicker than comparing. Places come in order. */
-function sortByCount(places: Uint32Array, suspicions: SuspicionColumn): Uint32Array {
-  const before = places.slice();
-  const counts = Uint8Array.from(before, (place) => suspicions.count(place));
-  let end = 0;
-  const most = counts.reduce((highest, count) => Math.max(highest, count), 0);
-  for (let wanted = most; wanted >= 0; wanted -= 1) {
-    for (let at = 0; at < before.length; at += 1) {
-      if (counts[at] === wanted) places[end++] = before[at] ?? 0;
+  #keyOf(key: SortKey): (place: number) => number {
+    const columns = this.#columns;
+    const suspicions = this.#suspicions;
+    if (key === 'suspicions') return (place) => suspicions.count(place);
+    const measure = measureIds.find((id) => id === key);
+    if (measure !== undefined) {
+      const column = columns.measure(measure);
+      if (measure !== 'score') return (place) => column[place] ?? NaN;
+      return (place) => Math.round((column[place] ?? NaN) * scoreSteps);
     }
+    const dimension = dimensionIds.find((id) => id === key);
+    if (dimension !== undefined) {
+      const values = columns.values(dimension);
+      const [ranks, codes] = [values.ranks(), values.codes];
+      return (place) => ranks[codes[place] ?? 0] ?? NaN;
+    }
+    const { nearest } = columns;
+    return (place) => nearest[place] || NaN;
   }
-  return places;
+
+  #present(): Uint32Array {
+    const { presence, end, total } = this.#columns;
+    const places = new Uint32Array(total);
+    let count = 0;
+    for (let place = 0; place < end; place += 1) if (presence[place] === 1) places[count++] = place;
+    return places;
+  }
 }
 
 /** As the seed shuffles ids: the same for whatever else is in the pool. */
-function byChance(seed: number): Ordering {
-  const key = (place: number): number => shuffleKey(seed, place + 1);
-  const compare: Compare = (a, b) => key(a) - key(b) || a - b;
-  return { compare, sort: (places) => places.sort(compare) };
+const byChance = (seed: number) => (place: number) => shuffleKey(seed, place + 1);
+
+function eachPlace(end: number, isDescending: boolean, visit: (place: number) => void): void {
+  if (isDescending) for (let place = end - 1; place >= 0; place -= 1) visit(place);
+  else for (let place = 0; place < end; place += 1) visit(place);
 }
 
-/** By code units of the instruction in lower case, then oldest first. */
-function byInstruction(columns: TaskColumns): Ordering {
-  const compare: Compare = (a, b) => {
-    const textA = columns.sortText(a);
-    const textB = columns.sortText(b);
-    if (textA === textB) return a - b;
-    return textA < textB ? -1 : 1;
-  };
-  const unitAt = (place: number, depth: number): number => columns.sortUnit(place, depth);
-  return { compare, sort: (places) => sortByText(places, unitAt) };
+/** What has no value comes last in both directions. */
+function eachOf(
+  { places, valued }: NumberOrder,
+  isDescending: boolean,
+  visit: (place: number) => void,
+): void {
+  if (isDescending) for (let at = valued - 1; at >= 0; at -= 1) visit(places[at] ?? 0);
+  else for (let at = 0; at < valued; at += 1) visit(places[at] ?? 0);
+  for (let at = valued; at < places.length; at += 1) visit(places[at] ?? 0);
 }

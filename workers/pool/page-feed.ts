@@ -24,6 +24,8 @@ export class PageFeed {
   #unread: number[] = [];
   #isRunning = false;
   #isStopped = false;
+  #settle: () => void = () => undefined;
+  readonly #loaded = new Promise<void>((resolve) => (this.#settle = resolve));
 
   constructor(options: PageFeedOptions) {
     this.#options = options;
@@ -32,6 +34,11 @@ export class PageFeed {
   /** False once everything that was asked for is there. */
   get isLoading(): boolean {
     return this.#unread.length > 0;
+  }
+
+  /** Resolves once everything that was to be loaded is there. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
   }
 
   /**
@@ -87,6 +94,7 @@ export class PageFeed {
     this.#unread = this.#unread.filter((page) => !batch.has(page));
     for (const page of batch) this.#options.apply(page, found.get(page) ?? []);
     this.#options.onApplied();
+    if (!this.isLoading) this.#settle();
   }
 
   async #readOrPutBack(

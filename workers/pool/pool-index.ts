@@ -1,10 +1,13 @@
+import type { PatternMatcher } from '#core/contracts/pattern-api.ts';
 import type { Facets, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { Task } from '#core/model/task.ts';
-import { parseSearch } from '#core/review/search-text.ts';
+import { parseSearch } from '#core/review/parse-search.ts';
+import type { SearchTerm } from '#core/review/search-terms.ts';
 import { Orders } from './orders.ts';
-import { SuspicionColumn } from './suspicion-column.ts';
+import { PatternSearch, type PatternLimits, type PatternOutcome } from './pattern-search.ts';
 import { runQuery } from './run-query.ts';
 import { placeOfId, TaskColumns } from './task-columns.ts';
+import { SuspicionColumn } from './suspicion-column.ts';
 import { TextSearch } from './text-search.ts';
 
 /** A result: the places that match, in order, and the counts beside it. */
@@ -13,12 +16,19 @@ export interface Selection {
   readonly facets: Facets;
 }
 
-/** All tasks of a project, ready to be filtered, searched and sorted; no storage, no clock. */
+const usualLimits: PatternLimits = { stallMs: 2_000, totalMs: 30_000 };
+
+/** All tasks of a project, ready to be filtered, searched and sorted; no storage. */
 export class PoolIndex {
   readonly #columns = new TaskColumns();
-  readonly #search = new TextSearch(this.#columns);
+  readonly #texts = new TextSearch(this.#columns);
+  readonly #patterns: PatternSearch;
   readonly #suspicions = new SuspicionColumn();
   readonly #orders = new Orders(this.#columns, this.#suspicions);
+
+  constructor(limits: PatternLimits = usualLimits) {
+    this.#patterns = new PatternSearch(this.#columns, limits);
+  }
 
   get total(): number {
     return this.#columns.total;
@@ -36,15 +46,14 @@ export class PoolIndex {
       if (this.#columns.has(place)) gone.add(place);
     }
     for (const task of tasks) {
-      gone.delete(placeOfId(task.id));
-      this.#columns.put(task);
-      if (task.isRemoved === true) this.#suspicions.remove(placeOfId(task.id));
-      this.#touch(placeOfId(task.id));
+      const place = placeOfId(task.id);
+      gone.delete(place);
+      if (task.isRemoved === true) this.#suspicions.remove(place);
+      if (this.#columns.put(task)) this.#touchText(place);
     }
     for (const place of gone) {
-      this.#columns.remove(place);
       this.#suspicions.remove(place);
-      this.#touch(place);
+      if (this.#columns.remove(place)) this.#touchText(place);
     }
   }
 
@@ -57,29 +66,67 @@ export class PoolIndex {
   putSuspicions(id: number, bits: number): boolean {
     const place = placeOfId(id);
     // A task can go between its being read and its being checked.
-    if (!this.#columns.has(place)) return false;
-    const isOther = this.#suspicions.put(place, bits);
-    if (isOther) this.#orders.touchSuspicions(place);
-    return isOther;
+    return this.#columns.has(place) && this.#suspicions.put(place, bits);
   }
 
-  #touch(place: number): void {
-    this.#search.touch(place);
-    this.#orders.touch(place);
+  #touchText(place: number): void {
+    this.#texts.touch(place);
+    this.#patterns.touch(place);
+    this.#orders.touchText(place);
   }
 
+  /** Sorts in small steps what takes long, ahead of being asked. */
+  prepare(): Generator<void> {
+    return this.#orders.prepare();
+  }
+
+  /** Has the patterns of a search looked for, where `select` would not know of them. */
+  async resolvePatterns(
+    terms: readonly SearchTerm[],
+    matcher: PatternMatcher,
+    until: Promise<'overtaken'>,
+  ): Promise<PatternOutcome> {
+    for (const term of terms) {
+      if (term.kind !== 'pattern') continue;
+      const wanted = this.#found(terms.filter(({ kind }) => kind === 'text'));
+      const outcome = await this.#patterns.resolve(
+        term.pattern,
+        wanted ?? this.#columns.presence.slice(0, this.#columns.end),
+        matcher,
+        until,
+      );
+      if (outcome.kind !== 'done') return outcome;
+    }
+    return { kind: 'done' };
+  }
+
+  /**
+   * What a query matches, as far as its patterns were resolved; nothing where its search can't be
+   * read.
+   */
   select(query: TaskQuery): Selection {
-    const found = this.#search.find(parseSearch(query.text ?? ''));
-    const { isMatch, matches, facets } = runQuery(this.#columns, this.#suspicions, query, found);
-    const places = new Uint32Array(matches);
-    let count = 0;
-    this.#orders.each(query, (place) => {
-      if (isMatch[place] === 1) places[count++] = place;
-    });
-    return { places, facets };
+    const terms = parseSearch(query.text ?? '');
+    const found = terms.ok ? this.#found(terms.value) : new Uint8Array(this.#columns.end);
+    const { misses, matches, facets } = runQuery(this.#columns, this.#suspicions, query, found);
+    return { places: this.#orders.select(query, misses, matches), facets };
   }
 
   row(place: number): TaskRow {
     return { ...this.#columns.row(place), suspicions: this.#suspicions.ids(place) };
+  }
+
+  /** 1 for each place where all terms hold; null where nothing is searched for. */
+  #found(terms: readonly SearchTerm[]): Uint8Array | null {
+    if (terms.length === 0) return null;
+    const all = this.#columns.presence.slice(0, this.#columns.end);
+    for (const term of terms) {
+      const found =
+        term.kind === 'text' ? this.#texts.find(term.text) : this.#patterns.found(term.pattern);
+      const lost = term.isExcluded ? 1 : 0;
+      for (let place = 0; place < all.length; place += 1) {
+        if ((found[place] === 1 ? 1 : 0) === lost) all[place] = 0;
+      }
+    }
+    return all;
   }
 }

@@ -1,36 +1,71 @@
-import type { PoolApi, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
+import { wrap } from 'comlink';
+import type { PatternMatcher } from '#core/contracts/pattern-api.ts';
+import type { QueryFailure, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
+import type { PoolHost } from '#core/contracts/pool-host.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
+import { parseSearch } from '#core/review/parse-search.ts';
+import type { SearchTerm } from '#core/review/search-terms.ts';
 import type { SuspicionReport } from '#core/suspicions/report.ts';
-import { OpenPool } from './open-pool.ts';
+import { nextTask } from '#workers/next-task.ts';
 import { Throttle } from '#workers/throttle.ts';
+import { OpenPool } from './open-pool.ts';
+import type { PatternLimits, PatternOutcome } from './pattern-search.ts';
 
 // Four times a second, as the contract says.
 const changeIntervalMs = 250;
 // The page shows one result and may still ask for rows of the ones before.
 const resultsKept = 6;
 
+const overtaken: QueryFailure = { kind: 'overtaken', message: 'Another search came before it.' };
+
+export interface PoolPorts {
+  readonly wrapMatcher: (port: MessagePort) => PatternMatcher;
+  readonly limits?: PatternLimits;
+}
+
 /** The pool worker's answers. Holds one project and its last few results. */
-export class PoolService implements PoolApi {
+export class PoolService implements PoolHost {
+  readonly #ports: PoolPorts;
   #pool: OpenPool | null = null;
+  #matcher: PatternMatcher | null = null;
+  /** Ends the wait of the query that is answered now. */
+  #overtake: () => void = () => undefined;
   readonly #results = new Map<number, Uint32Array>();
   #lastResultId = 0;
   #listener: () => void = () => undefined;
   readonly #changes = new Throttle(() => this.#listener(), changeIntervalMs);
 
+  constructor(ports: PoolPorts = { wrapMatcher: (port) => wrap<PatternMatcher>(port) }) {
+    this.#ports = ports;
+  }
+
   async open(id: ProjectId): Promise<{ total: number }> {
     this.close();
-    const pool = new OpenPool(id, () => this.#changes.request());
+    const pool = new OpenPool(id, () => this.#changes.request(), this.#ports.limits);
     this.#pool = pool;
     await pool.load();
+    void this.#prepare(pool);
     return { total: pool.index.total };
   }
 
-  query(query: TaskQuery): Promise<QueryResult> {
+  connectPatterns(port: MessagePort): Promise<void> {
+    this.#overtake();
+    this.#matcher = this.#ports.wrapMatcher(port);
+    return Promise.resolve();
+  }
+
+  async query(query: TaskQuery): Promise<Result<QueryResult, QueryFailure>> {
     const pool = this.#openPool();
+    this.#overtake();
+    const terms = parseSearch(query.text ?? '');
+    if (!terms.ok) return failure({ kind: 'bad-search', ...terms.error });
+    const refusal = refusalOf(await this.#resolve(pool, terms.value));
+    if (refusal !== null) return failure(refusal);
     const { places, facets } = pool.index.select(query);
     const resultId = this.#keep(places);
     const { total } = pool.index;
-    return Promise.resolve({
+    return success({
       ...{ resultId, matches: places.length, total, facets },
       isLoading: pool.isLoading,
       unchecked: pool.index.unchecked,
@@ -62,10 +97,28 @@ export class PoolService implements PoolApi {
 
   /** Lets go of the open project. */
   close(): void {
+    this.#overtake();
     this.#changes.stop();
     this.#pool?.close();
     this.#pool = null;
     this.#results.clear();
+  }
+
+  #resolve(pool: OpenPool, terms: readonly SearchTerm[]): Promise<PatternOutcome> {
+    const done: PatternOutcome = { kind: 'done' };
+    if (!terms.some(({ kind }) => kind === 'pattern')) return Promise.resolve(done);
+    if (this.#matcher === null) throw new Error('The pool worker was given none for patterns.');
+    const until = new Promise<'overtaken'>((resolve) => {
+      this.#overtake = () => resolve('overtaken');
+    });
+    return pool.index.resolvePatterns(terms, this.#matcher, until);
+  }
+
+  /** Once all tasks are there, what takes long is made ready while nobody asks for anything. */
+  async #prepare(pool: OpenPool): Promise<void> {
+    await pool.loaded;
+    const steps = pool.index.prepare();
+    while (this.#pool === pool && steps.next().done !== true) await nextTask();
   }
 
   #openPool(): OpenPool {
@@ -79,4 +132,11 @@ export class PoolService implements PoolApi {
     this.#results.delete(this.#lastResultId - resultsKept);
     return this.#lastResultId;
   }
+}
+
+function refusalOf(outcome: PatternOutcome): QueryFailure | null {
+  if (outcome.kind === 'done') return null;
+  if (outcome.kind === 'overtaken') return overtaken;
+  const message = `This pattern took more than ${outcome.seconds} s; the list is as it was. Write a simpler one: repeats within repeats, such as (a+)+, may take for ever. Words beside it leave it fewer tasks to look at.`;
+  return { kind: 'slow-pattern', message };
 }

@@ -1,27 +1,27 @@
 import type { Facets, TaskQuery } from '#core/contracts/pool-api.ts';
-import { codeOf, dimensionIds, dimensions, type DimensionId } from '#core/review/dimensions.ts';
-import { SuspicionFilter, type SuspicionColumn } from './suspicion-column.ts';
+import { dimensionIds, type DimensionId } from '#core/review/dimensions.ts';
+import { measureIds } from '#core/review/measures.ts';
+import { suspicionFacet, suspicionMask, type SuspicionColumn } from './suspicion-column.ts';
 import type { TaskColumns } from './task-columns.ts';
+import type { ValueColumn } from './value-column.ts';
 
-/** What one pass over the columns finds. */
+/** What a pass over the columns finds. */
 export interface Pass {
-  /** 1 for every place that matches. */
-  readonly isMatch: Uint8Array;
+  /** 0 for every place that matches. */
+  readonly misses: Uint8Array;
   readonly matches: number;
   readonly facets: Facets;
 }
 
-interface Filter {
-  readonly codes: Uint8Array;
-  /** 0: anything goes. */
-  readonly wanted: number;
-  /** Tasks by code that every other filter lets through. */
-  readonly counts: Uint32Array;
-}
+/** Misses above this take a task out of all counts. */
+const out = 2;
+/** The number of the filter by suspicion among those that have a facet; the others count from 1. */
+const suspicionNumber = 255;
 
 /**
- * Filters and counts in one pass. A task that fails no filter matches and counts for all facets; one
- * that fails a single filter counts for that filter's facet only.
+ * Filters and counts, column by column. A task that misses no filter matches and counts for all
+ * facets; one that misses a single one counts for that one's facet only. Bounds, the search and
+ * absence have no facet: they count twice.
  */
 export function runQuery(
   columns: TaskColumns,
@@ -29,65 +29,130 @@ export function runQuery(
   query: TaskQuery,
   found: Uint8Array | null,
 ): Pass {
-  const filters = dimensionIds.map((id) => filterOf(columns, id, query[id]));
-  const suspicion = new SuspicionFilter(suspicions, query.suspicion);
-  const isMatch = new Uint8Array(columns.end);
-  let matches = 0;
-  for (let place = 0; place < columns.end; place += 1) {
-    if (!columns.has(place) || (found !== null && found[place] !== 1)) continue;
-    if (!passes(filters, suspicion, place)) continue;
-    isMatch[place] = 1;
-    matches += 1;
+  const misses = new Uint8Array(columns.end);
+  const missed = new Uint8Array(columns.end);
+  missBytes(misses, columns.presence);
+  if (found !== null) missBytes(misses, found);
+  for (const id of measureIds) {
+    const range = query[id];
+    if (range !== undefined) {
+      missOutside(misses, columns.measure(id), range.min ?? -Infinity, range.max ?? Infinity);
+    }
   }
-  return { isMatch, matches, facets: facetsOf(filters, suspicion) };
-}
-
-function filterOf(columns: TaskColumns, id: DimensionId, value: string | undefined): Filter {
-  const counts = new Uint32Array(dimensions[id].values.length + 1);
-  return { codes: columns.codes(id), wanted: codeOf(id, value), counts };
-}
-
-/** Whether a place passes all filters; counts it on the way. */
-function passes(filters: readonly Filter[], suspicion: SuspicionFilter, place: number): boolean {
-  let failed: Filter | null = null;
-  for (const filter of filters) {
-    if (filter.wanted === 0 || filter.codes[place] === filter.wanted) continue;
-    if (failed !== null) return false;
-    failed = filter;
+  if (query.near !== undefined) missOthers(misses, columns.nearest, query.near);
+  dimensionIds.forEach((id, number) => {
+    const wanted = query[id] ?? [];
+    if (wanted.length > 0) missValues(misses, missed, columns.values(id), wanted, number + 1);
+  });
+  if (query.suspicion !== undefined) {
+    missSuspicions(misses, missed, suspicions, suspicionMask(query.suspicion));
   }
-  if (!suspicion.passes(place)) {
-    if (failed === null) suspicion.tally(place);
-    return false;
-  }
-  if (failed !== null) {
-    count(failed, place);
-    return false;
-  }
-  for (const filter of filters) count(filter, place);
-  suspicion.tally(place);
-  return true;
-}
-
-function count({ codes, counts }: Filter, place: number): void {
-  const code = codes[place] ?? 0;
-  counts[code] = (counts[code] ?? 0) + 1;
-}
-
-function facetsOf(filters: readonly Filter[], suspicion: SuspicionFilter): Facets {
-  const countsOf = <Value extends string>(
-    id: DimensionId,
-    values: readonly Value[],
-  ): Record<Value, number> => {
-    const counts = filters[dimensionIds.indexOf(id)]?.counts;
-    const pairs = values.map((value, i) => [value, counts?.[i + 1] ?? 0]);
-    return Object.fromEntries(pairs) as Record<Value, number>;
-  };
+  const { alive, matches } = survivors(misses);
+  const facets = countFacets(columns, alive, misses, missed);
+  const suspected = alive.filter(
+    (place) => misses[place] === 0 || missed[place] === suspicionNumber,
+  );
   return {
-    status: countsOf('status', dimensions.status.values),
-    reason: countsOf('reason', dimensions.reason.values),
-    origin: countsOf('origin', dimensions.origin.values),
-    type: countsOf('type', dimensions.type.values),
-    completeness: countsOf('completeness', dimensions.completeness.values),
-    suspicion: suspicion.facet(),
+    misses,
+    matches,
+    facets: { ...facets, suspicion: suspicionFacet(suspicions, suspected) },
   };
+}
+
+function missBytes(misses: Uint8Array, isIn: Uint8Array): void {
+  for (let place = 0; place < misses.length; place += 1) {
+    if (isIn[place] !== 1) misses[place] = out;
+  }
+}
+
+function missOutside(misses: Uint8Array, column: Float64Array, min: number, max: number): void {
+  for (let place = 0; place < misses.length; place += 1) {
+    const value = column[place] ?? NaN;
+    if (!(value >= min && value <= max)) misses[place] = out;
+  }
+}
+
+function missOthers(misses: Uint8Array, column: Uint32Array, wanted: number): void {
+  for (let place = 0; place < misses.length; place += 1) {
+    if (column[place] !== wanted) misses[place] = out;
+  }
+}
+
+function missSuspicions(
+  misses: Uint8Array,
+  missed: Uint8Array,
+  column: SuspicionColumn,
+  mask: number,
+): void {
+  for (let place = 0; place < misses.length; place += 1) {
+    if ((column.bits(place) & mask) !== 0) continue;
+    const before = misses[place] ?? 0;
+    if (before < out) misses[place] = before + 1;
+    missed[place] = suspicionNumber;
+  }
+}
+
+function missValues(
+  misses: Uint8Array,
+  missed: Uint8Array,
+  { sets, codes }: ValueColumn,
+  wanted: readonly string[],
+  number: number,
+): void {
+  const isMiss = Uint8Array.from(sets, (values) =>
+    values.some((value) => wanted.includes(value)) ? 0 : 1,
+  );
+  for (let place = 0; place < misses.length; place += 1) {
+    if (isMiss[codes[place] ?? 0] === 0) continue;
+    const before = misses[place] ?? 0;
+    if (before < out) misses[place] = before + 1;
+    missed[place] = number;
+  }
+}
+
+/** The places that count for some facet, and how many of them match. */
+function survivors(misses: Uint8Array): { alive: Uint32Array; matches: number } {
+  const alive = new Uint32Array(misses.length);
+  let count = 0;
+  let matches = 0;
+  for (let place = 0; place < misses.length; place += 1) {
+    const number = misses[place] ?? 0;
+    if (number >= out) continue;
+    alive[count++] = place;
+    if (number === 0) matches += 1;
+  }
+  return { alive: alive.subarray(0, count), matches };
+}
+
+function countFacets(
+  columns: TaskColumns,
+  alive: Uint32Array,
+  misses: Uint8Array,
+  missed: Uint8Array,
+): Record<DimensionId, Record<string, number>> {
+  const facetOf = (id: DimensionId, number: number): Record<string, number> => {
+    const { sets, codes } = columns.values(id);
+    const counts = new Uint32Array(sets.length);
+    for (const place of alive) {
+      if (misses[place] !== 0 && missed[place] !== number) continue;
+      const code = codes[place] ?? 0;
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
+    return sumOfSets(sets, counts);
+  };
+  const facets = dimensionIds.map((id, i) => [id, facetOf(id, i + 1)] as const);
+  return Object.fromEntries(facets) as Record<DimensionId, Record<string, number>>;
+}
+
+/** A task with several values counts for each of them. */
+function sumOfSets(
+  sets: readonly (readonly string[])[],
+  counts: Uint32Array,
+): Record<string, number> {
+  const sums = new Map<string, number>();
+  sets.forEach((values, number) => {
+    const count = counts[number] ?? 0;
+    if (count > 0) for (const value of values) sums.set(value, (sums.get(value) ?? 0) + count);
+  });
+  return Object.fromEntries(sums);
 }

@@ -1,4 +1,4 @@
-import type { Facets, TaskQuery } from '#core/contracts/pool-api.ts';
+import type { Facets } from '#core/contracts/pool-api.ts';
 import type { SuspicionId } from '#core/suspicions/all-suspicions.ts';
 import { suspicionIds } from '#core/suspicions/all-suspicions.ts';
 import { bitOf, countBits, idsOfBits } from '#core/suspicions/check-task.ts';
@@ -12,6 +12,12 @@ const everything = checked - 1;
 export class SuspicionColumn {
   #bits = new Int32Array(smallest);
   #checked = 0;
+  #version = 0;
+
+  /** Grows with every answer that is another one than before. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** How many tasks have an answer. */
   get checked(): number {
@@ -24,7 +30,9 @@ export class SuspicionColumn {
     const before = this.#bits[place] ?? 0;
     if ((before & checked) === 0) this.#checked += 1;
     this.#bits[place] = bits | checked;
-    return (before & everything) !== bits;
+    const isOther = (before & everything) !== bits;
+    if (isOther) this.#version += 1;
+    return isOther;
   }
 
   /** Forgets a task that went. */
@@ -54,34 +62,22 @@ export class SuspicionColumn {
   }
 }
 
-/** Filters by suspicion and counts on the way. */
-export class SuspicionFilter {
-  readonly #column: SuspicionColumn;
-  readonly #wanted: number;
-  readonly #counts = new Uint32Array(suspicionIds.length);
-  #any = 0;
+/** The bits that a filter asks for: a task passes that has any of them. */
+export const suspicionMask = (wanted: SuspicionId | 'any'): number =>
+  wanted === 'any' ? everything : bitOf(wanted);
 
-  constructor(column: SuspicionColumn, wanted: TaskQuery['suspicion']) {
-    this.#column = column;
-    this.#wanted = wanted === undefined ? 0 : wanted === 'any' ? everything : bitOf(wanted);
-  }
-
-  passes(place: number): boolean {
-    return this.#wanted === 0 || (this.#column.bits(place) & this.#wanted) !== 0;
-  }
-
-  tally(place: number): void {
-    const bits = this.#column.bits(place);
-    if (bits === 0) return;
-    this.#any += 1;
+/** On how many of these places each suspicion falls. */
+export function suspicionFacet(column: SuspicionColumn, places: Uint32Array): Facets['suspicion'] {
+  const counts = new Uint32Array(suspicionIds.length);
+  let any = 0;
+  for (const place of places) {
+    const bits = column.bits(place);
+    if (bits !== 0) any += 1;
     for (let rest = bits; rest !== 0; rest &= rest - 1) {
       const bit = 31 - Math.clz32(rest & -rest);
-      this.#counts[bit] = (this.#counts[bit] ?? 0) + 1;
+      counts[bit] = (counts[bit] ?? 0) + 1;
     }
   }
-
-  facet(): Facets['suspicion'] {
-    const counts = suspicionIds.map((id, bit) => [id, this.#counts[bit] ?? 0] as const);
-    return { any: this.#any, ...Object.fromEntries(counts) };
-  }
+  const pairs = suspicionIds.map((id, bit) => [id, counts[bit] ?? 0] as const);
+  return { any, ...Object.fromEntries(pairs) };
 }

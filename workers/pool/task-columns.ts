@@ -1,22 +1,17 @@
 import type { TaskRow } from '#core/contracts/pool-api.ts';
 import { effectiveInstances, effectiveInstruction } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
-import {
-  codeOf,
-  dimensionIds,
-  dimensions,
-  valueAt,
-  type DimensionId,
-} from '#core/review/dimensions.ts';
-import { searchTextOf } from '#core/review/search-text.ts';
-import { scoreOf } from '#core/review/task-facts.ts';
+import { dimensionIds, dimensions, valueIn, type DimensionId } from '#core/review/dimensions.ts';
+import { measureIds, measures, type MeasureId } from '#core/review/measures.ts';
+import { nearestOf } from '#core/review/task-facts.ts';
+import { bytes, doubles, GrowingColumn, words32 } from './growing-column.ts';
+import { TextArena } from './text-arena.ts';
+import { ValueColumn } from './value-column.ts';
 
-const present = 1;
-const edited = 2;
-const judged = 4;
-const smallest = 1024;
 // A row shows one line; longer texts would only make its way to the page longer.
 const longestShown = 300;
+const absent = 0;
+const present = 1;
 
 /** A task's place in the columns: ids count from 1 and are never used again. */
 export const placeOfId = (id: number): number => id - 1;
@@ -26,15 +21,20 @@ export const placeOfId = (id: number): number => id - 1;
  * tasks must fit. Places are task ids less one; a place can be empty.
  */
 export class TaskColumns {
+  readonly texts = new TextArena();
   #end = 0;
   #total = 0;
-  #flags = new Uint8Array(smallest);
-  #instances = new Uint32Array(smallest);
-  #scores = new Float64Array(smallest);
-  #instructionLengths = new Uint32Array(smallest);
-  #codes = new Map(dimensionIds.map((id) => [id, new Uint8Array(smallest)]));
-  readonly #instructions: string[] = [];
-  readonly #searchTexts: string[] = [];
+  #version = 0;
+  readonly #isThere = new GrowingColumn(bytes);
+  /** Id of the nearest task or the culprit; 0 where there is none. */
+  readonly #nearest = new GrowingColumn(words32);
+  readonly #values: Readonly<Record<DimensionId, ValueColumn>>;
+  readonly #measures: Readonly<Record<MeasureId, GrowingColumn<Float64Array>>>;
+
+  constructor() {
+    this.#values = byName(dimensionIds, (id) => new ValueColumn(dimensions[id]));
+    this.#measures = byName(measureIds, () => new GrowingColumn(doubles));
+  }
 
   /** One past the last place in use. */
   get end(): number {
@@ -46,119 +46,109 @@ export class TaskColumns {
     return this.#total;
   }
 
+  /** Grows with every change. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** 1 for each place with a task; `end` long at least, like all columns given out. */
+  get presence(): Uint8Array {
+    return this.#isThere.values;
+  }
+
+  get nearest(): Uint32Array {
+    return this.#nearest.values;
+  }
+
   has(place: number): boolean {
-    return ((this.#flags[place] ?? 0) & present) !== 0;
+    return this.#isThere.at(place) === present;
   }
 
-  /** One column of `codeOf`, as long as `end` at least; it is replaced when columns grow. */
-  codes(id: DimensionId): Uint8Array {
-    return this.#codes.get(id) ?? new Uint8Array(0);
+  values(id: DimensionId): ValueColumn {
+    return this.#values[id];
   }
 
-  /** The text that a task is searched by; empty where there is none. */
-  searchText(place: number): string {
-    return this.#searchTexts[place] ?? '';
-  }
-
-  /** The instruction in lower case, to sort by. */
-  sortText(place: number): string {
-    return this.searchText(place).slice(0, this.#instructionLengths[place]);
-  }
-
-  /** A code unit of `sortText`, or −1 at its end and beyond. */
-  sortUnit(place: number, depth: number): number {
-    if (depth >= (this.#instructionLengths[place] ?? 0)) return -1;
-    return this.searchText(place).charCodeAt(depth);
-  }
-
-  /** Highest ROUGE-L F, or NaN where none is known. */
-  score(place: number): number {
-    return this.#scores[place] ?? NaN;
+  /** NaN where a task has none. */
+  measure(id: MeasureId): Float64Array {
+    return this.#measures[id].values;
   }
 
   /** Makes room up to a place, so that high ids can come first. */
   reserve(end: number): void {
-    this.#grow(end);
-    while (this.#searchTexts.length < end) {
-      this.#searchTexts.push('');
-      this.#instructions.push('');
-    }
+    const columns = [this.#isThere, this.#nearest, this.texts];
+    for (const column of columns) column.reserve(end);
+    for (const id of dimensionIds) this.#values[id].reserve(end);
+    for (const id of measureIds) this.#measures[id].reserve(end);
     this.#end = Math.max(this.#end, end);
   }
 
-  put(task: Task): void {
+  /** Takes a task as it now is; true where its text is another one. */
+  put(task: Task): boolean {
     const place = placeOfId(task.id);
-    if (task.isRemoved === true) {
-      this.remove(place);
-      return;
-    }
+    if (task.isRemoved === true) return this.remove(place);
     this.reserve(place + 1);
-    if (!this.has(place)) this.#total += 1;
-    const isEdited = task.human?.edit !== undefined;
-    const hasVerdict = task.human?.verdict !== undefined;
-    this.#flags[place] = present | (isEdited ? edited : 0) | (hasVerdict ? judged : 0);
-    for (const [id, column] of this.#codes)
-      column[place] = codeOf(id, dimensions[id].valueOf(task));
-    this.#instances[place] = effectiveInstances(task).length;
-    this.#scores[place] = scoreOf(task) ?? NaN;
-    this.#putTexts(place, task);
+    this.#version += 1;
+    const isNew = !this.has(place);
+    if (isNew) this.#total += 1;
+    this.#isThere.put(place, present);
+    this.#nearest.put(place, nearestOf(task) ?? 0);
+    for (const id of dimensionIds) this.#values[id].put(place, task);
+    for (const id of measureIds) {
+      this.#measures[id].put(place, measures[id].valueOf(task) ?? NaN);
+    }
+    return this.texts.put(place, fieldsOf(task)) || isNew;
   }
 
-  #putTexts(place: number, task: Task): void {
-    const instruction = effectiveInstruction(task);
-    this.#instructions[place] = instruction;
-    this.#searchTexts[place] = searchTextOf(task);
-    // Not the instruction's own length: lower-casing can lengthen a text (İ).
-    this.#instructionLengths[place] = instruction.toLowerCase().length;
-  }
-
-  remove(place: number): void {
-    if (!this.has(place)) return;
+  /** Takes a task away; true where there was one. */
+  remove(place: number): boolean {
+    if (!this.has(place)) return false;
+    this.#version += 1;
     this.#total -= 1;
-    this.#flags[place] = 0;
-    this.#instructions[place] = '';
-    this.#searchTexts[place] = '';
+    this.#isThere.put(place, absent);
+    this.texts.remove(place);
+    return true;
   }
 
   row(place: number): Omit<TaskRow, 'suspicions'> {
-    const flags = this.#flags[place] ?? 0;
-    const score = this.score(place);
-    const type = this.#value('type', place);
+    const value = <Id extends DimensionId>(id: Id) =>
+      valueIn(id, this.#values[id].at(place)[0] ?? '');
+    const measure = (id: MeasureId): number => this.#measures[id].at(place);
+    const type = value('type');
+    const [score, nearest] = [measure('score'), this.#nearest.at(place)];
+    const [run, verdict, rating] = [value('run'), value('verdict'), value('rating')];
     return {
       id: place + 1,
-      origin: this.#value('origin', place) ?? 'machine',
-      status: this.#value('status', place) ?? 'rejected',
-      reason: this.#value('reason', place),
+      origin: value('origin') ?? 'machine',
+      status: value('status') ?? 'rejected',
+      reason: value('reason'),
       isClassification: type === null || type === 'untyped' ? null : type === 'classification',
-      instances: this.#instances[place] ?? 0,
-      instruction: (this.#instructions[place] ?? '').slice(0, longestShown),
+      instances: measure('instances'),
+      instruction: this.texts.firstField(place, longestShown),
+      instructionWords: measure('instructionWords'),
+      inputWords: measure('inputWords'),
+      outputWords: measure('outputWords'),
       score: Number.isNaN(score) ? null : score,
-      isEdited: (flags & edited) !== 0,
-      hasVerdict: (flags & judged) !== 0,
+      nearest: nearest === 0 ? null : nearest,
+      runId: run === null ? null : Number(run),
+      createdAt: measure('created'),
+      isEdited: value('edited') === 'edited',
+      verdict: verdict === 'none' ? null : verdict,
+      rating: rating === null || rating === 'none' ? null : Number(rating),
+      tags: this.#values.tag.at(place),
+      isFlagged: value('flag') === 'flagged',
     };
-  }
-
-  #value<Id extends DimensionId>(id: Id, place: number): ReturnType<typeof valueAt<Id>> {
-    return valueAt(id, this.codes(id)[place] ?? 0);
-  }
-
-  #grow(end: number): void {
-    if (end <= this.#flags.length) return;
-    const size = Math.max(end, this.#flags.length * 2);
-    this.#flags = copyInto(new Uint8Array(size), this.#flags);
-    this.#instances = copyInto(new Uint32Array(size), this.#instances);
-    this.#scores = copyInto(new Float64Array(size), this.#scores);
-    this.#instructionLengths = copyInto(new Uint32Array(size), this.#instructionLengths);
-    for (const [id, column] of this.#codes) {
-      this.#codes.set(id, copyInto(new Uint8Array(size), column));
-    }
   }
 }
 
-function copyInto<Column extends Uint8Array | Uint32Array | Float64Array>(
-  larger: Column,
-  smaller: Column,
-): Column {
-  larger.set(smaller);
-  return larger;
+/** What a task is searched by, each in a field of its own; the instruction first. */
+const fieldsOf = (task: Task): readonly string[] => [
+  effectiveInstruction(task),
+  ...effectiveInstances(task).flatMap(({ input, output }) => [input, output]),
+];
+
+function byName<Name extends string, Value>(
+  names: readonly Name[],
+  make: (name: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>;
 }

@@ -1,61 +1,71 @@
-import { holdsAll } from '#core/review/search-text.ts';
+import { findInTexts } from './find-in-texts.ts';
 import type { TaskColumns } from './task-columns.ts';
 
+// Of the texts of a search and a few before it: what is typed on narrows what was found.
+const textsKept = 8;
+// With more changes than this searching afresh costs no more.
+const mostChanges = 50_000;
+
+interface Kept {
+  /** 1 for each place that holds the text, as of the last look. */
+  found: Uint8Array;
+  readonly changed: Set<number>;
+}
+
 /**
- * Which tasks hold all words of the last search, a byte each. Kept between queries: other filters,
- * orders and single changes then cost nothing, and typing on only narrows what was found.
+ * Which tasks hold a text, a byte each. Kept between queries: other filters, orders and single
+ * changes then cost nothing, and typing on only narrows what was found.
  */
 export class TextSearch {
   readonly #columns: TaskColumns;
-  #words: readonly string[] = [];
-  #found = new Uint8Array(0);
+  readonly #kept = new Map<string, Kept>();
 
   constructor(columns: TaskColumns) {
     this.#columns = columns;
   }
 
-  /** 1 for each place whose task holds all words; null where nothing is searched for. */
-  find(words: readonly string[]): Uint8Array | null {
-    if (words.length === 0) return null;
-    this.#makeRoom();
-    if (!isSame(words, this.#words)) this.#search(words);
-    return this.#found;
-  }
-
-  /** Brings one place up to date after its task changed. */
+  /** Notes that the text at a place changed, came or went. */
   touch(place: number): void {
-    if (this.#words.length === 0) return;
-    this.#makeRoom();
-    this.#found[place] = this.#holds(place, this.#words);
-  }
-
-  #search(words: readonly string[]): void {
-    const narrows = this.#words.length > 0 && isNarrower(words, this.#words);
-    const found = this.#found;
-    for (let place = 0; place < this.#columns.end; place += 1) {
-      if (!narrows || found[place] === 1) found[place] = this.#holds(place, words);
+    for (const [text, { changed }] of this.#kept) {
+      changed.add(place);
+      if (changed.size > mostChanges) this.#kept.delete(text);
     }
-    this.#words = words;
   }
 
-  #holds(place: number, words: readonly string[]): 0 | 1 {
-    return holdsAll(this.#columns.searchText(place), words) ? 1 : 0;
+  /** 1 for each place of which a field holds a text in lower case; not to be changed. */
+  find(text: string): Uint8Array {
+    const kept = this.#kept.get(text) ?? this.#search(text);
+    // Put in last: what was asked for longest ago goes first.
+    this.#kept.delete(text);
+    this.#kept.set(text, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > textsKept && oldest !== undefined) this.#kept.delete(oldest);
+    this.#follow(text, kept);
+    return kept.found;
   }
 
-  #makeRoom(): void {
-    const { end } = this.#columns;
-    if (end <= this.#found.length) return;
-    const larger = new Uint8Array(Math.max(end, this.#found.length * 2));
-    larger.set(this.#found);
-    this.#found = larger;
+  #search(text: string): Kept {
+    const { end, presence, texts } = this.#columns;
+    const before = [...this.#kept].findLast(([shorter]) => text.includes(shorter));
+    if (before !== undefined) this.#follow(...before);
+    const found = (before?.[1].found ?? presence).slice(0, end);
+    findInTexts(texts, text, found, end);
+    return { found, changed: new Set() };
   }
-}
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((word, i) => word === b[i]);
-}
-
-/** True where whatever holds all of `words` also holds all of `before`. */
-function isNarrower(words: readonly string[], before: readonly string[]): boolean {
-  return before.every((old) => words.some((word) => word.includes(old)));
+  /** Looks again at what changed. */
+  #follow(text: string, kept: Kept): void {
+    const { end, presence, texts } = this.#columns;
+    if (kept.found.length < end) {
+      const longer = new Uint8Array(end);
+      longer.set(kept.found);
+      kept.found = longer;
+    }
+    if (kept.changed.size === 0) return;
+    const again = new Uint8Array(end);
+    for (const place of kept.changed) again[place] = presence[place] ?? 0;
+    findInTexts(texts, text, again, end);
+    for (const place of kept.changed) kept.found[place] = again[place] ?? 0;
+    kept.changed.clear();
+  }
 }

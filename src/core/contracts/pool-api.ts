@@ -1,22 +1,38 @@
-import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
+import type { Result } from '#core/model/result.ts';
 import type { RejectReason, TaskOrigin, TaskStatus } from '#core/model/task.ts';
+import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
+import type { MeasureId, NumberRange } from '#core/review/measures.ts';
 import type { SuspicionId } from '#core/suspicions/all-suspicions.ts';
 import type { SuspicionReport } from '#core/suspicions/report.ts';
 
-/** What Review shows; every field that is absent filters nothing. */
-export interface TaskQuery {
-  readonly status?: TaskStatus;
-  /** `by-person`: rejected by a verdict, not by a rule. */
-  readonly reason?: RejectReason | 'by-person';
-  readonly origin?: TaskOrigin;
-  readonly type?: 'classification' | 'generation' | 'untyped';
-  /** Complete: with at least one instance, accepted or not. */
-  readonly completeness?: 'complete' | 'incomplete';
+/** What a task list is sorted by; the text goes by its letters without case. */
+export type SortKey = 'id' | 'instruction' | 'nearest' | 'suspicions' | MeasureId | DimensionId;
+
+type NamedKey = Exclude<SortKey, 'id' | 'suspicions'>;
+
+/**
+ * By age, at random, by how many suspicions fall on a task, or by a key, with a minus before it where the highest comes first. Tasks without
+ * a value come last either way.
+ */
+export type TaskSort =
+  'newest' | 'oldest' | 'random' | 'suspicious' | 'unsuspicious' | NamedKey | `-${NamedKey}`;
+
+type ChosenValues = { readonly [Id in DimensionId]?: readonly ValueOf<Id>[] };
+type ChosenRanges = { readonly [Id in MeasureId]?: NumberRange };
+
+/**
+ * What Review shows; every field that is absent filters nothing. A task must have one of the values
+ * chosen in every dimension and lie in every range.
+ */
+export interface TaskQuery extends ChosenValues, ChosenRanges {
   /** Only tasks that this suspicion falls on, or `any` of them. */
   readonly suspicion?: SuspicionId | 'any';
-  /** Every word must occur in instruction, input or output, without case. */
+  /** Tasks that are nearest to this one, or were rejected for being too similar to it. */
+  readonly near?: TaskId;
+  /** As typed, see `parseSearch`; over instruction, inputs and outputs. */
   readonly text?: string;
-  readonly sort: 'newest' | 'oldest' | 'novelty' | 'instruction' | 'suspicious' | 'random';
+  readonly sort: TaskSort;
   /** Decides the order of `random`: the same seed gives the same order; absent: 1. */
   readonly seed?: number;
 }
@@ -31,26 +47,43 @@ export interface TaskRow {
   readonly instances: number;
   /** The start of the instruction, at most 300 characters. */
   readonly instruction: string;
+  /** Words between white space; of several inputs or outputs the longest one counts. */
+  readonly instructionWords: number;
+  readonly inputWords: number;
+  readonly outputWords: number;
   /** Highest ROUGE-L F: with the nearest member, or with the culprit. */
   readonly score: number | null;
+  /** That member or culprit. */
+  readonly nearest: TaskId | null;
+  readonly runId: RunId | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
   readonly isEdited: boolean;
-  readonly hasVerdict: boolean;
+  /** A person's verdict. */
+  readonly verdict: TaskStatus | null;
+  /** 1 to 5. */
+  readonly rating: number | null;
+  readonly tags: readonly string[];
+  readonly isFlagged: boolean;
   /** What looks wrong with it; empty until it was checked. */
   readonly suspicions: readonly SuspicionId[];
 }
 
 /**
- * How many tasks fall under each value of a filter, with the text search and all other filters
- * applied: what would match if that value were chosen.
+ * How many tasks have each value of a dimension, with the text search and all other filters applied:
+ * what would match if that value were chosen alone. Values that none has may be left out.
  */
-export interface Facets {
-  readonly status: Readonly<Record<TaskStatus, number>>;
-  readonly reason: Readonly<Partial<Record<RejectReason | 'by-person', number>>>;
-  readonly origin: Readonly<Record<TaskOrigin, number>>;
-  readonly type: Readonly<Record<'classification' | 'generation' | 'untyped', number>>;
-  readonly completeness: Readonly<Record<'complete' | 'incomplete', number>>;
-  readonly suspicion: Readonly<Partial<Record<SuspicionId | 'any', number>>>;
-}
+export type Facets = {
+  readonly [Id in DimensionId]: Readonly<Partial<Record<ValueOf<Id>, number>>>;
+} & { readonly suspicion: Readonly<Partial<Record<SuspicionId | 'any', number>>> };
+
+/** Why a query has no result; what was shown before can stay. */
+export type QueryFailure =
+  | { readonly kind: 'bad-search'; readonly at: number; readonly message: string }
+  /** A pattern did not come to an end in time. */
+  | { readonly kind: 'slow-pattern'; readonly message: string }
+  /** Another query came before this one was answered. */
+  | { readonly kind: 'overtaken'; readonly message: string };
 
 export interface QueryResult {
   /** Names this result in `rows`, `idsOf` and `placeOf`. */
@@ -72,7 +105,8 @@ export interface PoolApi {
    * follows (`QueryResult.isLoading`). `total` is what is there by then.
    */
   open(id: ProjectId): Promise<{ total: number }>;
-  query(query: TaskQuery): Promise<QueryResult>;
+  /** A newer query ends one that still waits for a pattern: that one fails as overtaken. */
+  query(query: TaskQuery): Promise<Result<QueryResult, QueryFailure>>;
   /** Rows `from` (0-based) to `to` (exclusive) of a result; fewer where it ends. */
   rows(resultId: number, from: number, to: number): Promise<readonly TaskRow[]>;
   /** The ids of a whole result, in order. */

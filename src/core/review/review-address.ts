@@ -1,7 +1,9 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import { suspicionValues } from '#core/suspicions/suspicion-words.ts';
-import { dimensionIds, dimensions, type DimensionId } from './dimensions.ts';
+import { dimensionIds, valueIn, type DimensionId } from './dimensions.ts';
+import { measureIds, type NumberRange } from './measures.ts';
+import { readSort } from './task-sort.ts';
 
 /** What Review's address holds: the query, and the task that is shown. */
 export interface ReviewAddress {
@@ -11,38 +13,37 @@ export interface ReviewAddress {
 
 type Fields = Readonly<Record<string, string>>;
 
-/** The orders that a result can have; the first is the usual one and not written out. */
-export const sortOrders: readonly TaskQuery['sort'][] = [
-  'newest',
-  'oldest',
-  'novelty',
-  'instruction',
-  'suspicious',
-  'random',
-];
+const usualSort: TaskQuery['sort'] = 'newest';
 
 /** Reads the part of an address after `?`, decoded; what it does not know it leaves out. */
 export function readReviewAddress(fields: Fields): ReviewAddress {
   const text = fields['q']?.trim() ?? '';
+  const near = readId(fields['near']);
   const query: TaskQuery = {
-    ...readDimensions(fields),
+    ...readValues(fields),
+    ...readRanges(fields),
     ...readSuspicion(fields['suspicion']),
+    ...(near !== null && { near }),
     ...(text !== '' && { text }),
-    ...readSort(fields),
+    ...readOrder(fields),
   };
-  const task = fields['task'] ?? '';
-  return { query, taskId: /^[1-9]\d{0,14}$/.test(task) ? Number(task) : null };
+  return { query, taskId: readId(fields['task']) };
 }
 
-function readSort(fields: Fields): Pick<TaskQuery, 'sort' | 'seed'> {
-  const sort = sortOrders.find((order) => order === fields['sort']) ?? 'newest';
+function readOrder(fields: Fields): Pick<TaskQuery, 'sort' | 'seed'> {
+  const sort = readSort(fields['sort'] ?? '') ?? usualSort;
   const seed = fields['seed'] ?? '';
   return sort === 'random' && /^[1-9]\d{0,8}$/.test(seed) ? { sort, seed: Number(seed) } : { sort };
 }
 
-function readDimensions(fields: Fields): Partial<TaskQuery> {
-  const known = dimensionIds.filter((id) => isValueOf(id, fields[id]));
-  return Object.fromEntries(known.map((id) => [id, fields[id]]));
+const readId = (text = ''): TaskId | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
+
+function readValues(fields: Fields): Partial<TaskQuery> {
+  const chosen = dimensionIds.flatMap((id) => {
+    const values = (fields[id] ?? '').split(',').flatMap((part) => readValue(id, part));
+    return values.length === 0 ? [] : [[id, [...new Set(values)]] as const];
+  });
+  return Object.fromEntries(chosen);
 }
 
 function readSuspicion(value: string | undefined): Pick<TaskQuery, 'suspicion'> {
@@ -50,25 +51,56 @@ function readSuspicion(value: string | undefined): Pick<TaskQuery, 'suspicion'> 
   return suspicion === undefined ? {} : { suspicion };
 }
 
-function isValueOf(id: DimensionId, value: string | undefined): boolean {
-  const values: readonly string[] = dimensions[id].values;
-  return value !== undefined && values.includes(value);
+function readValue(id: DimensionId, part: string): readonly string[] {
+  try {
+    const value = valueIn(id, decodeURIComponent(part));
+    return value === null ? [] : [value];
+  } catch {
+    // A lone % sign: no address of ours.
+    return [];
+  }
+}
+
+function readRanges(fields: Fields): Partial<TaskQuery> {
+  const ranges = measureIds.flatMap((id) => {
+    const range = readRange(fields[id] ?? '');
+    return range === null ? [] : [[id, range] as const];
+  });
+  return Object.fromEntries(ranges);
+}
+
+/** Reads `2..5`, `2..` or `..5`; null for anything else. */
+function readRange(text: string): NumberRange | null {
+  const ends = /^(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?$/.exec(text);
+  if (ends === null || text === '..') return null;
+  const [, min, max] = ends;
+  return {
+    ...(min !== undefined && { min: Number(min) }),
+    ...(max !== undefined && { max: Number(max) }),
+  };
 }
 
 /** The fields of an address that `readReviewAddress` reads back, in a fixed order. */
 export function writeReviewAddress({ query, taskId }: ReviewAddress): Fields {
   const fields: Record<string, string> = {};
   for (const id of dimensionIds) {
-    const value = query[id];
-    if (value !== undefined) fields[id] = value;
+    const values = query[id] ?? [];
+    if (values.length > 0) fields[id] = values.map(writeValue).join(',');
+  }
+  for (const id of measureIds) {
+    const range = query[id];
+    if (range !== undefined) fields[id] = `${range.min ?? ''}..${range.max ?? ''}`;
   }
   if (query.suspicion !== undefined) fields['suspicion'] = query.suspicion;
+  if (query.near !== undefined) fields['near'] = String(query.near);
   if (query.text !== undefined && query.text.trim() !== '') fields['q'] = query.text.trim();
-  if (query.sort !== 'newest') fields['sort'] = query.sort;
+  if (query.sort !== usualSort) fields['sort'] = query.sort;
   if (query.sort === 'random' && query.seed !== undefined) fields['seed'] = String(query.seed);
   if (taskId !== null) fields['task'] = String(taskId);
   return fields;
 }
+
+const writeValue = (value: string): string => value.replace(/[%,]/g, encodeURIComponent);
 
 /** True where two queries ask for the same. */
 export function isSameQuery(a: TaskQuery, b: TaskQuery): boolean {

@@ -1,10 +1,12 @@
-import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { SortKey, TaskQuery, TaskSort } from '#core/contracts/pool-api.ts';
 import type { Contaminated, Rejection, TaskStatus, TooNearMeaning } from '#core/model/task.ts';
 import { suspicionWords } from '#core/suspicions/suspicion-words.ts';
 import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
+import { measureIds, type MeasureId, type NumberRange } from './measures.ts';
+import { sortParts } from './task-sort.ts';
 
-/** What each value of a dimension is called on the screen. */
-export const valueWords: { readonly [Id in DimensionId]: Readonly<Record<ValueOf<Id>, string>> } = {
+/** What each value of a dimension with known values is called on the screen. */
+export const valueWords = {
   status: { accepted: 'accepted', rejected: 'rejected' },
   reason: {
     'too-similar': 'too similar',
@@ -21,42 +23,103 @@ export const valueWords: { readonly [Id in DimensionId]: Readonly<Record<ValueOf
   origin: { seed: 'seed', machine: 'machine', imported: 'imported' },
   type: { classification: 'classification', generation: 'other', untyped: 'not typed yet' },
   completeness: { complete: 'with instances', incomplete: 'without instances' },
-};
+  verdict: { accepted: 'accepted', rejected: 'rejected', none: 'none yet' },
+  rating: { '5': '5', '4': '4', '3': '3', '2': '2', '1': '1', none: 'not rated' },
+  flag: { flagged: 'flagged', unflagged: 'not flagged' },
+  edited: { edited: 'edited', unedited: 'as it came' },
+} satisfies { [Id in DimensionId]?: Readonly<Record<ValueOf<Id>, string>> };
 
 /** What each dimension is called. */
 export const dimensionWords: Readonly<Record<DimensionId, string>> = {
   status: 'Status',
   reason: 'Reason',
   origin: 'Origin',
+  run: 'Run',
   type: 'Type',
   completeness: 'Instances',
+  verdict: 'Verdict of a person',
+  rating: 'Rating',
+  tag: 'Tags',
+  flag: 'Flag',
+  edited: 'Edited',
 };
 
-/** What each order is called. */
-export const sortWords: Readonly<Record<TaskQuery['sort'], string>> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  novelty: 'Most similar first',
-  instruction: 'A to Z',
-  suspicious: 'Most suspicious first',
-  random: 'Random',
+/** What each measure is called. */
+export const measureWords: Readonly<Record<MeasureId, string>> = {
+  instructionWords: 'Words of instruction',
+  inputWords: 'Words of input',
+  outputWords: 'Words of output',
+  instances: 'Number of instances',
+  score: 'Nearness (ROUGE-L)',
+  created: 'Created',
 };
 
-/** The word for a value, or the value itself where it is none of the dimension's. */
-function wordOf(id: DimensionId, value: string): string {
-  const words: Readonly<Record<string, string>> = valueWords[id];
-  return words[value] ?? value;
+/** What a value is called under the name of its dimension. */
+export function valueWord(id: DimensionId, value: string): string {
+  const all: Partial<Record<DimensionId, Readonly<Record<string, string>>>> = valueWords;
+  return all[id]?.[value] ?? value;
+}
+
+/** The word for a value that has no word of its own stands for itself. */
+export function wordOf(id: DimensionId, value: string): string {
+  if (id === 'run') return `run ${value}`;
+  const word = valueWord(id, value);
+  if (id === 'tag') return `tagged ${value}`;
+  if (id === 'rating' && value !== 'none') return `rated ${value}`;
+  if (id === 'verdict') return value === 'none' ? 'no verdict' : `${word} by a person`;
+  return word;
+}
+
+/** A range in words: "2 to 5 words of input". */
+function rangeWords(id: MeasureId, { min, max }: NumberRange): string {
+  const say = (end: number): string =>
+    id === 'created' ? new Date(end).toISOString().slice(0, 10) : String(end);
+  const name = measureWords[id].toLowerCase().replace('rouge-l', 'ROUGE-L');
+  if (min === undefined) return `${name} up to ${say(max ?? 0)}`;
+  return max === undefined ? `${name} from ${say(min)}` : `${name} ${say(min)} to ${say(max)}`;
+}
+
+const keyWords: Readonly<Record<SortKey, string>> = {
+  ...dimensionWords,
+  ...measureWords,
+  id: 'Number',
+  instruction: 'Instruction',
+  nearest: 'Nearest task',
+  suspicions: 'Suspicions',
+};
+
+/** What an order is called. */
+export function sortWord(sort: TaskSort): string {
+  const usual: Partial<Record<TaskSort, string>> = {
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    random: 'Random',
+    suspicious: 'Most suspicious first',
+    unsuspicious: 'Least suspicious first',
+    '-score': 'Most similar first',
+    instruction: 'A to Z',
+    '-instruction': 'Z to A',
+  };
+  const parts = sortParts(sort);
+  const direction = parts?.isDescending === true ? 'downwards' : 'upwards';
+  return usual[sort] ?? `${keyWords[parts?.key ?? 'id']}, ${direction}`;
 }
 
 /** What a query matches, to follow "tasks": `that match ‘poem’ (rejected, too similar)`. */
 export function describeQuery(query: TaskQuery): string {
   const chosen = dimensionIds.flatMap((id) => {
-    const value = query[id];
-    return value === undefined ? [] : [wordOf(id, value)];
+    const values = query[id] ?? [];
+    return values.length === 0 ? [] : [values.map((value) => wordOf(id, value)).join(' or ')];
   });
-  if (query.suspicion !== undefined) chosen.push(suspicionWords[query.suspicion]);
+  const ranges = measureIds.flatMap((id) => {
+    const range = query[id];
+    return range === undefined ? [] : [rangeWords(id, range)];
+  });
+  const near = query.near === undefined ? [] : [`nearest to task ${query.near}`];
+  const suspicion = query.suspicion === undefined ? [] : [suspicionWords[query.suspicion]];
+  const all = [...chosen, ...ranges, ...suspicion, ...near];
   const text = query.text === undefined ? '' : ` that match ‘${query.text}’`;
-  return chosen.length === 0 ? text : `${text} (${chosen.join(', ')})`;
+  return all.length === 0 ? text : `${text} (${all.join(', ')})`;
 }
 
 const past = { accepted: 'Accepted', rejected: 'Rejected' };

@@ -1,4 +1,5 @@
 import { effectiveInstances, effectiveStatus, effectiveType } from '#core/model/effective-task.ts';
+import type { TaskId } from '#core/model/ids.ts';
 import type { RejectReason, Task } from '#core/model/task.ts';
 
 /** Why a task is rejected as it now stands; `by-person` where no rule had rejected it. */
@@ -29,4 +30,13 @@ export function completenessOf(task: Task): 'complete' | 'incomplete' {
 export function scoreOf(task: Task): number | null {
   const { rejection } = task;
   return rejection?.reason === 'too-similar' ? rejection.score : (task.novelty?.max ?? null);
+}
+
+/** The task behind `scoreOf`: the culprit, else the nearest one; null where it was never compared. */
+export function nearestOf(task: Task): TaskId | null {
+  const { rejection } = task;
+  const isTooNear =
+    rejection?.reason === 'too-similar' || rejection?.reason === 'too-similar-meaning';
+  if (isTooNear) return rejection.culprit;
+  return task.novelty?.nearest[0]?.id ?? null;
 }

@@ -28,3 +28,22 @@ export function splitAtWhiteSpace(text: string): string[] {
   const collapsed = collapseWhiteSpace(text);
   return collapsed === '' ? [] : collapsed.split(' ');
 }
+
+/** How many words `splitAtWhiteSpace` gives, counted without making them. */
+export function countWords(text: string): number {
+  let count = 0;
+  let isInWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const isSpace = isWhiteSpace(text.charCodeAt(at));
+    if (!isSpace && !isInWord) count += 1;
+    isInWord = !isSpace;
+  }
+  return count;
+}
+
+function isWhiteSpace(unit: number): boolean {
+  if (unit <= 0x20) return (unit >= 0x09 && unit <= 0x0d) || unit >= 0x1c;
+  if (unit < 0x85) return false;
+  if (unit < 0x1680) return unit === 0x85 || unit === 0xa0;
+  return unit <= 0x3000 && character.test(String.fromCharCode(unit));
+}

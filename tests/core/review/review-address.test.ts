@@ -6,7 +6,7 @@ import { arbitraryQuery } from '#tests/support/arbitrary-query.ts';
 test('reads the address that the funnel links to', () => {
   const fields = { status: 'rejected', reason: 'too-similar', q: 'subject line', task: '8812' };
   expect(readReviewAddress(fields)).toEqual({
-    query: { status: 'rejected', reason: 'too-similar', text: 'subject line', sort: 'newest' },
+    query: { status: ['rejected'], reason: ['too-similar'], text: 'subject line', sort: 'newest' },
     taskId: 8812,
   });
 });

@@ -6,7 +6,7 @@ test('says in plain words what undo would undo', () => {
     'Rejected 312 tasks that match ‘poem’',
   );
   expect(
-    bulkLabel('accepted', 52002, { status: 'rejected', reason: 'too-similar', sort: 'newest' }),
+    bulkLabel('accepted', 52002, { status: ['rejected'], reason: ['too-similar'], sort: 'newest' }),
   ).toBe('Accepted 52,002 tasks (rejected, too similar)');
   expect(bulkLabel('accepted', 1, { sort: 'newest' })).toBe('Accepted 1 task');
   expect(verdictLabel('rejected', 17)).toBe('Rejected task 17');

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collapseWhiteSpace, splitAtWhiteSpace, stripWhiteSpace } from '#core/text/white-space.ts';
+import {
+  collapseWhiteSpace,
+  countWords,
+  splitAtWhiteSpace,
+  stripWhiteSpace,
+} from '#core/text/white-space.ts';
 
 const spaces = Array.from(
   '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000',
@@ -30,6 +35,16 @@ describe('white space', () => {
         expect(collapsed.replaceAll(' ', '')).toBe(
           units.filter((one) => !spaces.includes(one)).join(''),
         );
+      }),
+    );
+  });
+
+  it('counts the words that it would split', () => {
+    const character = fc.constantFrom(...spaces, ...lookalikes, 'a', 'é', '诗', '😀');
+    fc.assert(
+      fc.property(fc.array(character), (characters) => {
+        const text = characters.join('');
+        expect(countWords(text)).toBe(splitAtWhiteSpace(text).length);
       }),
     );
   });

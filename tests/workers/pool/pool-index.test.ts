@@ -67,10 +67,12 @@ test('a facet counts what would match if its value were chosen', () => {
       }
       const { facets } = index.select(query);
       for (const id of dimensionIds) {
-        const counts: Record<string, number> = facets[id];
-        for (const value of dimensions[id].values) {
-          const chosen = { ...query, [id]: value };
-          expect(counts[value]).toBe(plainQuery([...held.values()].flat(), chosen, bitsOf).length);
+        const counts: Readonly<Partial<Record<string, number>>> = facets[id];
+        for (const value of dimensions[id].values ?? Object.keys(counts)) {
+          const chosen = { ...query, [id]: [value] };
+          expect(counts[value] ?? 0).toBe(
+            plainQuery([...held.values()].flat(), chosen, bitsOf).length,
+          );
         }
       }
       for (const suspicion of suspicionValues) {
@@ -115,6 +117,8 @@ test('shows a task as people left it', () => {
     instances: [],
     human: {
       verdict: 'accepted',
+      rating: 4,
+      tags: ['verse'],
       edit: { instruction: 'Write an ode.', isClassification: false },
     },
     createdAt: 0,
@@ -128,9 +132,18 @@ test('shows a task as people left it', () => {
     isClassification: false,
     instances: 0,
     instruction: 'Write an ode.',
+    instructionWords: 3,
+    inputWords: 0,
+    outputWords: 0,
     score: 0.83,
+    nearest: 1,
+    runId: null,
+    createdAt: 0,
     isEdited: true,
-    hasVerdict: true,
+    verdict: 'accepted',
+    rating: 4,
+    tags: ['verse'],
+    isFlagged: false,
     suspicions: [],
   });
 });

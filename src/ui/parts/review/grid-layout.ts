@@ -1,0 +1,36 @@
+import type { ColumnId } from '#core/review/columns.ts';
+import type { ReviewColumns } from '#state/review-columns.svelte.ts';
+
+const gapPx = 8;
+// Padding at both ends of a row.
+const paddingPx = 16;
+
+// The usual columns that stand where there is room for no more; columns that somebody chose all stay.
+const narrow: readonly { readonly below: number; readonly shown: readonly ColumnId[] }[] = [
+  { below: 460, shown: ['status', 'instruction', 'score'] },
+  { below: 620, shown: ['status', 'instruction', 'kind', 'score'] },
+];
+
+/** How the rows of the table are laid out in a list of some width, in CSS. */
+export interface GridLayout {
+  readonly columns: readonly ColumnId[];
+  readonly template: string;
+  /** Below this width the list scrolls sideways. */
+  readonly leastPx: number;
+}
+
+/** The columns that are drawn in a list as wide as this. */
+export function layOut(columns: ReviewColumns, widthPx: number): GridLayout {
+  const few = columns.isUsual ? narrow.find(({ below }) => widthPx < below) : undefined;
+  const shown = few?.shown ?? columns.layout.shown;
+  const widths = shown.map((id) => Math.min(columns.width(id), few ? 120 : Infinity));
+  const track = (id: ColumnId, i: number): string => {
+    const px = `${widths[i] ?? 0}px`;
+    // The instruction takes what is left, until somebody gives it a width.
+    const isFree = id === 'instruction' && columns.layout.widths.instruction === undefined;
+    return isFree ? `minmax(${few ? '80px' : px}, 1fr)` : px;
+  };
+  const sum = widths.reduce((total, width) => total + width, 0);
+  const leastPx = few ? 0 : sum + gapPx * (shown.length - 1) + paddingPx;
+  return { columns: shown, template: shown.map(track).join(' '), leastPx };
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { PatternService } from './pattern/pattern-service.ts';
+
+expose(new PatternService());

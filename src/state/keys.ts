@@ -1,3 +1,5 @@
+import type { KeyRing } from '#core/contracts/project-api.ts';
+
 /** Where a key may go: the scheme, host and port of an address; `null` where it is none. */
 export function originOf(baseUrl: string): string | null {
   try {
@@ -18,6 +20,15 @@ export class Keys {
   get(baseUrl: string): string | null {
     const origin = originOf(baseUrl);
     return (origin !== null && this.#byOrigin.get(origin)) || null;
+  }
+
+  /** The keys that are known for some addresses, by exactly these. */
+  ringFor(addresses: readonly string[]): KeyRing {
+    const known = addresses.flatMap((address) => {
+      const key = this.get(address);
+      return key === null ? [] : [[address, key] as const];
+    });
+    return Object.fromEntries(known);
   }
 
   /** Remembers a key for an address until the tab closes; an empty one is forgotten. */

@@ -4,6 +4,7 @@ import {
   type ContaminatedTask,
   type EditOfTask,
   type GuardSetSummary,
+  type KeyRing,
   type ProjectApi,
   type ProjectBroadcast,
   type ProjectFailure,
@@ -120,8 +121,8 @@ export class ProjectSession {
     this.#handle.stop();
   }
 
-  preview(plan: RunPlan, key: string | null): Answer<PreviewRound> {
-    return this.#opening.then(() => this.#handle.ask((project) => project.preview(plan, key)));
+  preview(plan: RunPlan, keys: KeyRing): Answer<PreviewRound> {
+    return this.#opening.then(() => this.#handle.ask((project) => project.preview(plan, keys)));
   }
 
   /** Breaks a preview off, which then answers with what it has. */
@@ -129,16 +130,16 @@ export class ProjectSession {
     await this.#handle.read((project) => project.cancelPreview());
   }
 
-  startRun(plan: RunPlan, key: string | null): Answer<{ runId: number }> {
-    return this.#change((project) => project.startRun(plan, key));
+  startRun(plan: RunPlan, keys: KeyRing): Answer<{ runId: number }> {
+    return this.#change((project) => project.startRun(plan, keys));
   }
 
   pauseRun(): Answer<null> {
     return this.#change((project) => project.pauseRun());
   }
 
-  resumeRun(key: string | null): Answer<null> {
-    return this.#change((project) => project.resumeRun(key));
+  resumeRun(keys: KeyRing): Answer<null> {
+    return this.#change((project) => project.resumeRun(keys));
   }
 
   stopRun(): Answer<null> {
@@ -146,8 +147,8 @@ export class ProjectSession {
   }
 
   /** Goes on with steps 2 and 3 after a run stopped between the steps. */
-  continueRun(key: string | null): Answer<null> {
-    return this.#change((project) => project.continueRun(key));
+  continueRun(keys: KeyRing): Answer<null> {
+    return this.#change((project) => project.continueRun(keys));
   }
 
   /** Lets the run go on without its filter by embeddings, or with it again, when it is resumed. */
@@ -167,8 +168,8 @@ export class ProjectSession {
     return this.#change((project) => project.replay(recipe));
   }
 
-  raiseTarget(target: number): Answer<null> {
-    return this.#change((project) => project.raiseTarget(target));
+  raiseTarget(target: number, keys: KeyRing): Answer<null> {
+    return this.#change((project) => project.raiseTarget(target, keys));
   }
 
   seeds(): Answer<readonly Task[]> {

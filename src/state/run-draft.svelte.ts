@@ -1,20 +1,15 @@
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import { SvelteMap } from 'svelte/reactivity';
+import { isPriced } from '#core/budget/price-of.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/project-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { ModelApi } from '#core/model/model-call.ts';
+import type { Step } from '#core/model/model-call.ts';
 import type { GuardRules, Recipe, RecipePreset } from '#core/model/recipe.ts';
 import type { Run } from '#core/model/run.ts';
-import type { Provider, ProviderId } from '#core/providers/provider.ts';
-import { providerById, providerOf } from '#core/providers/provider-table.ts';
+import { stepsOf, type StepModels } from '#core/model/step-connection.ts';
 import { recipePresets } from '#core/recipes/presets.ts';
-import { practiceConnection } from './first-steps.ts';
 import { originOf, type Keys } from './keys.ts';
+import { ModelDraft } from './model-draft.svelte.ts';
 import { RunBudget } from './run-budget.svelte.ts';
-
-/** What still keeps a run from starting, by the field it concerns. */
-export interface DraftProblems {
-  readonly address: string | null;
-  readonly model: string | null;
-}
 
 /** Where the rules for keeping away from guard sets are set. */
 interface GuardSource {
@@ -24,58 +19,40 @@ interface GuardSource {
 
 const noGuards: GuardSource = { rules: null, copyRules: () => undefined };
 
-const noProblems: DraftProblems = { address: null, model: null };
-
 /** The settings of a run that has not started yet. */
 export class RunDraft {
   readonly #keys: Keys;
   readonly #guards: GuardSource;
-  model = $state('');
-  api = $state<ModelApi>('chat');
-  maxConcurrent = $state(6);
-  timeoutSeconds = $state(120);
   target = $state(200);
   seed = $state(1);
-  key = $state('');
-  #baseUrl = $state('');
-  #provider = $state.raw<Provider>(providerById('practice'));
   #recipe = $state.raw<Recipe>(recipePresets.modern);
-  readonly #problems = $derived(this.#findProblems());
-  /** Price, caps and the stop between the steps. */
-  readonly budget = new RunBudget(() => ({
-    provider: this.#provider.adapter,
-    baseUrl: this.#baseUrl,
-    model: this.model,
-  }));
+  /** The model of the run. */
+  readonly main: ModelDraft;
+  readonly #ofSteps = new SvelteMap<Step, ModelDraft>();
+  /** Caps and the stop between the steps. */
+  readonly budget = new RunBudget(() => isPriced({ recipe: this.#recipe, ...this.#models }));
 
   constructor(keys: Keys, guards = noGuards) {
     this.#keys = keys;
     this.#guards = guards;
+    this.main = this.#newModel();
   }
 
-  get baseUrl(): string {
-    return this.#baseUrl;
+  /** The steps that may have a model of their own: with one step there is nothing to tell apart. */
+  get steps(): readonly Step[] {
+    const steps = stepsOf(this.#recipe);
+    return steps.length > 1 ? steps : [];
   }
 
-  /** A key belongs to one origin: another address never gets the key of the one before. */
-  set baseUrl(address: string) {
-    const isElsewhere = originOf(address) !== originOf(this.#baseUrl);
-    this.#baseUrl = address;
-    if (isElsewhere) this.key = this.#keys.get(address) ?? '';
+  /** The model that a step has of its own; null where it asks the run's. */
+  modelOf(step: Step): ModelDraft | null {
+    return this.steps.includes(step) ? (this.#ofSteps.get(step) ?? null) : null;
   }
 
-  get provider(): Provider {
-    return this.#provider;
-  }
-
-  /** The model as it would be called; the key travels apart. */
-  get connection(): ModelConnection {
-    return this.#connection();
-  }
-
-  /** The key for the address, or null where none is given. */
-  get givenKey(): string | null {
-    return this.key.trim() === '' || this.#provider.keyHeader === null ? null : this.key.trim();
+  /** Gives a step a model of its own, which begins as the run's, or takes it away. */
+  giveOwnModel(step: Step, isOwn: boolean): void {
+    if (!isOwn) this.#ofSteps.delete(step);
+    else this.#copyInto(step, this.main.connection);
   }
 
   get recipe(): Recipe {
@@ -91,21 +68,8 @@ export class RunDraft {
     return recipePresets[this.preset];
   }
 
-  get problems(): DraftProblems {
-    return this.#problems;
-  }
-
   get isReady(): boolean {
-    return this.problems.address === null && this.problems.model === null;
-  }
-
-  /** Takes a provider's usual address, which can be changed; its models have names of their own. */
-  chooseProvider(id: ProviderId): void {
-    if (id === this.#provider.id) return;
-    this.#provider = providerById(id);
-    if (id !== 'custom') this.baseUrl = this.#provider.baseUrl;
-    this.model = '';
-    if (!this.#provider.apis.includes(this.api)) this.api = 'chat';
+    return this.#drafts.every(({ isReady }) => isReady);
   }
 
   choosePreset(preset: RecipePreset): void {
@@ -118,8 +82,13 @@ export class RunDraft {
 
   /** Takes over how an earlier run was set up. */
   copyFrom(run: Run): void {
-    this.copyConnection(run.connection);
+    this.main.copyConnection(run.connection);
     this.#recipe = unguarded(run.recipe);
+    this.#ofSteps.clear();
+    for (const step of this.steps) {
+      const own = run.stepConnections?.[step];
+      if (own !== undefined) this.#copyInto(step, own);
+    }
     this.#guards.copyRules(run.recipe.guard);
     this.target = run.target;
     this.seed = run.seed;
@@ -127,34 +96,27 @@ export class RunDraft {
     this.budget.stopsAfterInstructions = run.stopsAfterInstructions;
   }
 
-  copyConnection(connection: ModelConnection): void {
-    this.#provider = providerOf(connection);
-    if (connection.provider === 'practice') return;
-    this.baseUrl = connection.baseUrl;
-    this.model = connection.model;
-    this.api = connection.api;
-    this.maxConcurrent = connection.maxConcurrent;
-    this.timeoutSeconds = Math.round(connection.timeoutMs / 1000);
-    this.budget.copyPrice(connection);
-  }
-
-  /** The plan and its key; remembers the key for this address until the tab closes. */
-  settle(): { plan: RunPlan; key: string | null } {
-    const { plan, givenKey: key } = this;
-    if (key !== null) this.#keys.set(plan.connection.baseUrl, key);
-    return { plan, key };
+  /** The plan and its keys; remembers them for their addresses until the tab closes. */
+  settle(): { plan: RunPlan; keys: KeyRing } {
+    const keys: Record<string, string> = {};
+    for (const { givenKey, connection } of this.#drafts) {
+      if (givenKey === null) continue;
+      keys[connection.baseUrl] = givenKey;
+      this.#keys.set(connection.baseUrl, givenKey);
+    }
+    return { plan: this.plan, keys };
   }
 
   /** The run as it is set up now. */
   get plan(): RunPlan {
-    const { target, seed, connection, budget } = this;
+    const { target, seed, budget } = this;
     const { rules } = this.#guards;
     const recipe = rules === null ? this.recipe : { ...this.recipe, guard: rules };
     // One call makes whole tasks there, so there is nothing to stop between.
     const stops = budget.stopsAfterInstructions && recipe.preset !== 'alpaca';
     return {
       recipe,
-      connection,
+      ...this.#models,
       target,
       seed,
       caps: budget.caps,
@@ -162,32 +124,36 @@ export class RunDraft {
     };
   }
 
-  #connection(): ModelConnection {
-    const { id, adapter, place } = this.#provider;
-    if (adapter === 'practice') return practiceConnection;
-    const isOnPage = place === 'this-page';
-    return {
-      provider: adapter,
-      // Without a preset the address tells which provider it is.
-      ...(id !== 'custom' && { preset: id }),
-      baseUrl: isOnPage ? '' : this.#baseUrl.trim().replace(/\/+$/, ''),
-      model: isOnPage ? this.#provider.exampleModel : this.model.trim(),
-      api: this.api,
-      ...(this.budget.price && { price: this.budget.price }),
-      usesKey: this.givenKey !== null,
-      maxConcurrent: this.maxConcurrent,
-      timeoutMs: this.timeoutSeconds * 1000,
-    };
+  get #models(): StepModels {
+    const connection = this.main.connection;
+    const own = this.steps.flatMap((step) => {
+      const draft = this.#ofSteps.get(step);
+      return draft === undefined ? [] : [[step, draft.connection] as const];
+    });
+    return own.length === 0
+      ? { connection }
+      : { connection, stepConnections: Object.fromEntries(own) };
   }
 
-  #findProblems(): DraftProblems {
-    if (this.#provider.place === 'this-page') return noProblems;
-    return {
-      address: originOf(this.#baseUrl.trim())
-        ? null
-        : 'An address that begins with https:// or http://, and usually ends in /v1.',
-      model: this.model.trim() === '' ? 'The name by which the server knows the model.' : null,
-    };
+  /** Every model that the run would ask; the run's own one also where each step has another. */
+  get #drafts(): readonly ModelDraft[] {
+    return [this.main, ...this.steps.flatMap((step) => this.modelOf(step) ?? [])];
+  }
+
+  #copyInto(step: Step, connection: ModelConnection): void {
+    const draft = this.#newModel();
+    draft.copyConnection(connection);
+    this.#ofSteps.set(step, draft);
+  }
+
+  /** Two models at one address share its key, which is typed at the first of them. */
+  #newModel(): ModelDraft {
+    return new ModelDraft(this.#keys, (draft) => {
+      const origin = originOf(draft.baseUrl);
+      const isSame = (other: ModelDraft): boolean =>
+        other.provider.keyHeader !== null && originOf(other.baseUrl) === origin;
+      return (origin !== null && this.#drafts.find(isSame)) || draft;
+    });
   }
 }
 

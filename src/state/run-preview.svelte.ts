@@ -1,7 +1,10 @@
 import { basisFromPreview } from '#core/budget/basis-from-preview.ts';
 import { assumedBasis, forecastRun, type Forecast } from '#core/budget/forecast.ts';
 import { previewSpending, type PreviewSpending } from '#core/budget/preview-spending.ts';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/project-api.ts';
+import { priceOf } from '#core/budget/price-of.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
+import { connectionOf, stepsOf } from '#core/model/step-connection.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 
@@ -45,7 +48,7 @@ export class RunPreview {
 
   get spending(): PreviewSpending | null {
     const shown = this.#shown;
-    return shown && previewSpending(shown.round, shown.plan.connection.price ?? null);
+    return shown && previewSpending(shown.round, shown.plan);
   }
 
   /** Whether the preview was made with the settings of a plan. */
@@ -53,11 +56,11 @@ export class RunPreview {
     return this.#shown?.settings === settingsOf(plan);
   }
 
-  async ask(plan: RunPlan, key: string | null): Promise<void> {
+  async ask(plan: RunPlan, keys: KeyRing): Promise<void> {
     this.#asked = plan;
     this.#failure = null;
     this.#shown = null;
-    const answer = await this.#ports.preview(plan, key);
+    const answer = await this.#ports.preview(plan, keys);
     if (this.#asked !== plan) return;
     this.#asked = null;
     if (answer.ok) this.#shown = { round: answer.value, plan, settings: settingsOf(plan) };
@@ -79,11 +82,21 @@ export class RunPreview {
   forecast(plan: RunPlan): Forecast {
     const round = this.isOf(plan) ? this.round : null;
     const basis = round === null ? assumedBasis : basisFromPreview(round);
-    return forecastRun(plan.recipe, plan.target, basis, plan.connection.price ?? null);
+    return forecastRun(plan.recipe, plan.target, basis, (step) =>
+      priceOf(connectionOf(plan, step)),
+    );
   }
 }
 
-function settingsOf({ recipe, connection }: RunPlan): string {
-  const { provider, baseUrl, model, api } = connection;
-  return JSON.stringify([{ ...recipe, name: '', targetCounts: '' }, provider, baseUrl, model, api]);
+function settingsOf(plan: RunPlan): string {
+  const { recipe } = plan;
+  const models = stepsOf(recipe).map((step) => askedModel(connectionOf(plan, step)));
+  return JSON.stringify([{ ...recipe, name: '', targetCounts: '' }, ...models]);
 }
+
+const askedModel = ({ provider, baseUrl, model, api }: ModelConnection): readonly string[] => [
+  provider,
+  baseUrl,
+  model,
+  api,
+];

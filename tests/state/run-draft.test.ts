@@ -2,62 +2,94 @@
 import { expect, test } from 'vitest';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import { Keys } from '#state/keys.ts';
+import type { ModelDraft } from '#state/model-draft.svelte.ts';
 import { RunDraft } from '#state/run-draft.svelte.ts';
+
+const address = 'https://api.example.com/v1';
+
+function reach(model: ModelDraft | null, baseUrl: string, key: string, name = 'some-model'): void {
+  if (model === null) throw new Error('this step has no model of its own');
+  model.chooseProvider('custom');
+  model.baseUrl = baseUrl;
+  model.model = name;
+  model.key = key;
+}
 
 function hostedDraft(keys = new Keys()): RunDraft {
   const draft = new RunDraft(keys);
-  draft.chooseProvider('custom');
-  draft.baseUrl = 'https://api.example.com/v1/';
-  draft.model = ' some-model ';
-  draft.key = ' secret ';
+  reach(draft.main, `${address}/`, ' secret ', ' some-model ');
   return draft;
 }
 
 test('the practice model is ready at once and takes no key', () => {
   const draft = new RunDraft(new Keys());
   expect(draft.isReady).toBe(true);
-  const { plan, key } = draft.settle();
-  expect(key).toBeNull();
+  const { plan, keys } = draft.settle();
+  expect(keys).toEqual({});
   expect(plan.connection).toMatchObject({ provider: 'practice', usesKey: false });
 });
 
-test('an endpoint is ready once it has an address and a model', () => {
-  const draft = new RunDraft(new Keys());
-  draft.chooseProvider('custom');
-  expect(draft.isReady).toBe(false);
-  draft.baseUrl = 'localhost:11434/v1';
-  draft.model = 'm';
-  expect(draft.problems.address).not.toBeNull();
-  draft.baseUrl = 'http://localhost:11434/v1';
-  expect(draft.isReady).toBe(true);
-});
-
-test('what is settled is trimmed, and the key travels apart', () => {
-  const { plan, key } = hostedDraft().settle();
-  expect(key).toBe('secret');
-  expect(plan.connection).toMatchObject({
-    baseUrl: 'https://api.example.com/v1',
-    model: 'some-model',
-    usesKey: true,
-  });
+test('what is settled is trimmed, and the key travels apart, to its address only', () => {
+  const { plan, keys } = hostedDraft().settle();
+  expect(keys).toEqual({ [address]: 'secret' });
+  expect(plan.connection).toMatchObject({ baseUrl: address, model: 'some-model', usesKey: true });
   expect(JSON.stringify(plan)).not.toContain('secret');
-});
-
-test('another origin clears the key, another path does not', () => {
-  const draft = hostedDraft();
-  draft.baseUrl = 'https://api.example.com/v2';
-  expect(draft.key).toBe(' secret ');
-  draft.baseUrl = 'https://other.example/v1';
-  expect(draft.key).toBe('');
 });
 
 test('a key that was used comes back with its address', () => {
   const keys = new Keys();
-  const used = hostedDraft(keys);
-  const { plan } = used.settle();
+  const { plan } = hostedDraft(keys).settle();
   const next = new RunDraft(keys);
-  next.copyConnection(plan.connection);
-  expect(next.key).toBe('secret');
+  next.main.copyConnection(plan.connection);
+  expect(next.main.key).toBe('secret');
+});
+
+test('a step can have a model of its own, with the key of its own address', () => {
+  const draft = hostedDraft();
+  draft.giveOwnModel('instance', true);
+  expect(draft.modelOf('instance')?.connection).toMatchObject({ model: 'some-model' });
+  reach(draft.modelOf('instance'), 'https://other.example/v1', 'another', 'small');
+  const { plan, keys } = draft.settle();
+  expect(plan.connection).toMatchObject({ model: 'some-model' });
+  expect(plan.stepConnections).toMatchObject({ instance: { model: 'small', usesKey: true } });
+  expect(keys).toEqual({ [address]: 'secret', 'https://other.example/v1': 'another' });
+  draft.giveOwnModel('instance', false);
+  expect(draft.plan).not.toHaveProperty('stepConnections');
+});
+
+test('another model at the same address takes the key that is given there', () => {
+  const draft = hostedDraft();
+  draft.giveOwnModel('classification', true);
+  const small = draft.modelOf('classification');
+  expect(small).toMatchObject({ hasKeyElsewhere: true, givenKey: 'secret' });
+  reach(small, `${address}/other`, 'never sent');
+  expect(small?.givenKey).toBe('secret');
+  reach(small, 'https://other.example/v1', 'another');
+  expect(small).toMatchObject({ hasKeyElsewhere: false, givenKey: 'another' });
+});
+
+test('a run is ready once every model is', () => {
+  const draft = hostedDraft();
+  draft.giveOwnModel('instance', true);
+  reach(draft.modelOf('instance'), 'https://other.example/v1', '', '');
+  expect(draft.isReady).toBe(false);
+  draft.choosePreset('alpaca');
+  expect(draft.steps).toEqual([]);
+  expect(draft.isReady).toBe(true);
+  expect(draft.plan).not.toHaveProperty('stepConnections');
+});
+
+test('a cap on money needs the price of every model', () => {
+  const draft = hostedDraft();
+  draft.main.price.inputUsd = 1;
+  draft.main.price.outputUsd = 1;
+  draft.budget.usdCap = 3;
+  expect(draft.plan.caps).toEqual({ usd: 3 });
+  draft.giveOwnModel('instance', true);
+  reach(draft.modelOf('instance'), 'https://other.example/v1', '');
+  expect(draft.plan.caps).toEqual({});
+  draft.modelOf('instance')?.chooseProvider('ollama');
+  expect(draft.plan.caps).toEqual({ usd: 3 });
 });
 
 test('a preset puts back every number', () => {
@@ -67,41 +99,6 @@ test('a preset puts back every number', () => {
   draft.choosePreset('paper');
   expect(draft.recipe).toEqual(paperRecipe);
   expect(draft.defaults).toEqual(paperRecipe);
-});
-
-test('a provider brings its address, and takes the key of the one before away', () => {
-  const draft = hostedDraft();
-  draft.chooseProvider('anthropic');
-  expect(draft.baseUrl).toBe('https://api.anthropic.com/v1');
-  expect(draft.key).toBe('');
-  expect(draft.connection).toMatchObject({ provider: 'anthropic', preset: 'anthropic', model: '' });
-});
-
-test('a provider without text completion is asked in chat', () => {
-  const draft = hostedDraft();
-  draft.api = 'completions';
-  draft.chooseProvider('gemini');
-  expect(draft.connection.api).toBe('chat');
-});
-
-test('a preset stays with a proxy of its provider, and comes back with a copy', () => {
-  const draft = new RunDraft(new Keys());
-  draft.chooseProvider('openai');
-  draft.baseUrl = 'https://proxy.example/v1';
-  draft.model = 'gpt-4.1';
-  const copy = new RunDraft(new Keys());
-  copy.copyConnection(draft.connection);
-  expect(copy.provider.id).toBe('openai');
-  expect(copy.baseUrl).toBe('https://proxy.example/v1');
-});
-
-test('the built-in model needs neither address nor name nor key', () => {
-  const draft = hostedDraft();
-  draft.chooseProvider('browser');
-  draft.key = 'left over';
-  expect(draft.isReady).toBe(true);
-  expect(draft.settle().key).toBeNull();
-  expect(draft.connection).toMatchObject({ provider: 'browser', baseUrl: '', model: 'built-in' });
 });
 
 test('a run keeps away from what the project’s guard sets say, whatever a recipe names', () => {

@@ -74,7 +74,9 @@ export class MemoryProject {
   constructor(
     recipe: Recipe,
     target: number,
-    options: Partial<Pick<Run, 'connection' | 'seed' | 'caps' | 'stopsAfterInstructions'>> & {
+    options: Partial<
+      Pick<Run, 'connection' | 'stepConnections' | 'seed' | 'caps' | 'stopsAfterInstructions'>
+    > & {
       /** What embeds for the recipe's filter by embeddings, if it has one. */
       readonly meaning?: MeaningApi;
     } = {},
@@ -89,6 +91,7 @@ export class MemoryProject {
       stopsAfterInstructions: options.stopsAfterInstructions ?? false,
       spent: noSpending,
       connection: options.connection ?? testConnection,
+      ...(options.stepConnections && { stepConnections: options.stepConnections }),
       state: 'running',
       funnel: emptyFunnel,
       calls: noCalls,
@@ -108,7 +111,7 @@ export class MemoryProject {
     const pool = new TaskPool(this.tasks);
     const index = new PoolIndex(createSimilarityService(), pool);
     await index.prepare(indexSettings(this.run));
-    const { failure: _, endedAt: __, ...rest } = this.run;
+    const { failure: _, cappedBy: __, endedAt: ___, ...rest } = this.run;
     this.run = { ...rest, state: 'running' };
     const open = this.#takeUp();
     const cancel = new AbortController();

@@ -7,11 +7,12 @@ import type { RequestId } from '#core/model/ids.ts';
 import type { Step } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf, stepsOf } from '#core/model/step-connection.ts';
 import { batchFormOf, lineWriter, type LineWriter } from './batch-lines.ts';
 import { BatchRuns } from './batch-runs.ts';
 import type { MeaningPorts } from './meaning-desk.ts';
 import { openRequestsOf } from './open-requests-of.ts';
-import { commitHandOver, stepsOf, stepWork } from './plan-hand-over.ts';
+import { commitHandOver, stepWork } from './plan-hand-over.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { RunDriver } from './run-driver.ts';
 import { describeStorageError } from './storage-failure.ts';
@@ -117,7 +118,8 @@ export class BatchDesk implements BatchApi {
     ids: readonly RequestId[],
     again: number,
   ): Answer<HandOver> {
-    const form = await batchFormOf(run, plan.model ?? run.connection.model);
+    const model = plan.model ?? connectionOf(run, plan.step).model;
+    const form = await batchFormOf(run, plan.step, model);
     const write = lineWriter(run, form, this.#writer.repository);
     const encoder = new TextEncoder();
     const sizes: number[] = [];
@@ -172,9 +174,9 @@ function nameOf({ run, step, shards }: Planned, index: number): string {
 }
 
 function planProblem(run: Run, { step, count, model }: HandOverPlan): string | null {
-  if (!stepsOf(run).includes(step)) return `The ${run.recipe.name} recipe has no such step.`;
+  if (!stepsOf(run.recipe).includes(step)) return `The ${run.recipe.name} recipe has no such step.`;
   if (count !== undefined && (!Number.isSafeInteger(count) || count < 1)) {
     return 'The number of requests must be a whole number, 1 or more.';
   }
-  return (model ?? run.connection.model).trim() === '' ? 'Name the model.' : null;
+  return (model ?? connectionOf(run, step).model).trim() === '' ? 'Name the model.' : null;
 }

@@ -1,8 +1,9 @@
 import { shardLine } from '#core/batch/shard-line.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { ModelCall } from '#core/model/model-call.ts';
+import type { ModelCall, Step } from '#core/model/model-call.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
@@ -21,9 +22,13 @@ export interface BatchForm {
   readonly refused: readonly string[];
 }
 
-/** The form of a run's batches. `model`: its name where the batch will run. */
-export async function batchFormOf(run: Run, model: string): Promise<BatchForm> {
-  const connection = { ...run.connection, provider: 'openai-compatible', model } as const;
+/** The form of a step's batches. `model`: its name where the batch will run. */
+export async function batchFormOf(run: Run, step: Step, model: string): Promise<BatchForm> {
+  const connection = {
+    ...connectionOf(run, step),
+    provider: 'openai-compatible',
+    model,
+  } as const;
   return { connection, refused: await refusalSettings.recall(connection) };
 }
 

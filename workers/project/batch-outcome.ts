@@ -1,8 +1,10 @@
 import type { ResultLine } from '#core/batch/result-line.ts';
 import { takenBy } from '#core/budget/booking.ts';
+import { priceOf } from '#core/budget/price-of.ts';
 import { upperBound, type Spending } from '#core/budget/price.ts';
 import type { ModelCall, Outcome } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import { failed } from '#llm/call-failure.ts';
 import { readFailure } from '#llm/openai/read-failure.ts';
 import { readReply } from '#llm/openai/read-reply.ts';
@@ -22,10 +24,10 @@ export function outcomeOf(line: ResultLine, call: ModelCall, dropped: readonly s
 }
 
 /**
- * What a call in a batch took, at the run’s price: providers mostly charge half of it, which a
- * person says by giving the run that price.
+ * What a call in a batch took, at the price of the run’s step: providers mostly charge half of it, which a
+ * person says by giving the step’s model that price.
  */
-export function bookedFor(outcome: Outcome, call: ModelCall, { connection }: Run): Spending {
-  const price = connection.price ?? null;
+export function bookedFor(outcome: Outcome, call: ModelCall, run: Run): Spending {
+  const price = priceOf(connectionOf(run, call.step));
   return takenBy(outcome, price) ?? upperBound(call, price);
 }

@@ -4,6 +4,7 @@ import type { RequestId } from '#core/model/ids.ts';
 import type { LogEvent } from '#core/model/log.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
+import { stepsOf } from '#core/model/step-connection.ts';
 import { applyHeld } from '#core/pipeline/apply-held.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
 import { planRequests } from '#core/pipeline/plan-requests.ts';
@@ -39,10 +40,11 @@ export class BatchRun {
     return new BatchRun(await takeUp(stored, writer), writer, ports);
   }
 
-  /** How a batch put its questions to a model. */
-  formOf(model: string): Promise<BatchForm> {
-    const known = this.#forms.get(model) ?? batchFormOf(this.run, model);
-    this.#forms.set(model, known);
+  /** How a batch put a step's questions to a model. */
+  formOf({ step, model }: ModelRequest): Promise<BatchForm> {
+    const name = `${step} ${model}`;
+    const known = this.#forms.get(name) ?? batchFormOf(this.run, step, model);
+    this.#forms.set(name, known);
     return known;
   }
 
@@ -100,7 +102,8 @@ export class BatchRun {
     const { run, open } = this;
     if (run.state !== 'paused' || open.unanswered.length > 0) return run;
     const { proposals, tasks, made } = open;
-    const left = planRequests(run, pool, { proposals, tasks, made, freeSlots: 1 });
+    const steps = new Set(stepsOf(run.recipe));
+    const left = planRequests(run, pool, { proposals, tasks, made, freeSlots: 1, steps });
     return left.length > 0 ? run : { ...run, state: 'done', endedAt: at };
   }
 }

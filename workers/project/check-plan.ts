@@ -1,9 +1,12 @@
 import type { RunPlan } from '#core/contracts/project-api.ts';
+import { isPriced } from '#core/budget/price-of.ts';
 import type { GuardBook } from '#core/guard/guard-book.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { GuardRules, MeaningRule } from '#core/model/recipe.ts';
+import { connectionsOf, type RunModels } from '#core/model/step-connection.ts';
 import { seedGroup } from '#core/pipeline/draft-request.ts';
 import { providerOf } from '#core/providers/provider-table.ts';
+import { modelsOf } from './new-run.ts';
 import type { ProjectState } from './project-state.ts';
 
 /** What is wrong with a run plan, in words for the person who made it; null if nothing is. */
@@ -11,7 +14,7 @@ export function checkPlan(
   plan: RunPlan,
   { pool, guards }: Pick<ProjectState, 'pool' | 'guards'>,
 ): string | null {
-  const { recipe, connection, target } = plan;
+  const { recipe, target } = plan;
   if (!Number.isSafeInteger(target) || target < 1) {
     return 'The target must be a whole number, 1 or more.';
   }
@@ -28,7 +31,9 @@ export function checkPlan(
   if (guardProblem !== null) return guardProblem;
   const meaningProblem = checkMeaningRule(recipe.similarity.semantic);
   if (meaningProblem !== null) return meaningProblem;
-  return checkConnection(connection);
+  const models = { recipe, ...modelsOf(plan) };
+  const problems = connectionsOf(models).map(checkConnection);
+  return problems.find((problem) => problem !== null) ?? checkMoney(plan, models);
 }
 
 /** What is wrong with a connection, in words; null if nothing is. */
@@ -42,6 +47,11 @@ export function checkConnection(connection: ModelConnection): string | null {
 export function checkMeaningRule(rule: MeaningRule | undefined): string | null {
   if (rule === undefined || (rule.threshold >= 0 && rule.threshold <= 1)) return null;
   return 'The threshold of the filter by embeddings must lie between 0 and 1.';
+}
+
+function checkMoney({ caps }: RunPlan, models: RunModels): string | null {
+  if (caps?.usd === undefined || isPriced(models)) return null;
+  return 'A cap on money needs the price of every model that the run uses.';
 }
 
 /** What is wrong with guard rules, in words; null if nothing is, or if there are none. */
@@ -59,7 +69,7 @@ export function checkGuardRules(rules: GuardRules | undefined, guards: GuardBook
     : 'A file to keep away from is not in this project. Add it again.';
 }
 
-function checkEndpoint({ baseUrl, model, maxConcurrent, timeoutMs }: RunPlan['connection']) {
+function checkEndpoint({ baseUrl, model, maxConcurrent, timeoutMs }: ModelConnection) {
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
     return 'The address must be a whole one, such as http://localhost:11434/v1.';
   }

@@ -1,16 +1,19 @@
 import { noSpending } from '#core/budget/budget.ts';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/project-api.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { Run } from '#core/model/run.ts';
+import { mapConnections, stepsOf, type StepModels } from '#core/model/step-connection.ts';
 import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
 
 /** A run as it stands before its first call, with everything settled that its plan left open. */
-export function newRun(plan: RunPlan, key: string | null, id: RunId, startedAt: number): Run {
+export function newRun(plan: RunPlan, keys: KeyRing, id: RunId, startedAt: number): Run {
+  const { stepConnections: _, ...rest } = plan;
   return {
-    ...plan,
+    ...rest,
+    ...mapConnections(modelsOf(plan), (connection) => withKeyNoted(connection, keys)),
     caps: plan.caps ?? {},
     stopsAfterInstructions: plan.stopsAfterInstructions ?? false,
-    connection: { ...plan.connection, usesKey: key !== null },
     id,
     state: 'running',
     spent: noSpending,
@@ -20,4 +23,19 @@ export function newRun(plan: RunPlan, key: string | null, id: RunId, startedAt: 
     startedAt,
     activeMs: 0,
   };
+}
+
+/** The models of a plan, those of steps left out that its recipe does not have. */
+export function modelsOf({ recipe, connection, stepConnections = {} }: RunPlan): StepModels {
+  const own = stepsOf(recipe).flatMap((step) => {
+    const found = stepConnections[step];
+    return found === undefined ? [] : [[step, found] as const];
+  });
+  return own.length === 0
+    ? { connection }
+    : { connection, stepConnections: Object.fromEntries(own) };
+}
+
+function withKeyNoted(connection: ModelConnection, keys: KeyRing): ModelConnection {
+  return { ...connection, usesKey: keys?.[connection.baseUrl] !== undefined };
 }

@@ -3,6 +3,7 @@ import type { HandOverPlan, StepWork } from '#core/contracts/batch-api.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
+import { stepsOf } from '#core/model/step-connection.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
 import { neededRequests, planStep } from '#core/pipeline/plan-requests.ts';
 import { prefixesOf, requestOf } from '#core/pipeline/request-of.ts';
@@ -12,17 +13,10 @@ import type { ProjectWriter } from './project-writer.ts';
 /** How many intents go to disk together. */
 const CHUNK = 1000;
 
-/** The steps that a run has. */
-export function stepsOf({ recipe }: Run): readonly Step[] {
-  return recipe.preset === 'alpaca'
-    ? ['whole-task']
-    : ['instruction', 'classification', 'instance'];
-}
-
 /** What each step of a run has for a batch. */
 export function stepWork(run: Run, writer: ProjectWriter, open: OpenRequests): StepWork[] {
   const { pool } = writer.state;
-  return stepsOf(run).map((step) => {
+  return stepsOf(run.recipe).map((step) => {
     const made = stillNeeded(step, pool, open);
     const away = made.filter(({ id }) => writer.state.isAway(id)).length;
     return { step, needed: made.length + missing(run, pool, open, step, made.length), away };
@@ -95,8 +89,9 @@ async function handOverNew(
   const { proposals, tasks, made } = open;
   const drafts = planStep(run, writer.state.pool, { proposals, tasks, made }, step, most);
   if (drafts.length === 0) return [];
-  const named = { ...run, connection: { ...run.connection, model: model ?? run.connection.model } };
-  const requests = drafts.map((draft, index) => requestOf(draft, named, requestId + index + 1, at));
+  const requests = drafts.map((draft, index) =>
+    requestOf(draft, run, requestId + index + 1, at, model),
+  );
   const ids = requests.map(({ id }) => id);
   const texts = [...prefixesOf(drafts)].map(([hash, text]) => ({ hash, text }));
   const event = { kind: 'handed-over', runId: run.id, requests: toRanges(ids) } as const;

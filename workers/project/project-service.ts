@@ -129,25 +129,25 @@ export class ProjectService implements ProjectApi {
     return tasks.filter((task) => task.origin === 'seed' && task.isRemoved !== true);
   }
 
-  preview: ProjectApi['preview'] = (plan, key) =>
-    this.#editing((edit) => edit.trials.preview(plan, key));
+  preview: ProjectApi['preview'] = (plan, keys) =>
+    this.#editing((edit) => edit.trials.preview(plan, keys));
   cancelPreview(): Promise<void> {
     this.#project?.editing?.trials.cancelPreview();
     return Promise.resolve();
   }
-  startRun: ProjectApi['startRun'] = (plan, key) =>
-    this.#editing((edit) => edit.driver.start(plan, key));
+  startRun: ProjectApi['startRun'] = (plan, keys) =>
+    this.#editing((edit) => edit.driver.start(plan, keys));
   pauseRun: ProjectApi['pauseRun'] = () =>
     this.#editing((edit) => Promise.resolve(edit.driver.pause()));
-  resumeRun: ProjectApi['resumeRun'] = (key) => this.#editing((edit) => edit.driver.resume(key));
+  resumeRun: ProjectApi['resumeRun'] = (keys) => this.#editing((edit) => edit.driver.resume(keys));
   stopRun: ProjectApi['stopRun'] = () => this.#editing((edit) => edit.driver.stop());
-  continueRun: ProjectApi['continueRun'] = (key) =>
-    this.#editing((edit) => edit.driver.continue(key));
+  continueRun: ProjectApi['continueRun'] = (keys) =>
+    this.#editing((edit) => edit.driver.continue(keys));
   skipMeaning: ProjectApi['skipMeaning'] = (isSkipped) =>
     this.#editing((edit) => edit.driver.skipMeaning(isSkipped));
   setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.driver.setCaps(caps));
-  raiseTarget: ProjectApi['raiseTarget'] = (target) =>
-    this.#editing((edit) => edit.driver.raiseTarget(target));
+  raiseTarget: ProjectApi['raiseTarget'] = (target, keys) =>
+    this.#editing((edit) => edit.driver.raiseTarget(target, keys));
 
   previewReplay: ProjectApi['previewReplay'] = (recipe) =>
     this.#editing((edit) => edit.trials.previewReplay(recipe));

@@ -85,7 +85,7 @@ export class ResultTaker {
         continue;
       }
       const call = callOf(batch.run, request, await batch.prefixOf(request));
-      const outcome = outcomeOf(line, call, droppedBy(await batch.formOf(request.model), call));
+      const outcome = outcomeOf(line, call, droppedBy(await batch.formOf(request), call));
       if (outcome.kind === 'failure') {
         this.#tally.fail(place, outcome.failure.message);
         if (earlier.has(failureKey(request.id, outcome))) continue;

@@ -1,4 +1,4 @@
-import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
@@ -8,6 +8,7 @@ import type { RunId } from '#core/model/ids.ts';
 import type { CallFailure, Complete } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
+import { mapConnections } from '#core/model/step-connection.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
@@ -16,7 +17,9 @@ import { embedPool, meaningLost, placeMeaning, type MeaningPorts } from './meani
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError, isStorageError } from './storage-failure.ts';
+import { RunKeys } from './run-keys.ts';
 import { runPorts } from './run-ports.ts';
+import { stepModels } from './step-models.ts';
 import { takeUp } from './take-up.ts';
 
 /** What a run needs beside the project. */
@@ -47,7 +50,8 @@ export class RunDriver {
   readonly #writer: ProjectWriter;
   readonly #ports: DriverPorts;
   #drive: Drive | null = null;
-  #key: string | null = null;
+  /** A run keeps what it was given until the next one starts. */
+  #keys = new RunKeys();
   #wait: RunWait | null = null;
   #held: ProjectFailure | null = null;
   #embedding: MeaningProgress | null = null;
@@ -110,10 +114,7 @@ export class RunDriver {
     }
   }
 
-  async start(
-    plan: RunPlan,
-    key: string | null,
-  ): Promise<Result<{ runId: RunId }, ProjectFailure>> {
+  async start(plan: RunPlan, keys: KeyRing): Promise<Result<{ runId: RunId }, ProjectFailure>> {
     const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     const { semantic } = plan.recipe.similarity;
@@ -122,8 +123,8 @@ export class RunDriver {
     if (this.isDriving) return failure(runUnderWay);
     if (this.#held !== null) return failure(this.#held);
     const { now } = this.#writer.ports;
-    const run = newRun(plan, key, (this.#writer.state.run?.id ?? 0) + 1, now());
-    this.#key = key;
+    const run = newRun(plan, keys, (this.#writer.state.run?.id ?? 0) + 1, now());
+    this.#keys = new RunKeys().add(keys);
     try {
       await this.#writer.exclusive(() =>
         this.#writer.commit([{ kind: 'run-started', runId: run.id }], now(), run),
@@ -136,16 +137,15 @@ export class RunDriver {
   }
 
   /** Goes on with a run that is not finished; without the key that it needs it waits for one. */
-  async resume(key: string | null): Promise<Result<null, ProjectFailure>> {
+  async resume(keys: KeyRing): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
     if (run === null)
       return failure({ kind: 'bad-input', message: 'There is no run to go on with.' });
     if (this.isDriving) return failure(runUnderWay);
     if (this.#held !== null) return failure(this.#held);
-    this.#key = key ?? this.#key;
-    if (run.connection.usesKey && this.#key === null) return this.#setState(run, 'waiting-for-key');
-    const { failure: _, endedAt: __, ...rest } = run;
-    const running: Run = { ...rest, state: 'running' };
+    if (this.#keys.add(keys).isMissingFor(run)) return this.#setState(run, 'waiting-for-key');
+    const { failure: _, failedStep: __, cappedBy: ___, endedAt: ____, ...rest } = run;
+    const running: Run = { ...rest, ...this.#keys.noteIn(rest), state: 'running' };
     await this.#setState(running, 'running');
     await this.#go(running);
     return success(null);
@@ -181,19 +181,20 @@ export class RunDriver {
   }
 
   /** Goes on with steps 2 and 3 of a run that stopped between the steps. */
-  async continue(key: string | null): Promise<Result<null, ProjectFailure>> {
+  async continue(keys: KeyRing): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
     if (run?.stopsAfterInstructions !== true) {
       return failure({ kind: 'bad-input', message: 'This run does not stop between the steps.' });
     }
     if (this.isDriving) return failure(runUnderWay);
     if (this.#held !== null) return failure(this.#held);
-    // What a person rejected between the steps is not made up for: it was a choice.
+    // What a person rejected between the steps is not made up for: it was a choice. Nor is what steps
+    // 2 and 3 make nothing of: step 1 is over, and was agreed to be.
     const { accepted } = this.#writer.state.pool.progress(run.id);
     const target = Math.max(1, Math.min(run.target, accepted));
-    const going: Run = { ...run, target, stopsAfterInstructions: false };
+    const going: Run = { ...run, target, stopsAfterInstructions: false, proposesNoMore: true };
     const written = await this.#setState(going, run.state);
-    return written.ok ? this.resume(key) : written;
+    return written.ok ? this.resume(keys) : written;
   }
 
   /** Lets a run that is not under way go on without its filter by embeddings, or with it again. */
@@ -206,16 +207,19 @@ export class RunDriver {
     return this.#setState(isSkipped ? { ...rest, skipsMeaning: true } : rest, run.state);
   }
 
-  /** Replaces the caps of a run that is not under way; they are fixed while calls are in flight. */
+  /** Replaces the caps, of a run that is under way too. */
   async setCaps(caps: Caps): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
     if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
-    if (this.isDriving) return failure(runUnderWay);
+    if (this.#drive !== null) {
+      this.#drive.engine.setCaps(caps);
+      return success(null);
+    }
     if (this.#held !== null) return failure(this.#held);
     return this.#setState({ ...run, caps }, run.state);
   }
 
-  async raiseTarget(target: number): Promise<Result<null, ProjectFailure>> {
+  async raiseTarget(target: number, keys: KeyRing): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;
     if (run === null || !Number.isSafeInteger(target) || target <= run.target) {
       const message = `The new target must be a whole number above ${run?.target ?? 0}.`;
@@ -226,8 +230,9 @@ export class RunDriver {
       return success(null);
     }
     if (this.#held !== null) return failure(this.#held);
-    await this.#setState({ ...run, target }, run.state);
-    return run.state === 'done' || run.state === 'stopped' ? this.resume(null) : success(null);
+    const { proposesNoMore: _, ...rest } = run;
+    await this.#setState({ ...rest, target }, run.state);
+    return run.state === 'done' || run.state === 'stopped' ? this.resume(keys) : success(null);
   }
 
   async #setState(run: Run, state: RunState): Promise<Result<null, ProjectFailure>> {
@@ -244,14 +249,16 @@ export class RunDriver {
     this.#drives += 1;
     const control = new RunControl();
     const cancel = new AbortController();
-    const { connection } = stored;
-    const most = this.#ports.mostInFlight(connection);
-    const complete = await this.#ports.createModel(connection, this.#key, stored.seed);
+    const { createModel, mostInFlight } = this.#ports;
+    const complete = await stepModels(stored, createModel, this.#keys);
     const { open, run } = await takeUp(stored, this.#writer);
     await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
     placeMeaning(run, this.#writer.state, this.#ports);
     const engine = new RunEngine({
-      run: { ...run, connection: { ...connection, maxConcurrent: most } },
+      run: {
+        ...run,
+        ...mapConnections(run, (each) => ({ ...each, maxConcurrent: mostInFlight(each) })),
+      },
       pool: this.#writer.state.pool,
       open,
       ports: await runPorts(run, this.#writer, complete),
@@ -280,7 +287,7 @@ export class RunDriver {
       this.#writer.ports.onChange();
     }
     const isBehind = engine.isBehind && control.wanted === 'run';
-    if (isOutOfStep || isBehind) await this.resume(this.#key);
+    if (isOutOfStep || isBehind) await this.resume(null);
   }
 
   /** Embeds the pool first, where the recipe's filter needs it; what fails there ends the run. */

@@ -18,8 +18,8 @@ export async function runPorts(
   };
   // The limit that the browser sets is for this session only: the stored run keeps the user's own.
   const stored = (run: Run): Run => {
-    const { connection } = writer.state.runs.find(({ id }) => id === runId) ?? run;
-    return { ...run, connection };
+    const { connection, stepConnections } = writer.state.runs.find(({ id }) => id === runId) ?? run;
+    return { ...run, connection, ...(stepConnections && { stepConnections }) };
   };
   return {
     complete,

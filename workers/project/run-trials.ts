@@ -1,4 +1,4 @@
-import type { ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { Recipe } from '#core/model/recipe.ts';
@@ -15,6 +15,8 @@ import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
 import { runUnderWay, type DriverPorts } from './run-driver.ts';
+import { RunKeys } from './run-keys.ts';
+import { stepModels } from './step-models.ts';
 
 /** What can be tried beside a run: a round before it, other rules after it. Not while one goes on. */
 export class RunTrials {
@@ -30,17 +32,17 @@ export class RunTrials {
   }
 
   /** One round with nothing kept; fails as a run would whose plan cannot work. */
-  async preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>> {
+  async preview(plan: RunPlan, keys: KeyRing): Promise<Result<PreviewRound, ProjectFailure>> {
     const { pool, index, guards } = this.#writer.state;
     const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.#isBusy()) return failure(runUnderWay);
-    const run = newRun(plan, key, 0, this.#writer.ports.now());
+    const run = newRun(plan, keys, 0, this.#writer.ports.now());
     const meaning = await this.#writer.exclusive(() =>
       readyMeaning(run, this.#writer.state, this.#ports),
     );
     if (!meaning.ok) return meaning;
-    const complete = await this.#ports.createModel(run.connection, key, run.seed);
+    const complete = await stepModels(run, this.#ports.createModel, new RunKeys().add(keys));
     this.cancelPreview();
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;

@@ -42,7 +42,7 @@ export function withinCaps(bound: Spending, caps: Caps, spent: Spending): Spendi
  * before it is sent, and what it really took replaces that when it ends.
  */
 export class Budget {
-  readonly #caps: Caps;
+  #caps: Caps;
   #spent: Spending;
   readonly #reserved = new Map<RequestId, Spending>();
 
@@ -53,6 +53,11 @@ export class Budget {
 
   get spent(): Spending {
     return this.#spent;
+  }
+
+  /** Replaces the caps; what is in flight already is let be. */
+  setCaps(caps: Caps): void {
+    this.#caps = caps;
   }
 
   /** Spent and reserved together: what the run can have taken at most. */

@@ -1,5 +1,6 @@
 import type { Step } from '#core/model/model-call.ts';
 import type { Recipe } from '#core/model/recipe.ts';
+import { stepsOf } from '#core/model/step-connection.ts';
 import { costUsd, type Price } from './price.ts';
 
 /** Tokens that one call of a step takes, by count or by guess. */
@@ -17,18 +18,22 @@ export interface ForecastBasis {
   readonly isObserved: boolean;
 }
 
+/** Calls, tokens and money that a step will take, about. */
+export interface StepForecast {
+  readonly step: Step;
+  readonly calls: number;
+  readonly tokens: number;
+  /** Null where the price is not known. */
+  readonly usd: number | null;
+}
+
 /** Calls, tokens and money that a run will take, about. */
 export interface Forecast {
   readonly calls: number;
   readonly tokens: number;
   /** Null where the price is not known. */
   readonly usd: number | null;
-  readonly byStep: readonly {
-    readonly step: Step;
-    readonly calls: number;
-    readonly tokens: number;
-    readonly usd: number | null;
-  }[];
+  readonly byStep: readonly StepForecast[];
   readonly isObserved: boolean;
 }
 
@@ -50,23 +55,21 @@ export const assumedBasis: ForecastBasis = {
   isObserved: false,
 };
 
-/** How many calls of each step it takes to get from `reached` to `target`, with tokens and money. */
+/** The price of a step's calls; null where it is not known. */
+type PriceOfStep = (step: Step) => Price | null;
+
+/** How many calls of each step it takes to get `missing` more tasks, with tokens and money. */
 export function forecastRun(
   recipe: Recipe,
   missing: number,
   basis: ForecastBasis,
-  price: Price | null,
+  priceOf: PriceOfStep,
 ): Forecast {
   const replies = Math.ceil(Math.max(0, missing) / Math.max(0.1, basis.acceptedPerReply));
-  const steps: [Step, number][] =
-    recipe.preset === 'alpaca'
-      ? [['whole-task', replies]]
-      : [
-          ['instruction', replies],
-          ['classification', Math.max(0, missing)],
-          ['instance', Math.max(0, missing)],
-        ];
-  const byStep = steps.map(([step, calls]) => stepForecast(step, calls, basis, price));
+  const byStep = stepsOf(recipe).map((step) => {
+    const isFirst = step === 'instruction' || step === 'whole-task';
+    return forecastStep(step, isFirst ? replies : Math.max(0, missing), basis, priceOf(step));
+  });
   return {
     calls: byStep.reduce((sum, { calls }) => sum + calls, 0),
     tokens: byStep.reduce((sum, { tokens }) => sum + tokens, 0),
@@ -76,7 +79,13 @@ export function forecastRun(
   };
 }
 
-function stepForecast(step: Step, calls: number, basis: ForecastBasis, price: Price | null) {
+/** Tokens and money that so many calls of one step will take, about. */
+function forecastStep(
+  step: Step,
+  calls: number,
+  basis: ForecastBasis,
+  price: Price | null,
+): StepForecast {
   const each = basis.tokens[step] ?? ASSUMED[step];
   const usage = {
     promptTokens: calls * each.promptTokens,
@@ -84,6 +93,31 @@ function stepForecast(step: Step, calls: number, basis: ForecastBasis, price: Pr
   };
   const tokens = usage.promptTokens + usage.completionTokens;
   return { step, calls, tokens, usd: price === null ? null : costUsd(usage, price) };
+}
+
+/** Bytes of a batch line that make about one token. */
+const BYTES_A_TOKEN = 4;
+
+/**
+ * What calls of a step that are handed over will take, about. `bytes`: of all their lines together,
+ * which hold the prompts; absent while they are not written.
+ */
+export function forecastHandOver(
+  step: Step,
+  calls: number,
+  price: Price | null,
+  bytes?: number,
+): StepForecast {
+  if (bytes === undefined || calls === 0) return forecastStep(step, calls, assumedBasis, price);
+  const promptTokens = bytes / BYTES_A_TOKEN / calls;
+  const each = { promptTokens, completionTokens: ASSUMED[step].completionTokens };
+  const { tokens, usd } = forecastStep(
+    step,
+    calls,
+    { ...assumedBasis, tokens: { [step]: each } },
+    price,
+  );
+  return { step, calls, tokens: Math.round(tokens), usd };
 }
 
 const addUsd = (sum: number | null, usd: number | null): number | null =>

@@ -1,6 +1,7 @@
+import { connectionOf, type StepModels } from '#core/model/step-connection.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import { takenBy } from './booking.ts';
-import type { Price } from './price.ts';
+import { priceOf } from './price-of.ts';
 
 /** What a preview took: calls, and tokens and US dollars where they are known (else null). */
 export interface PreviewSpending {
@@ -9,9 +10,11 @@ export interface PreviewSpending {
   readonly usd: number | null;
 }
 
-/** Adds up what the calls of a preview took, by the provider's own count. */
-export function previewSpending({ calls }: PreviewRound, price: Price | null): PreviewSpending {
-  const taken = calls.map(({ outcome }) => takenBy(outcome, price));
+/** Adds up what the calls of a preview took, by each provider's own count. */
+export function previewSpending({ calls }: PreviewRound, models: StepModels): PreviewSpending {
+  const taken = calls.map(({ step, outcome }) =>
+    takenBy(outcome, priceOf(connectionOf(models, step))),
+  );
   return {
     calls: calls.length,
     tokens: sum(taken.map((one) => one?.tokens ?? null)),

@@ -9,7 +9,7 @@ export interface HandOverPlan {
   readonly step: Step;
   /** At most this many requests; absent: all that the step still needs. */
   readonly count?: number;
-  /** The name under which the batch's server knows the model; absent: the run's. */
+  /** The name under which the batch's server knows the model; absent: that of the step. */
   readonly model?: string;
   readonly limits: ShardLimits;
 }

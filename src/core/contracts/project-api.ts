@@ -3,7 +3,7 @@ import type { Caps } from '#core/budget/budget.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { CallFailure } from '#core/model/model-call.ts';
+import type { CallFailure, Step } from '#core/model/model-call.ts';
 import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
@@ -38,6 +38,8 @@ export type ProjectFailure =
 export interface RunPlan {
   readonly recipe: Recipe;
   readonly connection: ModelConnection;
+  /** Steps that ask a model of their own. */
+  readonly stepConnections?: Readonly<Partial<Record<Step, ModelConnection>>>;
   readonly target: number;
   readonly seed: number;
   /** Limits that the run must not pass; absent: none. */
@@ -45,6 +47,11 @@ export interface RunPlan {
   /** Stop after step 1 and wait for `continueRun`. */
   readonly stopsAfterInstructions?: boolean;
 }
+
+/**
+ * Keys by address, exactly as `ModelConnection.baseUrl` has it: a key goes to no other. Null: none.
+ */
+export type KeyRing = Readonly<Record<string, string>> | null;
 
 /** A task that was just decided, for the live lists. */
 export interface RecentItem {
@@ -180,26 +187,32 @@ export interface ProjectApi extends BatchApi, ErrandApi {
    * One round with nothing kept: what would be asked, what comes back, what would become of it.
    * The calls are real and cost what they cost.
    */
-  preview(plan: RunPlan, key: string | null): Promise<Result<PreviewRound, ProjectFailure>>;
+  preview(plan: RunPlan, keys: KeyRing): Promise<Result<PreviewRound, ProjectFailure>>;
   /** Breaks a preview off: its open call ends as cancelled, and `preview` answers with what it has. */
   cancelPreview(): Promise<void>;
-  /** Starts a run. `key` stays in this worker's memory. */
-  startRun(plan: RunPlan, key: string | null): Promise<Result<{ runId: RunId }, ProjectFailure>>;
+  /** Starts a run. Its keys stay in this worker's memory. */
+  startRun(plan: RunPlan, keys: KeyRing): Promise<Result<{ runId: RunId }, ProjectFailure>>;
   pauseRun(): Promise<Result<null, ProjectFailure>>;
-  /** Goes on with a run that is paused, blocked, waiting for its key or was interrupted. */
-  resumeRun(key: string | null): Promise<Result<null, ProjectFailure>>;
+  /**
+   * Goes on with a run that is paused, blocked, waiting for its key or was interrupted. Keys that
+   * were given before and are not among these still count.
+   */
+  resumeRun(keys: KeyRing): Promise<Result<null, ProjectFailure>>;
   stopRun(): Promise<Result<null, ProjectFailure>>;
-  /** Goes on with steps 2 and 3 after a run stopped between the steps. */
-  continueRun(key: string | null): Promise<Result<null, ProjectFailure>>;
+  /** Goes on with steps 2 and 3 after a run stopped between the steps; proposes nothing more. */
+  continueRun(keys: KeyRing): Promise<Result<null, ProjectFailure>>;
   /**
    * Lets a run that is not under way go on without its filter by embeddings, or with it again:
    * `resumeRun` then does.
    */
   skipMeaning(isSkipped: boolean): Promise<Result<null, ProjectFailure>>;
-  /** Replaces the caps; a run that one of them stopped can be resumed then. */
+  /**
+   * Replaces the caps, at once where a run is under way: below what is spent it stops after the
+   * calls in flight. A run that a cap stopped can be resumed then.
+   */
   setCaps(caps: Caps): Promise<Result<null, ProjectFailure>>;
-  /** Sets a higher target; a finished run goes on. */
-  raiseTarget(target: number): Promise<Result<null, ProjectFailure>>;
+  /** Sets a higher target; a finished run goes on, with these keys beside those given before. */
+  raiseTarget(target: number, keys: KeyRing): Promise<Result<null, ProjectFailure>>;
 
   /**
    * What the stored replies of the newest run would give under another recipe: filters, threshold,

@@ -3,6 +3,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike } from '#core/model/model-call.ts';
 import { CallDesk } from '#core/pipeline/call-desk.ts';
 import { countCall } from '#core/pipeline/count-call.ts';
+import { laneOfErrand, type Lane } from '#core/pipeline/lanes.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
 import type { RunControl } from '#core/pipeline/run-control.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
@@ -43,6 +44,7 @@ export class ErrandEngine {
   #activeSince: number;
   readonly #todo: readonly TaskId[];
   readonly #start: ErrandStart;
+  readonly #lane: Lane;
   readonly #desk: CallDesk<ErrandRequest>;
 
   constructor(start: ErrandStart) {
@@ -50,8 +52,10 @@ export class ErrandEngine {
     this.#start = start;
     this.#errand = errand;
     this.#todo = todoOf(errand);
+    this.#lane = laneOfErrand(errand);
     this.#desk = new CallDesk({
       run: errand,
+      lanes: [this.#lane],
       open,
       ports,
       cancel: cancel.signal,
@@ -108,6 +112,10 @@ export class ErrandEngine {
     return this.#desk.cap !== null || this.#isAllAsked;
   }
 
+  #isHeld(now: number): boolean {
+    return this.#lane.limiter.notBefore > now;
+  }
+
   /** From here on a crash may cut calls off: what is at rest is not known any more. */
   async #forgetUnsent(): Promise<void> {
     const { unsent, ...rest } = this.#errand;
@@ -121,20 +129,15 @@ export class ErrandEngine {
     await this.#forgetUnsent();
     const now = this.#start.ports.now();
     const sent = [];
-    for (;;) {
-      const id = this.#desk.sendNext(now);
-      if (id !== null) {
-        sent.push(id);
-        continue;
-      }
-      if (this.#desk.notBefore > now || this.#desk.cap !== null || !(await this.#plan())) break;
-    }
+    do sent.push(...this.#desk.sendReady(now));
+    while (this.#desk.cap === null && !this.#isHeld(now) && (await this.#plan()));
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
   /** As many as there are slots again, so that a slot never waits for a commit. */
   get #lacking(): number {
-    const { freeSlots, limit } = this.#desk;
+    const freeSlots = this.#desk.freeSlots(this.#lane);
+    const { limit } = this.#desk;
     const lacking = freeSlots + limit - this.#start.open.ready;
     return freeSlots > 0 || lacking > limit / 2 ? lacking : 0;
   }
@@ -164,8 +167,9 @@ export class ErrandEngine {
     this.#tick();
     const calls = attempts.reduce(countCall, this.#errand.calls);
     this.#errand = { ...this.#errand, calls, spent: this.#desk.spent };
-    if (this.#desk.notBefore - ports.now() > LONG_WAIT_MS) {
-      this.#errand = { ...this.#errand, heldUntil: this.#desk.notBefore };
+    const { notBefore } = this.#lane.limiter;
+    if (this.#isHeld(ports.now() + LONG_WAIT_MS)) {
+      this.#errand = { ...this.#errand, heldUntil: notBefore };
     }
     await ports.commitAttempts(attempts, this.#errand);
     yield* events.filter(isErrandEvent);
@@ -195,12 +199,10 @@ export class ErrandEngine {
 
   /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
   async #wait(mayGoOn: boolean, seen: number): Promise<void> {
-    const { ports, control, open } = this.#start;
+    const { ports, control } = this.#start;
     const settled = this.#desk.nextSettled();
     if (this.#desk.hasSettled || control.changes !== seen) return;
-    const maySend = mayGoOn && this.#desk.freeSlots > 0 && this.#desk.cap === null;
-    const earliest = open.earliest(everything);
-    const next = maySend ? Math.max(this.#desk.notBefore, earliest) : Infinity;
+    const next = mayGoOn ? this.#desk.nextAt : Infinity;
     await ports.waitUntil(next, Promise.race([settled, control.changed]));
   }
 
@@ -214,14 +216,14 @@ export class ErrandEngine {
   async #end(): Promise<Errand> {
     this.#tick();
     const state = this.#finalState();
-    const { failure } = this.#desk;
+    const { failure: final } = this.#desk;
     const { failure: _, ...rest } = this.#errand;
     this.#errand = {
       ...rest,
       state,
       endedAt: this.#start.ports.now(),
       unsent: this.#start.open.waiting,
-      ...(state === 'blocked' && failure && { failure }),
+      ...(state === 'blocked' && final && { failure: final.failure }),
     };
     await this.#start.ports.commitErrand(this.#errand);
     return this.#errand;

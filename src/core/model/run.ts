@@ -1,8 +1,8 @@
-import type { Caps } from '#core/budget/budget.ts';
+import type { CapKind, Caps } from '#core/budget/budget.ts';
 import type { Spending } from '#core/budget/price.ts';
 import type { ModelConnection } from './connection.ts';
 import type { RequestId, RunId } from './ids.ts';
-import type { CallFailure } from './model-call.ts';
+import type { CallFailure, Step } from './model-call.ts';
 import type { Recipe } from './recipe.ts';
 import type { RejectReason } from './task.ts';
 
@@ -70,11 +70,17 @@ export interface Run {
   readonly id: RunId;
   readonly recipe: Recipe;
   readonly connection: ModelConnection;
+  /** Steps that have a model of their own; absent where one model answers all. */
+  readonly stepConnections?: Readonly<Partial<Record<Step, ModelConnection>>>;
   /** Everything that is left to chance follows from it. */
   readonly seed: number;
   readonly target: number;
   readonly state: RunState;
   readonly failure?: CallFailure;
+  /** The step whose call failed so; absent where that does not matter. */
+  readonly failedStep?: Step;
+  /** The cap that a further call could have passed, in state `capped`. */
+  readonly cappedBy?: CapKind;
   readonly funnel: Funnel;
   readonly calls: CallCounters;
   /** What the run has taken so far; `usd` is null where a price was not known. */
@@ -82,12 +88,19 @@ export interface Run {
   readonly caps: Caps;
   /** Stop after step 1, so that a person can review before steps 2 and 3 are paid for. */
   readonly stopsAfterInstructions: boolean;
+  /** Step 1 is over: what was accepted gets steps 2 and 3, and nothing more is proposed. */
+  readonly proposesNoMore?: boolean;
   /** Fewer demonstrations than the recipe wants, because the model's context was too short. */
   readonly shownAtMost?: number;
-  /** Nothing is sent before this time (ms since 1970): the provider asked for a long wait. */
+  /**
+   * Nothing is sent to the run's model before this time (ms since 1970): its provider asked for a
+   * long wait.
+   */
   readonly heldUntil?: number;
   /** A person let it go on without the filter by embeddings that its recipe has. */
   readonly skipsMeaning?: boolean;
+  /** The same for steps that have a model of their own. */
+  readonly stepsHeldUntil?: Readonly<Partial<Record<Step, number>>>;
   /** What step-1 replies gave, in order; the latest one by one, older ones merged. */
   readonly yields: readonly ReplyYield[];
   /**

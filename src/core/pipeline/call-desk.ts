@@ -1,12 +1,15 @@
 import { takenBy } from '#core/budget/booking.ts';
-import { Budget, type CapKind } from '#core/budget/budget.ts';
-import { upperBound, type Spending } from '#core/budget/price.ts';
+import { Budget, type CapKind, type Caps } from '#core/budget/budget.ts';
+import { priceOf } from '#core/budget/price-of.ts';
+import { upperBound, type Price, type Spending } from '#core/budget/price.ts';
 import type { RequestId } from '#core/model/ids.ts';
 import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
-import { afterRateLimit, afterSuccess, holdUntil, startLimiter, type Limiter } from './limiter.ts';
+import type { Lane } from './lanes.ts';
+import { afterRateLimit, afterSuccess, holdUntil } from './limiter.ts';
 import type { Askable, IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
@@ -20,12 +23,20 @@ interface Settled<R extends Askable> {
 }
 
 /** Whose calls a desk makes: a run, or an errand. */
-type Spender = Pick<Run, 'connection' | 'seed' | 'caps' | 'spent' | 'heldUntil'>;
+type Spender = Pick<Run, 'connection' | 'stepConnections' | 'seed' | 'caps' | 'spent'>;
 type DeskPorts = Pick<RunPorts, 'complete' | 'now' | 'nextAttemptId'>;
+
+/** A failure that trying again will not mend, and whose call it was. */
+interface FinalFailure<R extends Askable> {
+  readonly failure: CallFailure;
+  readonly step: R['step'];
+}
 
 /** What a desk works on. */
 interface DeskSetting<R extends Askable> {
   readonly run: Spender;
+  /** Whose limits hold for which steps. */
+  readonly lanes: readonly Lane[];
   readonly open: OpenRequests<R>;
   readonly ports: DeskPorts;
   readonly cancel: AbortSignalLike;
@@ -36,7 +47,7 @@ interface DeskSetting<R extends Askable> {
   readonly showsFewer: (request: R) => boolean;
 }
 
-/** Sends requests within the limit and the budget, and decides what follows from how they end. */
+/** Sends requests within limits and budget, and decides what follows from how they end. */
 export class CallDesk<R extends Askable = ModelRequest> {
   readonly #run: Spender;
   readonly #open: OpenRequests<R>;
@@ -46,10 +57,10 @@ export class CallDesk<R extends Askable = ModelRequest> {
   readonly #isWanted: IsWanted<R>;
   readonly #maySend: () => boolean;
   readonly #showsFewer: DeskSetting<R>['showsFewer'];
-  #limiter: Limiter;
+  readonly #lanes: readonly Lane[];
   #settled: Settled<R>[] = [];
   #wake: () => void = () => undefined;
-  #failure: CallFailure | undefined;
+  #failure: FinalFailure<R> | undefined;
   #cap: CapKind | null = null;
 
   constructor(setting: DeskSetting<R>) {
@@ -62,28 +73,43 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#maySend = setting.maySend;
     this.#showsFewer = setting.showsFewer;
     this.#budget = new Budget(run.caps, run.spent);
-    const limiter = startLimiter(run.connection.maxConcurrent);
-    this.#limiter = holdUntil(limiter, run.heldUntil ?? 0);
+    this.#lanes = setting.lanes;
   }
 
   get inFlight(): number {
     return this.#open.inFlight;
   }
 
+  /** The slots of all lanes together. */
   get limit(): number {
-    return this.#limiter.limit;
+    return this.#lanes.reduce((sum, { limiter }) => sum + limiter.limit, 0);
   }
 
-  get freeSlots(): number {
-    return this.#limiter.limit - this.#open.inFlight;
+  /** How many more calls a lane takes now. */
+  freeSlots({ limiter, steps }: Lane): number {
+    return limiter.limit - this.#open.inFlightOf(steps);
   }
 
-  get notBefore(): number {
-    return this.#limiter.notBefore;
+  /** The lanes that no wait holds at `now`. */
+  openLanes(now: number): readonly Lane[] {
+    return this.#lanes.filter(({ limiter }) => limiter.notBefore <= now);
   }
 
-  /** A failure that trying again will not mend. */
-  get failure(): CallFailure | undefined {
+  /** The lanes that are held for longer than `forMs` from `now`. */
+  heldLanes(now: number, forMs: number): readonly Lane[] {
+    return this.#lanes.filter(({ limiter }) => limiter.notBefore - now > forMs);
+  }
+
+  /** When the next call may be sent (ms since 1970); Infinity where none may as things stand. */
+  get nextAt(): number {
+    if (this.#cap !== null) return Infinity;
+    const times = this.#lanes
+      .filter((lane) => this.freeSlots(lane) > 0)
+      .map((lane) => Math.max(lane.limiter.notBefore, this.#open.earliest(this.#isFor(lane))));
+    return Math.min(Infinity, ...times);
+  }
+
+  get failure(): FinalFailure<R> | undefined {
     return this.#failure;
   }
 
@@ -107,14 +133,30 @@ export class CallDesk<R extends Askable = ModelRequest> {
     });
   }
 
-  /** Sends one request that is ready and wanted, if slots, clock and budget allow; tells which. */
-  sendNext(now: number): RequestId | null {
-    if (this.freeSlots <= 0 || this.#limiter.notBefore > now) return null;
-    const next = this.#open.takeReady(now, this.#isWanted);
+  /** Holds every further call to these caps. */
+  setCaps(caps: Caps): void {
+    this.#budget.setCaps(caps);
+    this.#cap = null;
+  }
+
+  /** Sends what is ready and wanted, as far as slots, clock and budget allow; tells what. */
+  sendReady(now: number): RequestId[] {
+    const sent: RequestId[] = [];
+    for (const lane of this.#lanes) {
+      for (let id = this.#sendNext(lane, now); id !== null; id = this.#sendNext(lane, now)) {
+        sent.push(id);
+      }
+      if (this.#cap !== null) break;
+    }
+    return sent;
+  }
+
+  #sendNext(lane: Lane, now: number): RequestId | null {
+    if (this.freeSlots(lane) <= 0 || lane.limiter.notBefore > now) return null;
+    const next = this.#open.takeReady(now, this.#isFor(lane));
     if (next === undefined) return null;
     const { request, prompt } = next;
-    const price = this.#run.connection.price ?? null;
-    const bound = upperBound({ prompt, decoding: request.decoding }, price);
+    const bound = upperBound({ prompt, decoding: request.decoding }, this.#priceOf(request));
     this.#cap = this.#budget.blockedBy(bound);
     if (this.#cap !== null) {
       this.#open.putBack(next);
@@ -137,7 +179,8 @@ export class CallDesk<R extends Askable = ModelRequest> {
     const { outcome } = attempt;
     this.#cap = null;
     if (outcome.kind === 'reply') {
-      this.#limiter = afterSuccess(this.#limiter);
+      const lane = this.#laneOf(open.request);
+      if (lane) lane.limiter = afterSuccess(lane.limiter);
       this.#open.hold(open.request, attempt);
       return;
     }
@@ -147,8 +190,10 @@ export class CallDesk<R extends Askable = ModelRequest> {
     if (remedy.kind === 'close') this.#open.hold(open.request, attempt);
     else this.#open.retry(open, until);
     yield { kind: 'failed', requestId: open.request.id, failure, remedy };
-    if (remedy.kind === 'block' && failure.kind !== 'cancelled') this.#failure ??= failure;
-    if (remedy.kind === 'retry') yield* this.#slowDown(failure, remedy, until);
+    if (remedy.kind === 'block' && failure.kind !== 'cancelled') {
+      this.#failure ??= { failure, step: open.request.step };
+    }
+    if (remedy.kind === 'retry') yield* this.#slowDown(open.request, failure, remedy, until);
   }
 
   #remedyFor(open: OpenRequest<R>, attempt: Attempt, failure: CallFailure): Remedy {
@@ -160,12 +205,15 @@ export class CallDesk<R extends Askable = ModelRequest> {
   }
 
   *#slowDown(
+    request: R,
     failure: CallFailure,
     { everyone }: Remedy & { kind: 'retry' },
     until: number,
   ): Generator<RunEvent> {
-    if (failure.kind === 'rate-limited') this.#limiter = afterRateLimit(this.#limiter, until);
-    else if (everyone) this.#limiter = holdUntil(this.#limiter, until);
+    const lane = this.#laneOf(request);
+    if (lane === undefined) return;
+    if (failure.kind === 'rate-limited') lane.limiter = afterRateLimit(lane.limiter, until);
+    else if (everyone) lane.limiter = holdUntil(lane.limiter, until);
     if (everyone) yield { kind: 'waiting', until, failure };
   }
 
@@ -176,7 +224,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
     const chance = keyedRandom(this.#run.seed, 'call', `${request.id}/${tries}`)();
     const call = { step, api, prompt, decoding, seed: Math.floor(chance * 2 ** 31) };
     const outcome = await raceAbort(this.#ports.complete(call, this.#cancel), this.#cancel);
-    const taken = takenBy(outcome, this.#run.connection.price ?? null);
+    const taken = takenBy(outcome, this.#priceOf(request));
     const attempt: Attempt = {
       id: this.#ports.nextAttemptId(),
       requestId: request.id,
@@ -188,7 +236,20 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#settled.push({ open, attempt });
     this.#open.land(request.id);
     // The slot is filled at once: what came back is stored and read while the next call is out.
-    if (outcome.kind === 'reply' && this.#maySend()) this.sendNext(attempt.endedAt);
+    const lane = this.#laneOf(request);
+    if (lane && outcome.kind === 'reply' && this.#maySend()) this.#sendNext(lane, attempt.endedAt);
     this.#wake();
+  }
+
+  #laneOf({ step }: Askable): Lane | undefined {
+    return this.#lanes.find(({ steps }) => steps.has(step));
+  }
+
+  #isFor(lane: Lane): IsWanted<R> {
+    return (request) => lane.steps.has(request.step) && this.#isWanted(request);
+  }
+
+  #priceOf({ step }: Askable): Price | null {
+    return priceOf(connectionOf(this.#run, step));
   }
 }

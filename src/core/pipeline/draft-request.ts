@@ -7,6 +7,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Decoding, Recipe } from '#core/model/recipe.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import type { SeedTask, Task } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { classificationPrompt } from '#core/prompts/classification-prompt.ts';
@@ -34,14 +35,15 @@ export function draftProposals(
   pool: TaskPool,
   place: { index: number; round: number },
 ): RequestDraft {
-  const { recipe, connection } = run;
+  const { recipe } = run;
   if (recipe.preset === 'alpaca') {
     const seeds = sampleSeeds(run, pool, place.index, shownCount(run));
-    const prompt = wholeTaskPrompt(connection.api, seeds.map(asSeed));
+    const prompt = wholeTaskPrompt(connectionOf(run, 'whole-task').api, seeds.map(asSeed));
     return { step: 'whole-task', ...place, prompt, decoding: recipe.instruction };
   }
   const shown = sampleDemonstrations(run, pool, place.index).map(effectiveInstruction);
-  const prompt = instructionPrompt(recipe, connection.api, shown);
+  const { api } = connectionOf(run, 'instruction');
+  const prompt = instructionPrompt(recipe, api, shown);
   return { step: 'instruction', ...place, prompt, decoding: listDecoding(recipe) };
 }
 
@@ -97,7 +99,8 @@ function asSeed(task: Task): SeedTask {
 
 /** Drafts step 2 for a task. */
 export function draftType(run: Run, task: Task, index: number): RequestDraft {
-  const prompt = classificationPrompt(run.connection.api, effectiveInstruction(task));
+  const { api } = connectionOf(run, 'classification');
+  const prompt = classificationPrompt(api, effectiveInstruction(task));
   const decoding = run.recipe.classification;
   return { step: 'classification', index, round: 0, taskId: task.id, prompt, decoding };
 }
@@ -105,7 +108,8 @@ export function draftType(run: Run, task: Task, index: number): RequestDraft {
 /** Drafts step 3 for a task that has been typed. */
 export function draftInstances(run: Run, task: Task, index: number): RequestDraft {
   const isClassification = effectiveType(task) === true;
-  const prompt = instancePrompt(run.connection.api, isClassification, effectiveInstruction(task));
+  const { api } = connectionOf(run, 'instance');
+  const prompt = instancePrompt(api, isClassification, effectiveInstruction(task));
   const decoding = isClassification ? run.recipe.labelled : run.recipe.generation;
   return {
     step: 'instance',

@@ -1,8 +1,10 @@
 import { addSpending, withinCaps } from '#core/budget/budget.ts';
+import { priceOf } from '#core/budget/price-of.ts';
 import { upperBound } from '#core/budget/price.ts';
 import type { AttemptId, RequestId } from '#core/model/ids.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import { countCall } from './count-call.ts';
 import type { Askable, OpenRequests } from './open-requests.ts';
 
@@ -38,7 +40,7 @@ export function takeUpRequest<R extends Askable>(
 }
 
 /** What a run and an errand have in common: who is charged for calls. */
-type Payer = Pick<Run, 'connection' | 'caps' | 'calls' | 'spent' | 'unsent'>;
+type Payer = Pick<Run, 'connection' | 'stepConnections' | 'caps' | 'calls' | 'spent' | 'unsent'>;
 
 type Dated = Askable & Pick<ModelRequest, 'createdAt'>;
 
@@ -66,11 +68,12 @@ export function chargeOrphans<P extends Payer, R extends Dated>(
 /** The attempt of a call that died with its program: nobody knows whether the provider answered. */
 function interruptedAttempt(
   { request, prompt }: Orphan<Dated>,
-  { connection, caps, spent }: Payer,
+  run: Payer,
   id: AttemptId,
   at: number,
 ): Attempt {
-  const bound = upperBound({ prompt, decoding: request.decoding }, connection.price ?? null);
+  const price = priceOf(connectionOf(run, request.step));
+  const bound = upperBound({ prompt, decoding: request.decoding }, price);
   return {
     id,
     requestId: request.id,
@@ -83,6 +86,6 @@ function interruptedAttempt(
         message: 'Seedbed was closed before the answer came; the call may have been billed.',
       },
     },
-    booked: withinCaps(bound, caps, spent),
+    booked: withinCaps(bound, run.caps, run.spent),
   };
 }

@@ -94,6 +94,15 @@ export class OpenRequests<R extends Askable = ModelRequest> {
     return this.#ready.size;
   }
 
+  inFlightOf(steps: ReadonlySet<Askable['step']>): number {
+    return countOf(this.#inFlight, steps);
+  }
+
+  /** The same of some steps only. */
+  readyOf(steps: ReadonlySet<Askable['step']>): number {
+    return countOf(this.#ready, steps);
+  }
+
   /** Requests that are to be sent and not out now. */
   get waiting(): readonly RequestId[] {
     return [...this.#ready.keys()];
@@ -195,4 +204,13 @@ export class OpenRequests<R extends Askable = ModelRequest> {
     ]);
     return [...open.map(({ request }) => request), ...this.#away.values()];
   }
+}
+
+function countOf(
+  open: ReadonlyMap<RequestId, { readonly request: Askable }>,
+  steps: ReadonlySet<Askable['step']>,
+): number {
+  let count = 0;
+  for (const { request } of open.values()) if (steps.has(request.step)) count += 1;
+  return count;
 }

@@ -2,6 +2,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
+import type { Askable } from './open-requests.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
 
 /** What is under way or waiting to take effect. */
@@ -13,9 +14,11 @@ export interface OpenWork {
   /** Requests made so far, by step: the next request's index. */
   readonly made: Readonly<Record<Step, number>>;
   readonly freeSlots: number;
+  /** The steps that these slots are for: those that ask the same model. */
+  readonly steps: ReadonlySet<Askable['step']>;
 }
 
-type MadeWork = Omit<OpenWork, 'freeSlots'>;
+type MadeWork = Omit<OpenWork, 'freeSlots' | 'steps'>;
 
 /** Acceptances a reply that are assumed before there are any. */
 const FIRST_GUESS_OF_YIELD = 4;
@@ -31,7 +34,8 @@ export function reached(run: Run, pool: TaskPool): number {
 /** The requests to send next, at most as many as there are free slots. Pure. */
 export function planRequests(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
   if (open.freeSlots <= 0) return [];
-  return run.recipe.order === 'rounds' ? planRounds(run, pool, open) : planStream(run, pool, open);
+  if (run.recipe.order === 'streaming') return planStream(run, pool, open);
+  return planRounds(run, pool, open).filter(({ step }) => open.steps.has(step));
 }
 
 /**
@@ -39,8 +43,8 @@ export function planRequests(run: Run, pool: TaskPool, open: OpenWork): RequestD
  * once the target is met, and step 3 for all after that.
  */
 function planRounds(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
-  if (reached(run, pool) < run.target) {
-    if (open.proposals > 0 || open.tasks.size > 0) return [];
+  if (stillMissing(run, pool) > 0) {
+    if (!asksForMore(open.steps) || open.proposals > 0 || open.tasks.size > 0) return [];
     return proposals(run, pool, open, run.recipe.promptsPerRound);
   }
   if (run.recipe.preset === 'alpaca' || run.stopsAfterInstructions || open.proposals > 0) return [];
@@ -55,17 +59,17 @@ function planRounds(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
  * 3 fill the rest, and always get half of the slots when they have work.
  */
 function planStream(run: Run, pool: TaskPool, open: OpenWork): RequestDraft[] {
-  const later =
-    run.recipe.preset === 'alpaca' || run.stopsAfterInstructions
-      ? []
-      : [
-          ...instanceDrafts(run, pool, open, open.freeSlots),
-          ...typeDrafts(run, pool, open, open.freeSlots),
-        ];
-  const wanted = Math.max(0, proposalsWanted(run, pool) - open.proposals);
-  const share = later.length > 0 ? Math.ceil(open.freeSlots / 2) : open.freeSlots;
+  const { freeSlots, steps } = open;
+  const later = run.stopsAfterInstructions
+    ? []
+    : [
+        ...(steps.has('instance') ? instanceDrafts(run, pool, open, freeSlots) : []),
+        ...(steps.has('classification') ? typeDrafts(run, pool, open, freeSlots) : []),
+      ];
+  const wanted = asksForMore(steps) ? Math.max(0, proposalsWanted(run, pool) - open.proposals) : 0;
+  const share = later.length > 0 ? Math.ceil(freeSlots / 2) : freeSlots;
   const first = proposals(run, pool, open, Math.min(wanted, share));
-  return [...first, ...later].slice(0, open.freeSlots);
+  return [...first, ...later].slice(0, freeSlots);
 }
 
 /**
@@ -99,6 +103,7 @@ export function neededRequests(run: Run, pool: TaskPool, step: Step): number {
 
 /** Tasks still to be proposed: the target less what is reached or may yet be. */
 export function stillMissing(run: Run, pool: TaskPool): number {
+  if (run.proposesNoMore === true) return 0;
   return Math.max(0, run.target - reached(run, pool) - pending(run, pool));
 }
 
@@ -120,6 +125,10 @@ function pending(run: Run, pool: TaskPool): number {
     const task = pool.get(id);
     return task?.provenance?.runId === run.id && hasTriesLeft(run, task.emptyReplies);
   }).length;
+}
+
+function asksForMore(steps: OpenWork['steps']): boolean {
+  return steps.has('instruction') || steps.has('whole-task');
 }
 
 function hasTriesLeft(run: Run, emptyReplies = 0): boolean {

@@ -4,6 +4,7 @@ import { culpritOf, effectiveInstruction } from '#core/model/effective-task.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import type { Instance, InstanceLosses, Task, Verdict } from '#core/model/task.ts';
 import { parseInstances } from '#core/parsing/parse-instances.ts';
 import { parseType } from '#core/parsing/parse-type.ts';
@@ -80,7 +81,7 @@ async function askOnce(
 ): Promise<PreviewCall> {
   const text = prompt.prefix + prompt.tail;
   const seed = Math.floor(keyedRandom(run.seed, 'preview', step)() * 2 ** 31);
-  const call = { step, api: run.connection.api, prompt: text, decoding, seed };
+  const call = { step, api: connectionOf(run, step).api, prompt: text, decoding, seed };
   let outcome = await raceAbort(complete(call, signal), signal);
   // Refused parameters come one by one; the adapter leaves out what it has learnt of.
   for (let tries = 1; tries < MOST_TRIES && isMended(outcome); tries += 1) {

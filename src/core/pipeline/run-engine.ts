@@ -1,13 +1,15 @@
 import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
 import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { ModelRequest } from '#core/model/request.ts';
+import type { Caps } from '#core/budget/budget.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { applyHeld } from './apply-held.ts';
 import { CallDesk } from './call-desk.ts';
 import { countCall } from './count-call.ts';
 import type { OpenRequests } from './open-requests.ts';
-import { shownCount } from './draft-request.ts';
+import { shownCount, type RequestDraft } from './draft-request.ts';
+import { lanesOf, withHeldLane, type Lane } from './lanes.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { prefixesOf, requestOf } from './request-of.ts';
@@ -43,6 +45,8 @@ export class RunEngine {
   /** Why replies can't take effect: they wait on disk until the run is resumed. */
   #lost: MeaningFailure | null = null;
   #activeSince: number;
+  /** Changed from outside, and not on disk yet. */
+  #isChanged = false;
   readonly #start: EngineStart;
   readonly #desk: CallDesk;
 
@@ -51,6 +55,7 @@ export class RunEngine {
     this.#run = start.run;
     this.#desk = new CallDesk({
       run: start.run,
+      lanes: lanesOf(start.run),
       open: start.open,
       ports: start.ports,
       cancel: start.cancel.signal,
@@ -82,7 +87,19 @@ export class RunEngine {
 
   /** Changes the target while the run goes on. */
   raiseTarget(target: number): void {
-    this.#run = { ...this.#run, target };
+    const { proposesNoMore: _, ...run } = this.#run;
+    this.#change({ ...run, target });
+  }
+
+  /** Changes the caps while the run goes on; calls in flight are let be. */
+  setCaps(caps: Caps): void {
+    this.#desk.setCaps(caps);
+    this.#change({ ...this.#run, caps });
+  }
+
+  #change(run: Run): void {
+    this.#run = run;
+    this.#isChanged = true;
     this.#start.control.nudge();
   }
 
@@ -91,6 +108,7 @@ export class RunEngine {
     for (;;) {
       const seen = control.changes;
       if (this.#desk.hasSettled) yield* this.#takeSettled();
+      if (this.#isChanged) yield await this.#commitChange();
       const applied = await ports.exclusive(() => this.#applyHeld());
       if (applied !== null) yield applied;
       const mayGoOn = this.#mayGoOn();
@@ -153,40 +171,42 @@ export class RunEngine {
     await this.#forgetUnsent();
     const now = this.#start.ports.now();
     const sent = [];
-    for (;;) {
-      const id = this.#desk.sendNext(now);
-      if (id !== null) {
-        sent.push(id);
-        continue;
-      }
-      if (this.#desk.notBefore > now || this.#desk.cap !== null || !(await this.#plan())) break;
-    }
+    do sent.push(...this.#desk.sendReady(now));
+    while (this.#desk.cap === null && (await this.#plan(now)));
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
   /**
-   * How many more requests should be ready: the free slots, and where replies are applied as they
-   * arrive as many again, so that a slot never waits for a commit.
+   * How many more requests of a lane should be ready: the free slots, and where replies are applied
+   * as they arrive as many again, so that a slot never waits for a commit.
    */
-  get #lacking(): number {
-    const { freeSlots, limit } = this.#desk;
-    const { open } = this.#start;
+  #lacking(lane: Lane): number {
+    const freeSlots = this.#desk.freeSlots(lane);
+    const { limit, most } = lane.limiter;
     // With one call at a time the run must follow from its seed alone, not from how fast commits are.
-    const { recipe, connection } = this.#run;
-    if (recipe.order === 'rounds' || connection.maxConcurrent === 1) return freeSlots;
-    const lacking = freeSlots + limit - open.ready;
+    if (this.#run.recipe.order === 'rounds' || most === 1) return freeSlots;
+    const lacking = freeSlots + limit - this.#start.open.readyOf(lane.steps);
     return freeSlots > 0 || lacking > limit / 2 ? lacking : 0;
   }
 
+  /** What the lanes that nothing holds could send next. */
+  #draft(now: number): RequestDraft[] {
+    const { open, pool } = this.#start;
+    const lacking = this.#desk
+      .openLanes(now)
+      .map((lane) => ({ steps: lane.steps, freeSlots: this.#lacking(lane) }))
+      .filter(({ freeSlots }) => freeSlots > 0);
+    if (lacking.length === 0) return [];
+    const { proposals, tasks, made } = open;
+    return lacking.flatMap((lane) =>
+      planRequests(this.#run, pool, { proposals, tasks, made, ...lane }),
+    );
+  }
+
   /** Commits the intents of the requests to come; false where there is nothing to ask. */
-  async #plan(): Promise<boolean> {
-    const { open, pool, ports } = this.#start;
-    const drafts = planRequests(this.#run, pool, {
-      proposals: open.proposals,
-      tasks: open.tasks,
-      made: open.made,
-      freeSlots: this.#lacking,
-    });
+  async #plan(now: number): Promise<boolean> {
+    const { open, ports } = this.#start;
+    const drafts = this.#draft(now);
     if (drafts.length === 0) return false;
     const requests = drafts.map((draft) =>
       requestOf(draft, this.#run, ports.nextRequestId(), ports.now()),
@@ -209,9 +229,8 @@ export class RunEngine {
     this.#tick();
     const calls = attempts.reduce(countCall, this.#run.calls);
     this.#run = { ...this.#run, calls, spent: this.#desk.spent };
-    if (this.#desk.notBefore - this.#start.ports.now() > LONG_WAIT_MS) {
-      this.#run = { ...this.#run, heldUntil: this.#desk.notBefore };
-    }
+    const held = this.#desk.heldLanes(this.#start.ports.now(), LONG_WAIT_MS);
+    this.#run = held.reduce(withHeldLane, this.#run);
     await this.#start.ports.commitAttempts(attempts, this.#run);
     yield* events;
   }
@@ -235,13 +254,17 @@ export class RunEngine {
 
   /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
   async #wait(mayGoOn: boolean, seen: number): Promise<void> {
-    const { ports, control, open } = this.#start;
+    const { ports, control } = this.#start;
     const settled = this.#desk.nextSettled();
     if (this.#desk.hasSettled || control.changes !== seen) return;
-    const maySend = mayGoOn && this.#desk.freeSlots > 0 && this.#desk.cap === null;
-    const earliest = open.earliest(this.#isWanted);
-    const next = maySend ? Math.max(this.#desk.notBefore, earliest) : Infinity;
+    const next = mayGoOn ? this.#desk.nextAt : Infinity;
     await ports.waitUntil(next, Promise.race([settled, control.changed]));
+  }
+
+  async #commitChange(): Promise<RunEvent> {
+    this.#isChanged = false;
+    await this.#start.ports.commitRun(this.#run);
+    return { kind: 'changed', run: this.#run };
   }
 
   #tick(): void {
@@ -254,14 +277,15 @@ export class RunEngine {
   async #end(): Promise<Run> {
     this.#tick();
     const state = this.#finalState();
-    const { failure } = this.#desk;
-    const { failure: _, ...rest } = this.#run;
+    const { failure: final, cap } = this.#desk;
+    const { failure: _, failedStep: __, cappedBy: ___, ...rest } = this.#run;
     this.#run = {
       ...rest,
       state,
       endedAt: this.#start.ports.now(),
       unsent: this.#start.open.waiting,
-      ...(state === 'blocked' && failure && { failure }),
+      ...(state === 'blocked' && final && { failure: final.failure, failedStep: final.step }),
+      ...(state === 'capped' && cap && { cappedBy: cap }),
       ...(state === 'waiting-for-model' && this.#lost && { failure: embeddingFailure(this.#lost) }),
     };
     await this.#start.ports.commitRun(this.#run);

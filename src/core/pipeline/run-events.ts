@@ -19,4 +19,6 @@ export type RunEvent =
       readonly until: number;
       readonly failure: CallFailure;
     }
+  /** A person changed its target or caps. */
+  | { readonly kind: 'changed'; readonly run: Run }
   | { readonly kind: 'ended'; readonly run: Run };

@@ -11,7 +11,6 @@ const openAiCompatible = {
   tokenField: 'max_tokens',
   mostStops: 4,
   sendsNeutral: true,
-  jsonSchema: 'per-model',
   modelsPath: '/models',
   cors: 'Any origin.',
 } as const satisfies Partial<Provider>;

@@ -57,7 +57,6 @@ export interface Provider {
    * defaults of their own, so that silence means something else there.
    */
   readonly sendsNeutral: boolean;
-  readonly jsonSchema: 'yes' | 'per-model' | 'no';
   /** Path under `baseUrl` that lists the models; null where there is none. */
   readonly modelsPath: string | null;
   readonly exampleModel: string;

@@ -20,6 +20,8 @@ const task = v.looseObject({
   createdAt: time,
 });
 
+const step = v.picklist(['instruction', 'classification', 'instance', 'whole-task']);
+
 const connection = v.looseObject({
   provider: v.string(),
   baseUrl: v.string(),
@@ -55,7 +57,7 @@ const guards: Readonly<Record<string, Guard>> = {
   requests: v.looseObject({
     id,
     runId: id,
-    step: v.picklist(['instruction', 'classification', 'instance', 'whole-task']),
+    step,
     prefixHash: v.string(),
     promptTail: v.string(),
     decoding: v.looseObject({}),
@@ -69,6 +71,7 @@ const guards: Readonly<Record<string, Guard>> = {
     id,
     recipe: v.looseObject({ name: v.string(), preset: v.string() }),
     connection,
+    stepConnections: v.exactOptional(v.record(step, connection)),
     seed: v.number(),
     target: v.number(),
     state: v.string(),

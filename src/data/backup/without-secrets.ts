@@ -1,11 +1,11 @@
 import type { ModelConnection } from '#core/model/connection.ts';
+import { mapConnections, type StepModels } from '#core/model/step-connection.ts';
 
 /** Tables whose rows say how to reach a model. */
 export const connectedTables: ReadonlySet<string> = new Set(['runs', 'errands']);
 
 /** A row of such a table: a run, or an errand. */
-export interface Connected {
-  readonly connection: ModelConnection;
+export interface Connected extends StepModels {
   readonly state: string;
 }
 
@@ -26,16 +26,19 @@ const connectionFields = {
 } satisfies Record<keyof ModelConnection, true>;
 
 /**
- * A run or an errand as it may leave the browser: of its connection only the known fields, and an address
- * without user name, password or key.
+ * A run or an errand as it may leave the browser: of its connections only the known fields, and
+ * addresses without user name, password or key.
  */
 export function withoutSecrets<T extends Connected>(row: T): T {
-  const baseUrl = addressWithoutSecrets(row.connection.baseUrl);
-  const connection: ModelConnection = { ...row.connection, baseUrl };
+  return { ...row, ...mapConnections(row, connectionWithoutSecrets) };
+}
+
+function connectionWithoutSecrets(own: ModelConnection): ModelConnection {
+  const connection: ModelConnection = { ...own, baseUrl: addressWithoutSecrets(own.baseUrl) };
   for (const name of Object.keys(connection)) {
     if (!Object.hasOwn(connectionFields, name)) Reflect.deleteProperty(connection, name);
   }
-  return { ...row, connection };
+  return connection;
 }
 
 function addressWithoutSecrets(address: string): string {

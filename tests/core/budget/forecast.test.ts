@@ -10,19 +10,19 @@ const price = { inputUsd: 1, outputUsd: 10 };
 describe('a forecast', () => {
   it('counts replies for the target, and two calls for every task', () => {
     const basis = { ...assumedBasis, acceptedPerReply: 5 };
-    const { byStep, calls } = forecastRun(modernRecipe, 100, basis, null);
+    const { byStep, calls } = forecastRun(modernRecipe, 100, basis, () => null);
     expect(byStep.map((step) => step.calls)).toEqual([20, 100, 100]);
     expect(calls).toBe(220);
   });
 
   it('has one step where one call makes whole tasks', () => {
-    const forecast = forecastRun(alpacaRecipe, 100, assumedBasis, null);
+    const forecast = forecastRun(alpacaRecipe, 100, assumedBasis, () => null);
     expect(forecast.byStep.map(({ step }) => step)).toEqual(['whole-task']);
   });
 
   it('takes an unknown price as unknown, never as nothing', () => {
-    expect(forecastRun(modernRecipe, 10, assumedBasis, null).usd).toBeNull();
-    expect(forecastRun(modernRecipe, 10, assumedBasis, price).usd).toBeGreaterThan(0);
+    expect(forecastRun(modernRecipe, 10, assumedBasis, () => null).usd).toBeNull();
+    expect(forecastRun(modernRecipe, 10, assumedBasis, () => price).usd).toBeGreaterThan(0);
   });
 
   it('rests on what a preview saw', () => {
@@ -51,7 +51,7 @@ describe('a forecast', () => {
     };
     const basis = basisFromPreview(round);
     expect(basis).toMatchObject({ acceptedPerReply: 1, isObserved: true });
-    const { byStep } = forecastRun(modernRecipe, 3, basis, null);
+    const { byStep } = forecastRun(modernRecipe, 3, basis, () => null);
     expect(byStep[0]).toEqual({ step: 'instruction', calls: 3, tokens: 300, usd: null });
     expect(byStep[1]).toEqual({ step: 'classification', calls: 3, tokens: 303, usd: null });
   });

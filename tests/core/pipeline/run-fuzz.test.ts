@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSpending, noSpending, type Caps } from '#core/budget/budget.ts';
-import { spent, type Price, type Spending } from '#core/budget/price.ts';
-import type { CallFailure, CallFailureKind, Complete, Outcome } from '#core/model/model-call.ts';
+import { priceOf } from '#core/budget/price-of.ts';
+import { spent, type Spending } from '#core/budget/price.ts';
+import type {
+  CallFailure,
+  CallFailureKind,
+  Complete,
+  ModelCall,
+  Outcome,
+} from '#core/model/model-call.ts';
 import { isInPool } from '#core/model/effective-task.ts';
+import { connectionOf } from '#core/model/step-connection.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { alpacaRecipe } from '#core/recipes/alpaca.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
@@ -13,7 +21,7 @@ import { createPromptModel, replyTo } from '#tests/support/prompt-model.ts';
 
 const recipes = { modern: modernRecipe, paper: paperRecipe, alpaca: alpacaRecipe };
 const recipeNames = fc.constantFrom(...(['modern', 'paper', 'alpaca'] as const));
-const price: Price = { inputUsd: 1, outputUsd: 4 };
+const price = { inputUsd: 1, outputUsd: 4 };
 
 const kinds: CallFailureKind[] = [
   ...(['server-error', 'rate-limited', 'timed-out', 'bad-key', 'no-credit', 'offline'] as const),
@@ -44,13 +52,28 @@ const session = fc.record({
 });
 type Session = typeof session extends fc.Arbitrary<infer T> ? T : never;
 
+/** Steps with a model of their own: a dear one, a slow one, one that nobody charges for. */
+const stepConnections = fc.record(
+  {
+    instruction: fc.constant({
+      ...testConnection,
+      model: 'large',
+      price: { inputUsd: 9, outputUsd: 30 },
+    }),
+    classification: fc.constant({ ...testConnection, model: 'slow', maxConcurrent: 1, price }),
+    instance: fc.constant({ ...testConnection, preset: 'vllm', api: 'chat' } as const),
+  },
+  { requiredKeys: [] },
+);
+
 /** What the calls of a project really cost, whatever became of their answers. */
 class Bill {
   total: Spending = noSpending;
 
-  take(outcome: Outcome): void {
+  take({ step }: ModelCall, outcome: Outcome, { run }: MemoryProject): void {
     const usage = outcome.kind === 'reply' ? outcome.usage : undefined;
-    const cost = usage ? spent(usage, price) : { requests: 1, tokens: 0, usd: 0 };
+    const ownPrice = priceOf(connectionOf(run, step));
+    const cost = usage ? spent(usage, ownPrice) : { requests: 1, tokens: 0, usd: 0 };
     this.total = addSpending(this.total, cost);
   }
 }
@@ -64,7 +87,7 @@ async function play(project: MemoryProject, plan: Session, bill: Bill): Promise<
     calls += 1;
     if (plan.wishAfter === calls) control[plan.wish]();
     const outcome: Outcome = failure ? { kind: 'failure', failure } : replyTo(call);
-    bill.take(outcome);
+    bill.take(call, outcome, project);
     for (let step = 0; step < delay; step += 1) await Promise.resolve();
     return outcome;
   };
@@ -130,8 +153,9 @@ describe('a run through faults, pauses and crashes', () => {
         fc.integer({ min: 1, max: 12 }),
         fc.boolean(),
         fc.array(session, { minLength: 1, maxLength: 3 }),
-        async (name, target, stopsAfterInstructions, sessions) => {
-          const options = { stopsAfterInstructions };
+        stepConnections,
+        async (name, target, stopsAfterInstructions, sessions, own) => {
+          const options = { stopsAfterInstructions, stepConnections: own };
           const project = new MemoryProject(recipes[name], target, options);
           for (const plan of sessions) {
             await play(project, plan, new Bill());
@@ -164,14 +188,16 @@ describe('a run through faults, pauses and crashes', () => {
         caps,
         fc.constantFrom(1, 4, 64),
         fc.array(session, { minLength: 1, maxLength: 3 }),
-        async (limits, maxConcurrent, sessions) => {
+        stepConnections,
+        async (limits, maxConcurrent, sessions, own) => {
           const connection = { ...testConnection, maxConcurrent, price };
-          const project = new MemoryProject(modernRecipe, 30, { connection, caps: limits });
+          const options = { connection, stepConnections: own, caps: limits };
+          const project = new MemoryProject(modernRecipe, 30, options);
           const bill = new Bill();
           for (const plan of sessions) await play(project, plan, bill);
           const run = await project.drive((call) => {
             const outcome = replyTo(call);
-            bill.take(outcome);
+            bill.take(call, outcome, project);
             return Promise.resolve(outcome);
           });
           expectWithin(bill.total, limits);

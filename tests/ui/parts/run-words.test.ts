@@ -50,7 +50,10 @@ describe('caps', () => {
   });
 
   test('a forecast names the caps that it would pass', () => {
-    const forecast = forecastRun(modernRecipe, 100, assumedBasis, { inputUsd: 1, outputUsd: 1 });
+    const forecast = forecastRun(modernRecipe, 100, assumedBasis, () => ({
+      inputUsd: 1,
+      outputUsd: 1,
+    }));
     expect(capsPassedBy(forecast, { usd: 0.001, requests: 225, tokens: 10 })).toEqual([
       'money',
       'tokens',

@@ -216,7 +216,7 @@ describe('a hand-over of step 1', () => {
     expect(kept.waiting).toBeGreaterThanOrEqual(6);
     await expectFold(id);
     const before = (await storedProject(id)).tasks.length;
-    valueOf(await test.service.raiseTarget(12));
+    valueOf(await test.service.raiseTarget(12, null));
     await untilState(test, 'done');
     expect((await storedProject(id)).tasks.length).toBeGreaterThan(before);
     await expectFold(id);

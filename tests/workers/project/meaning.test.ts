@@ -93,7 +93,7 @@ describe('a run that filters by embeddings', () => {
     await second.service.open(id, anyPort());
     await second.service.setVerdict([member.id, 1], 'rejected', 'Rejected 2 tasks');
     await second.service.editTask(2, { instruction: 'Judge whether a poem is good' });
-    await second.service.raiseTarget(8);
+    await second.service.raiseTarget(8, null);
     await untilState(second, 'done');
     expect(api.members.has(member.id)).toBe(false);
     expect(api.members.has(1)).toBe(false);

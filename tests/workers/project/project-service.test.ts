@@ -99,7 +99,7 @@ describe('a project and its run', () => {
     const first = service({ complete: never, locks });
     const id = await openNewProject(first);
     await first.service.addSeeds(testSeeds);
-    await first.service.startRun(plan, key);
+    await first.service.startRun(plan, { [testConnection.baseUrl]: key });
     await vi.waitFor(async () => {
       expect((await first.service.snapshot()).activity?.inFlight).toBeGreaterThan(0);
     });
@@ -107,7 +107,7 @@ describe('a project and its run', () => {
     const second = service({ locks: new FakeLocks() });
     await second.service.open(id, anyPort());
     expect((await second.service.snapshot()).run?.state).toBe('waiting-for-key');
-    expect((await second.service.resumeRun(key)).ok).toBe(true);
+    expect((await second.service.resumeRun({ [testConnection.baseUrl]: key })).ok).toBe(true);
     await untilState(second, 'done');
     const { sources, tasks } = await storedProject(id);
     const interrupted = [...sources.attempts.values()].filter(

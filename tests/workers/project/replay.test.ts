@@ -97,7 +97,7 @@ describe('a replay', () => {
     const before = (await storedProject(id)).tasks;
     await test.service.addSeeds([lateSeed]);
     expect((await test.service.replay({ ...paperRecipe, parsing: 'modern' })).ok).toBe(true);
-    await test.service.raiseTarget(40);
+    await test.service.raiseTarget(40, null);
     await untilState(test, 'done');
     const { sources, tasks } = await storedProject(id);
     const ids = tasks.map((task) => task.id);

@@ -12,7 +12,8 @@ export const forecastStepWords: Readonly<Record<Step, string>> = {
   'whole-task': 'Whole tasks',
 };
 
-const capNames: Readonly<Record<CapKind, string>> = {
+/** What each cap is called. */
+export const capNames: Readonly<Record<CapKind, string>> = {
   usd: 'money',
   requests: 'calls',
   tokens: 'tokens',

@@ -1,4 +1,12 @@
 import type { ModelConnection } from '#core/model/connection.ts';
+import type { Step } from '#core/model/model-call.ts';
+import {
+  connectionOf,
+  connectionsOf,
+  modelName,
+  stepsOf,
+  type RunModels,
+} from '#core/model/step-connection.ts';
 import type { Provider, ProviderId } from '#core/providers/provider.ts';
 import { providerOf, providers } from '#core/providers/provider-table.ts';
 
@@ -22,7 +30,41 @@ export function endpointName(connection: ModelConnection): string {
   const provider = providerOf(connection);
   const isUsual = provider.place === 'this-page' || provider.baseUrl === connection.baseUrl;
   if (isUsual) return labelOf(provider);
-  return connection.baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  return hostOf(connection.baseUrl);
+}
+
+/** The models of a run, each with the steps that ask it: empty words where it is asked for all. */
+export function modelsInWords(
+  run: RunModels,
+): readonly { readonly connection: ModelConnection; readonly steps: string }[] {
+  const numbers: Readonly<Record<Step, string>> = {
+    instruction: '1',
+    classification: '2',
+    instance: '3',
+    'whole-task': '1',
+  };
+  const asked = new Map(
+    connectionsOf(run).map((connection) => [modelName(connection), connection]),
+  );
+  return [...asked].map(([name, connection]) => {
+    const asking = stepsOf(run.recipe).filter(
+      (step) => modelName(connectionOf(run, step)) === name,
+    );
+    const names = asking.map((step) => numbers[step]).join(' and ');
+    if (asked.size === 1) return { connection, steps: '' };
+    return { connection, steps: `${asking.length > 1 ? 'Steps' : 'Step'} ${names}` };
+  });
+}
+
+/** Whom a key is for: the provider, and the host that it goes to. */
+export function keyHolder(connection: ModelConnection): string {
+  const name = endpointName(connection);
+  const host = hostOf(connection.baseUrl);
+  return name === host ? host : `${name} (${host})`;
+}
+
+function hostOf(address: string): string {
+  return address.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }
 
 function labelOf({ label, place }: Provider): string {

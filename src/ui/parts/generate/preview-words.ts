@@ -25,7 +25,8 @@ export function spendingWords(spending: PreviewSpending, isFree: boolean): strin
   const { calls, tokens, usd } = spending;
   const parts = [plural(calls, 'call')];
   parts.push(tokens === null ? 'tokens unknown' : `${formatCompact(tokens)} tokens`);
-  if (!isFree) parts.push(usd === null ? 'cost unknown' : formatUsd(usd));
+  if (isFree) parts.push('no charge');
+  else parts.push(usd === null ? 'cost unknown' : formatUsd(usd));
   return parts.join(', ');
 }
 

@@ -1,6 +1,9 @@
 import type { RunActivity } from '#core/contracts/project-api.ts';
 import type { Run } from '#core/model/run.ts';
+import { stepsOf } from '#core/model/step-connection.ts';
+import { stepHeldUntil } from '#core/pipeline/lanes.ts';
 import { formatClock } from '#ui/format/times.ts';
+import { stepNames } from './batch-words.ts';
 
 const dayMs = 24 * 60 * 60_000;
 // A shorter wait is part of the work; a longer one is a pause.
@@ -10,12 +13,20 @@ const longWaitMs = 60_000;
 export function waitWords(run: Run, activity: RunActivity | null, now: number): string | null {
   const { wait } = activity ?? {};
   if (wait?.kind === 'offline') return `${wait.message} Goes on by itself.`;
-  const until = Math.max(wait?.until ?? 0, run.heldUntil ?? 0);
-  if (until <= now) return null;
+  const steps = stepsOf(run.recipe);
+  const held = steps.filter((step) => stepHeldUntil(run, step) > now);
+  const earliest = Math.min(...held.map((step) => stepHeldUntil(run, step)));
+  const isAllHeld = held.length === steps.length;
+  const until = Math.max(wait?.until ?? 0, isAllHeld ? earliest : 0);
   const why = wait?.message ?? 'The provider asked to wait.';
-  return until - now > longWaitMs
-    ? `Paused until ${clockWords(until, now)}. ${why} Goes on by itself, after a reload too.`
-    : `${why} Goes on at ${clockWords(until, now)}.`;
+  if (until > now) {
+    return until - now > longWaitMs
+      ? `Paused until ${clockWords(until, now)}. ${why} Goes on by itself, after a reload too.`
+      : `${why} Goes on at ${clockWords(until, now)}.`;
+  }
+  if (held.length === 0) return null;
+  const names = held.map((step) => stepNames[step]).join(', ');
+  return `${names}: paused until ${clockWords(earliest, now)}, because its provider asked to wait.`;
 }
 
 /** 14:05, with the day where that is another one. */

@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { Keys } from '#state/keys.ts';
+import { ModelDraft } from '#state/model-draft.svelte.ts';
+
+function hostedDraft(keys = new Keys()): ModelDraft {
+  const draft = new ModelDraft(keys);
+  draft.chooseProvider('custom');
+  draft.baseUrl = 'https://api.example.com/v1/';
+  draft.model = ' some-model ';
+  draft.key = ' secret ';
+  return draft;
+}
+
+test('an endpoint is ready once it has an address and a model', () => {
+  const draft = new ModelDraft(new Keys());
+  draft.chooseProvider('custom');
+  expect(draft.isReady).toBe(false);
+  draft.baseUrl = 'localhost:11434/v1';
+  draft.model = 'm';
+  expect(draft.problems.address).not.toBeNull();
+  draft.baseUrl = 'http://localhost:11434/v1';
+  expect(draft.isReady).toBe(true);
+});
+
+test('another origin clears the key, another path does not', () => {
+  const draft = hostedDraft();
+  draft.baseUrl = 'https://api.example.com/v2';
+  expect(draft.key).toBe(' secret ');
+  draft.baseUrl = 'https://other.example/v1';
+  expect(draft.key).toBe('');
+});
+
+test('a provider brings its address, and takes the key of the one before away', () => {
+  const draft = hostedDraft();
+  draft.chooseProvider('anthropic');
+  expect(draft.baseUrl).toBe('https://api.anthropic.com/v1');
+  expect(draft.key).toBe('');
+  expect(draft.connection).toMatchObject({ provider: 'anthropic', preset: 'anthropic', model: '' });
+});
+
+test('a provider without text completion is asked in chat', () => {
+  const draft = hostedDraft();
+  draft.api = 'completions';
+  draft.chooseProvider('gemini');
+  expect(draft.connection.api).toBe('chat');
+});
+
+test('a preset stays with a proxy of its provider, and comes back with a copy', () => {
+  const draft = new ModelDraft(new Keys());
+  draft.chooseProvider('openai');
+  draft.baseUrl = 'https://proxy.example/v1';
+  draft.model = 'gpt-4.1';
+  const copy = new ModelDraft(new Keys());
+  copy.copyConnection(draft.connection);
+  expect(copy.provider.id).toBe('openai');
+  expect(copy.baseUrl).toBe('https://proxy.example/v1');
+});
+
+test('the built-in model needs neither address nor name nor key', () => {
+  const draft = hostedDraft();
+  draft.chooseProvider('browser');
+  draft.key = 'left over';
+  expect(draft.isReady).toBe(true);
+  expect(draft.givenKey).toBeNull();
+  expect(draft.connection).toMatchObject({ provider: 'browser', baseUrl: '', model: 'built-in' });
+});

@@ -1,6 +1,6 @@
 import { proxy, type Remote } from 'comlink';
 import type {
-  NearGroup,
+  NearPairs,
   NeighbourTable,
   VectorProgress,
   VectorsApi,
@@ -67,13 +67,14 @@ export class ProjectVectors {
     return this.#find(id, (vectors) => vectors.neighbours(task, k));
   }
 
-  /** Groups of members whose scores reach `threshold` (0–1), largest first. */
-  groups(
+  /** Pairs of members whose scores reach `threshold` (0–1), listed up to `most`. */
+  pairs(
     id: ProjectId,
     threshold: number,
+    most: number,
     onShare: (share: number) => void,
-  ): Answer<readonly NearGroup[]> {
-    return this.#ask(id, (vectors) => vectors.groups(threshold, proxy(onShare)));
+  ): Answer<NearPairs> {
+    return this.#ask(id, (vectors) => vectors.pairs(threshold, most, proxy(onShare)));
   }
 
   /** How near members are to their nearest, with examples at `levels`. */
@@ -99,7 +100,7 @@ export class ProjectVectors {
     return places.ok ? success({ table: table.value, places: places.value }) : places;
   }
 
-  /** Stops `groups` or `map`. */
+  /** Stops `pairs` or `map`. */
   async cancel(): Promise<void> {
     await this.#handle.read((vectors) => vectors.cancel());
   }

@@ -1,7 +1,6 @@
-import type { MapGroup, NearGroup, NeighbourTable } from '#core/contracts/vectors-api.ts';
+import type { MapGroup, NeighbourTable } from '#core/contracts/vectors-api.ts';
 import { farthestPoints, type VectorList } from '#core/embedding/diverse-sample.ts';
 import { kMeans } from '#core/embedding/k-means.ts';
-import { groupsOf, nearVectors, type NearVectors } from '#core/embedding/near-groups.ts';
 import { calibrate, type Calibration } from '#core/embedding/score-calibration.ts';
 import { tellTaleWords } from '#core/embedding/tell-tale-words.ts';
 import type { TaskId } from '#core/model/ids.ts';
@@ -71,33 +70,6 @@ export function diverseMembers(
   const list = vectorsOf(space, rows);
   const picked = farthestPoints(list, count, keyedRandom(seed, 'diverse', count));
   return picked.map((place) => rows[place]?.entry.members[0] ?? 0);
-}
-
-/** Groups of members linked by near pairs; texts that several members share link them as well. */
-export async function nearGroups(
-  space: VectorSpace,
-  tasks: Tasks,
-  threshold: number,
-  onShare: (share: number) => void,
-  signal: AbortSignal,
-): Promise<NearGroup[]> {
-  const membersOf = (row: number) => tasks.get(space.hashOf(row) ?? '')?.members ?? [];
-  const pairs: { first: number; second: number }[] = [];
-  const take = ({ first, second }: NearVectors): void => {
-    const [a, b] = [membersOf(first)[0], membersOf(second)[0]];
-    if (a !== undefined && b !== undefined) pairs.push({ first: a, second: b });
-  };
-  for (const { members } of tasks.values()) {
-    for (const second of members.slice(1)) pairs.push({ first: members[0] ?? 0, second });
-  }
-  for (const { done, total } of nearVectors(space.index, threshold, take)) {
-    if (done % 256 === 0) {
-      onShare(total === 0 ? 1 : done / total);
-      await nextTask();
-      signal.throwIfAborted();
-    }
-  }
-  return groupsOf(pairs).map((ids) => ({ ids }));
 }
 
 /** Neighbours and groups of at most `most` members, drawn by chance where there are more. */

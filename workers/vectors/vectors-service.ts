@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { LoadedModel } from '#core/contracts/embedding-api.ts';
 import type {
-  NearGroup,
+  NearPairs,
   NeighbourTable,
   ScreenedByVector,
   StoredSpace,
@@ -19,7 +19,8 @@ import { VectorRepository } from '#data/vector-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
 import { BackgroundEmbedding } from './background-embedding.ts';
 import { tasksByText, toTasks, type TextTasks } from './member-view.ts';
-import { calibration, diverseMembers, nearGroups, neighbourTable } from './pool-views.ts';
+import { nearPairs } from './near-pairs.ts';
+import { calibration, diverseMembers, neighbourTable } from './pool-views.ts';
 import { TaskTexts } from './task-texts.ts';
 import { lexicalEmbedder, modelEmbedder, type TextEmbedder } from './text-embedder.ts';
 
@@ -128,11 +129,15 @@ export class VectorsService implements VectorsApi {
     });
   }
 
-  groups(threshold: number, onShare: (share: number) => void): Answer<readonly NearGroup[]> {
+  pairs(threshold: number, most: number, onShare: (share: number) => void): Answer<NearPairs> {
     const { signal } = this.#abort;
-    return this.#withWork(({ space }) =>
-      cancellable(nearGroups(space, this.#byText(), threshold, onShare, signal)),
-    );
+    return this.#withWork(async ({ space }) => {
+      const plan = { threshold, most };
+      const made = await cancellable(nearPairs(space, this.#byText(), plan, onShare, signal));
+      if (!made.ok) return made;
+      const { first, second, scores } = made.value;
+      return transfer(made, [first.buffer, second.buffer, scores.buffer]);
+    });
   }
 
   calibrate(levels: readonly number[]): Answer<Calibration> {

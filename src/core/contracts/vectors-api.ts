@@ -59,9 +59,16 @@ export interface NeighbourTable {
   readonly groups: readonly MapGroup[];
 }
 
-/** Two or more pool members with nearly the same meaning (or words), linked by pairs. */
-export interface NearGroup {
-  readonly ids: readonly TaskId[];
+/**
+ * Pairs of pool members with nearly the same meaning (or words), the earlier one first. Members with
+ * the same text are no pair; the first of them stands for all.
+ */
+export interface NearPairs {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly scores: Float64Array;
+  /** How many there are; more than are listed where there were too many to hold. */
+  readonly found: number;
 }
 
 export interface ScreenedByVector {
@@ -101,8 +108,8 @@ export interface VectorsApi {
   texts(ids: readonly TaskId[]): Promise<readonly string[]>;
   /** For each text the nearest pool member with a score above `threshold`. */
   screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]>;
-  /** Groups of pool members linked by scores of at least `threshold`, largest first. */
-  groups(threshold: number, onShare: (share: number) => void): Answer<readonly NearGroup[]>;
+  /** All pairs of pool members with scores of at least `threshold`, listed up to `most`. */
+  pairs(threshold: number, most: number, onShare: (share: number) => void): Answer<NearPairs>;
   /** How near members are to their nearest; `levels` are scores to show examples of. */
   calibrate(levels: readonly number[]): Answer<Calibration>;
   /** `count` pool members far from each other. */
@@ -114,7 +121,7 @@ export interface VectorsApi {
     seed: number,
     onShare: (share: number) => void,
   ): Answer<NeighbourTable>;
-  /** Stops `groups` or `neighbourTable`. */
+  /** Stops `pairs` or `neighbourTable`. */
   cancel(): Promise<void>;
 
   storedSpaces(): Promise<readonly StoredSpace[]>;

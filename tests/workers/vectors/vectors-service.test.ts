@@ -187,14 +187,20 @@ describe('VectorsService with a model', () => {
     expect(await service.storedSpaces()).toEqual([]);
   });
 
-  test('groups members of one meaning, calibrates and picks members far apart', async () => {
+  test('pairs members of one meaning, calibrates and picks members far apart', async () => {
     const { id } = await openProject([...texts, 'Sort these numbers']);
     const service = await openService(id);
     const model = new WordModel(axes);
     await service.useModel(model.loaded, [model.openPort()], 'float32');
     await settled(service);
-    const groups = valueOf(await service.groups(0.99, () => undefined));
-    expect(groups).toEqual([{ ids: [1, 2] }, { ids: [3, 7] }]);
+    const shares: number[] = [];
+    const pairs = valueOf(await service.pairs(0.99, 10, (share) => shares.push(share)));
+    expect([...pairs.first, ...pairs.second, pairs.found]).toEqual([1, 2, 1]);
+    expect(pairs.scores[0]).toBeCloseTo(1, 5);
+    expect(shares.at(-1)).toBe(1);
+    const counted = valueOf(await service.pairs(0, 0, () => undefined));
+    expect(counted.first).toHaveLength(0);
+    expect(counted.found).toBeGreaterThan(1);
     const { members, examples } = valueOf(await service.calibrate([1]));
     expect(members).toBe(4);
     expect(examples[0]?.pairs.map(({ first, second }) => [first, second])).toContainEqual([1, 2]);

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { DuplicatesService } from './duplicates/duplicates-service.ts';
+
+expose(new DuplicatesService());

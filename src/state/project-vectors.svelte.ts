@@ -40,12 +40,14 @@ export class ProjectVectors {
   #failure = $state.raw<Failure | null>(null);
   #using = '';
   #opening: Promise<boolean> = Promise.resolve(false);
+  readonly #waiting = new Set<(progress: VectorProgress) => void>();
 
   constructor(models: EmbeddingModels) {
     this.#models = models;
     this.#handle = new VectorsHandle((message) => {
       this.#using = '';
       this.#failure = { kind: 'worker-died', message };
+      if (this.#progress !== null) this.#hear({ ...this.#progress, state: 'failed' });
     });
   }
 
@@ -65,6 +67,24 @@ export class ProjectVectors {
 
   neighbours(id: ProjectId, task: TaskId, k: number): Answer<readonly SimilarTask[]> {
     return this.#find(id, (vectors) => vectors.neighbours(task, k));
+  }
+
+  /**
+   * Waits until every text has a vector; `signal` ends the waiting, not the embedding. Fails where
+   * embedding is paused or has failed.
+   */
+  async embedded(id: ProjectId, signal: AbortSignal): Answer<VectorProgress> {
+    const now = await this.#ask(id, async (vectors) => success(await vectors.progress()));
+    if (!now.ok) return now;
+    const progress = now.value?.state === 'embedding' ? await this.#settled(signal) : now.value;
+    if (signal.aborted) return failure({ kind: 'cancelled', message: 'Cancelled.' });
+    if (progress?.state === 'done') return success(progress);
+    return failure(progress?.failure ?? this.#failure ?? notAll(progress));
+  }
+
+  /** The instructions of tasks as they now stand, in the order given. */
+  texts(id: ProjectId, ids: readonly TaskId[]): Answer<readonly string[]> {
+    return this.#ask(id, async (vectors) => success(await vectors.texts(ids)));
   }
 
   /** Pairs of members whose scores reach `threshold` (0–1), listed up to `most`. */
@@ -146,7 +166,7 @@ export class ProjectVectors {
   async #open(id: ProjectId): Promise<boolean> {
     this.#progress = null;
     this.#failure = null;
-    const opened = await this.#handle.open(id, (progress) => (this.#progress = progress));
+    const opened = await this.#handle.open(id, (progress) => this.#hear(progress));
     if (!opened.ok) return this.#fail(opened.error);
     const model = await this.#models.open();
     if (model !== null && !model.ok) return this.#fail(model.error);
@@ -159,8 +179,35 @@ export class ProjectVectors {
     return true;
   }
 
+  #hear(progress: VectorProgress): void {
+    this.#progress = progress;
+    for (const tell of this.#waiting) tell(progress);
+  }
+
+  #settled(signal: AbortSignal): Promise<VectorProgress | null> {
+    return new Promise((resolve) => {
+      const end = (progress: VectorProgress | null): void => {
+        this.#waiting.delete(tell);
+        signal.removeEventListener('abort', stop);
+        resolve(progress);
+      };
+      const stop = (): void => end(null);
+      const tell = (progress: VectorProgress): void => {
+        if (progress.state !== 'embedding') end(progress);
+      };
+      this.#waiting.add(tell);
+      signal.addEventListener('abort', stop);
+    });
+  }
+
   #fail(reason: Failure): false {
     this.#failure = reason;
     return false;
   }
+}
+
+function notAll(progress: VectorProgress | null): Failure {
+  const { embedded = 0, texts = 0 } = progress ?? {};
+  const message = `Embedding is paused: ${embedded} of ${texts} texts have a vector.`;
+  return { kind: 'not-open', message };
 }

@@ -1,7 +1,7 @@
 import type { ProjectId } from '#core/model/ids.ts';
 
 /** The pages that belong to one project. */
-export const projectPages = ['seeds', 'generate', 'review', 'export'] as const;
+export const projectPages = ['seeds', 'generate', 'review', 'explore', 'export'] as const;
 
 export type ProjectPage = (typeof projectPages)[number];
 

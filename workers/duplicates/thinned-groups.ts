@@ -79,13 +79,28 @@ export class ThinnedGroups {
   }
 
   #show({ key, fates, toReject }: Thinned, most: number): DuplicateGroup {
-    const keptFirst = [...fates].sort(([, a], [, b]) => Number(b.isKept) - Number(a.isKept));
-    const members = keptFirst.slice(0, most).flatMap(([id, fate]) => {
-      const member = this.#members.find(id);
-      return member === undefined ? [] : [shown(member, fate)];
-    });
+    const members = besideKept(fates)
+      .slice(0, most)
+      .flatMap((id) => {
+        const member = this.#members.find(id);
+        const fate = fates.get(id);
+        return member === undefined || fate === undefined ? [] : [shown(member, fate)];
+      });
     return { key, size: fates.size, toReject: toReject.length, members };
   }
+}
+
+/** Each kept member with those beside it that it makes superfluous, then the others. */
+function besideKept(fates: ReadonlyMap<TaskId, Fate>): TaskId[] {
+  const beside = new Map<TaskId, TaskId[]>();
+  for (const [id, fate] of fates) {
+    if (!('near' in fate)) continue;
+    beside.set(fate.near.id, [...(beside.get(fate.near.id) ?? []), id]);
+  }
+  const cover = [...fates.keys()].flatMap((id) =>
+    beside.has(id) ? [id, ...(beside.get(id) ?? [])] : [],
+  );
+  return [...new Set([...cover, ...fates.keys()])];
 }
 
 function shown(member: PoolMember, fate: Fate): DuplicateMember {

@@ -37,7 +37,7 @@ export interface DuplicateGroup {
   readonly key: TaskId;
   readonly size: number;
   readonly toReject: number;
-  /** In the order of the rule, kept ones first; at most as many as were asked for. */
+  /** Kept ones, each followed by those that are too near it; at most as many as were asked for. */
   readonly members: readonly DuplicateMember[];
 }
 

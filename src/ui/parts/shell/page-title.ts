@@ -4,6 +4,7 @@ export const pageNames: Readonly<Record<ProjectPage, string>> = {
   seeds: 'Seeds',
   generate: 'Generate',
   review: 'Review',
+  explore: 'Explore',
   export: 'Export',
 };
 

@@ -29,6 +29,7 @@ export const projectPageLoaders: Readonly<Record<ProjectPage, () => Loaded<Proje
   seeds: once(() => import('#ui/pages/SeedsPage.svelte')),
   generate: once(() => import('#ui/pages/GeneratePage.svelte')),
   review: once(() => import('#ui/pages/ReviewPage.svelte')),
+  explore: once(() => import('#ui/pages/ExplorePage.svelte')),
   export: once(() => import('#ui/pages/ExportPage.svelte')),
 };
 

@@ -1,0 +1,29 @@
+import { DuplicatesHandle } from '#rpc/duplicates-handle.ts';
+import { NearDuplicates } from './near-duplicates.svelte.ts';
+import type { ProjectSession } from './project-session.svelte.ts';
+import type { ProjectVectors } from './project-vectors.svelte.ts';
+
+/** What Explore found in a project. */
+export class Explore {
+  readonly duplicates: NearDuplicates;
+
+  constructor(session: ProjectSession, vectors: ProjectVectors) {
+    const makeFinder = (onDeath: (message: string) => void) => new DuplicatesHandle(onDeath);
+    this.duplicates = new NearDuplicates(session, vectors, makeFinder);
+  }
+
+  close(): void {
+    this.duplicates.close();
+  }
+}
+
+let kept: { readonly session: ProjectSession; readonly explore: Explore } | null = null;
+
+/** What was found stays while its project is the one that is looked at, on other pages too. */
+export function exploreOf(session: ProjectSession, vectors: ProjectVectors): Explore {
+  if (kept?.session !== session) {
+    kept?.explore.close();
+    kept = { session, explore: new Explore(session, vectors) };
+  }
+  return kept.explore;
+}

@@ -1,0 +1,311 @@
+import type {
+  DuplicateGroup,
+  DuplicatesFailure,
+  DuplicateSummary,
+} from '#core/contracts/duplicates-api.ts';
+import type { SpaceKind } from '#core/contracts/vectors-api.ts';
+import type { KeepChoice } from '#core/duplicates/decide-group.ts';
+import type { KeepRule } from '#core/duplicates/keep-rule.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { Tokeniser } from '#core/model/recipe.ts';
+import { failure, type Result } from '#core/model/result.ts';
+import type { DuplicatesHandle } from '#rpc/duplicates-handle.ts';
+import type { WorkerFailure } from '#rpc/worker-failure.ts';
+import type { ProjectSession } from './project-session.svelte.ts';
+import type { ProjectVectors } from './project-vectors.svelte.ts';
+import type { ActionOutcome } from './review-actions.svelte.ts';
+
+/** What two tasks are compared by: their words in order, or their vectors. */
+export type Measure = 'rouge' | 'vectors';
+
+/** How near-duplicates are looked for. */
+export interface Look {
+  readonly by: Measure;
+  /** 0–1: ROUGE-L above it, a cosine of at least that. */
+  readonly threshold: number;
+  readonly tokeniser: Tokeniser;
+}
+
+/** What was looked for, and the kind of vectors where it was by vectors. */
+export interface Looked extends Look {
+  readonly space: SpaceKind | null;
+}
+
+export const groupsPerPage = 10;
+/** Members of a group that are shown at first, and how many more at a time. */
+export const membersShown = 6;
+const membersMore = 100;
+/** As many as the duplicates worker takes. */
+const mostPairs = 500_000;
+
+export type DuplicatesProject = Pick<ProjectSession, 'id' | 'setMarks' | 'undo'>;
+export type DuplicatesFinder = Pick<
+  DuplicatesHandle,
+  'open' | 'findByWords' | 'takePairs' | 'read' | 'stop'
+>;
+export type PairSource = Pick<ProjectVectors, 'embedded' | 'pairs' | 'cancel'>;
+
+/** A look for near-duplicates in a project, what was found, and what is done about it. */
+export class NearDuplicates {
+  readonly #project: DuplicatesProject;
+  readonly #finder: DuplicatesFinder;
+  readonly #vectors: PairSource;
+  #opening: Promise<Result<unknown, WorkerFailure>> | null = null;
+  #abort: AbortController | null = null;
+  #share = $state.raw<number | null>(null);
+  #isBusy = $state.raw(false);
+  #problem = $state.raw<string | null>(null);
+  #looked = $state.raw<Looked | null>(null);
+  #summary = $state.raw<DuplicateSummary | null>(null);
+  #groups = $state.raw<readonly DuplicateGroup[]>([]);
+  #page = $state.raw(0);
+  #rule = $state.raw<KeepRule>('oldest');
+  #sparesPeople = $state.raw(true);
+  #chosen: ReadonlyMap<TaskId, TaskId> = new Map();
+  #most: ReadonlyMap<TaskId, number> = new Map();
+  #asked = 0;
+
+  /** `makeFinder` gets what to call when its worker dies. */
+  constructor(
+    project: DuplicatesProject,
+    vectors: PairSource,
+    makeFinder: (onDeath: (message: string) => void) => DuplicatesFinder,
+  ) {
+    this.#project = project;
+    this.#vectors = vectors;
+    this.#finder = makeFinder((message) => this.#die(message));
+  }
+
+  /** How much of a look is done, 0–1; null while none is under way, or before it can be told. */
+  get share(): number | null {
+    return this.#share;
+  }
+
+  get isLooking(): boolean {
+    return this.#abort !== null && this.#share !== null;
+  }
+
+  /** True while tasks are being rejected. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Why the last look failed. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Null until something was looked for. */
+  get looked(): Looked | null {
+    return this.#looked;
+  }
+
+  get summary(): DuplicateSummary | null {
+    return this.#summary;
+  }
+
+  /** Those of the page that is shown. */
+  get groups(): readonly DuplicateGroup[] {
+    return this.#groups;
+  }
+
+  /** From 0. */
+  get page(): number {
+    return this.#page;
+  }
+
+  get pages(): number {
+    return Math.ceil((this.#summary?.groups ?? 0) / groupsPerPage);
+  }
+
+  get rule(): KeepRule {
+    return this.#rule;
+  }
+
+  get sparesPeople(): boolean {
+    return this.#sparesPeople;
+  }
+
+  /** Looks through the pool; a look that is under way is given up. */
+  async look(look: Look): Promise<void> {
+    this.cancel();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#share = 0;
+    this.#problem = null;
+    const found = await this.#find(look, abort.signal);
+    if (this.#abort !== abort) return;
+    this.#abort = null;
+    this.#share = null;
+    if (!found.ok) {
+      if (!isCancelled(found.error)) this.#problem = problemWords(found.error);
+      return;
+    }
+    this.#looked = { ...look, space: found.value };
+    this.#chosen = new Map();
+    this.#most = new Map();
+    this.#page = 0;
+    await this.#refresh();
+  }
+
+  cancel(): void {
+    if (this.#abort === null) return;
+    this.#abort.abort();
+    this.#abort = null;
+    this.#share = null;
+    void this.#finder.read((duplicates) => duplicates.cancel());
+    void this.#vectors.cancel();
+  }
+
+  async setRule(rule: KeepRule): Promise<void> {
+    this.#rule = rule;
+    this.#chosen = new Map();
+    await this.#refresh();
+  }
+
+  async setSparing(sparesPeople: boolean): Promise<void> {
+    this.#sparesPeople = sparesPeople;
+    await this.#refresh();
+  }
+
+  /** Keeps this one of a group, whatever the rule says. */
+  async keep(group: TaskId, id: TaskId): Promise<void> {
+    this.#chosen = new Map([...this.#chosen, [group, id]]);
+    await this.#refresh();
+  }
+
+  async showPage(page: number): Promise<void> {
+    this.#page = page;
+    await this.#refresh();
+  }
+
+  /** Shows more members of a group. */
+  async showMore(group: TaskId): Promise<void> {
+    const most = (this.#most.get(group) ?? membersShown) + membersMore;
+    this.#most = new Map([...this.#most, [group, most]]);
+    await this.#refresh();
+  }
+
+  /** Rejects what is not kept of one group, or of all (`null`), as one step of the undo log. */
+  async reject(group: TaskId | null): Promise<ActionOutcome> {
+    if (this.#isBusy) return { kind: 'nothing' };
+    this.#isBusy = true;
+    const choice = this.#choice;
+    const ids = await this.#finder.read((duplicates) => duplicates.toReject(choice, group));
+    const outcome = ids.ok ? await this.#reject(ids.value) : failed(ids.error.message);
+    this.#isBusy = false;
+    return outcome;
+  }
+
+  /** Takes the last step of the project back. */
+  async undo(): Promise<ActionOutcome> {
+    const answer = await this.#project.undo();
+    if (!answer.ok) return failed(answer.error.message);
+    return answer.value === null ? { kind: 'nothing' } : { kind: 'done', ...answer.value };
+  }
+
+  /** Lets go of the worker. */
+  close(): void {
+    this.cancel();
+    this.#finder.stop();
+  }
+
+  get #choice(): KeepChoice {
+    return {
+      rule: this.#rule,
+      chosen: [...this.#chosen.values()],
+      sparesPeople: this.#sparesPeople,
+    };
+  }
+
+  async #reject(ids: readonly TaskId[]): Promise<ActionOutcome> {
+    if (ids.length === 0) return { kind: 'nothing' };
+    const noun = ids.length === 1 ? 'near-duplicate' : 'near-duplicates';
+    const label = `Rejected ${ids.length.toLocaleString('en')} ${noun}`;
+    const change = { verdict: 'rejected', rejectReason: 'duplicate' } as const;
+    const answer = await this.#project.setMarks(ids, change, label);
+    return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
+  }
+
+  /** Answers with the kind of vectors, null where it was by ROUGE-L. */
+  async #find(look: Look, signal: AbortSignal): Promise<Result<SpaceKind | null, Failure>> {
+    this.#opening ??= this.#finder.open(this.#project.id, () => void this.#refresh());
+    const opened = await this.#opening;
+    if (!opened.ok) this.#opening = null;
+    if (!opened.ok) return opened;
+    if (signal.aborted) return failure({ kind: 'cancelled' });
+    const onShare = (share: number): void => {
+      if (!signal.aborted) this.#share = share;
+    };
+    return look.by === 'rouge'
+      ? this.#finder.findByWords(look, onShare)
+      : this.#findByVectors(look, onShare, signal);
+  }
+
+  async #findByVectors(
+    { threshold }: Look,
+    onShare: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<Result<SpaceKind, Failure>> {
+    const { id } = this.#project;
+    const embedded = await this.#vectors.embedded(id, signal);
+    if (!embedded.ok) return embedded;
+    const pairs = await this.#vectors.pairs(id, threshold, mostPairs, onShare);
+    if (!pairs.ok) return pairs;
+    const taken = await this.#finder.takePairs(pairs.value);
+    return taken.ok ? { ok: true, value: embedded.value.kind } : taken;
+  }
+
+  /** Asks for what is shown; the answer to an older question is passed over. */
+  async #refresh(): Promise<void> {
+    if (this.#looked === null) return;
+    const asked = (this.#asked += 1);
+    const choice = this.#choice;
+    const summary = await this.#finder.read((duplicates) => duplicates.summary(choice));
+    if (!summary.ok || asked !== this.#asked) return;
+    const pages = Math.ceil((summary.value?.groups ?? 0) / groupsPerPage);
+    const page = Math.max(0, Math.min(this.#page, pages - 1));
+    const from = page * groupsPerPage;
+    const groups = await this.#finder.read((duplicates) =>
+      duplicates.groups(choice, from, from + groupsPerPage, membersShown),
+    );
+    if (!groups.ok || asked !== this.#asked) return;
+    const whole = await Promise.all(groups.value.map((group) => this.#grown(group, choice)));
+    if (asked !== this.#asked) return;
+    this.#summary = summary.value;
+    this.#page = page;
+    this.#groups = whole;
+  }
+
+  async #grown(group: DuplicateGroup, choice: KeepChoice): Promise<DuplicateGroup> {
+    const most = this.#most.get(group.key);
+    if (most === undefined) return group;
+    const whole = await this.#finder.read((duplicates) =>
+      duplicates.group(choice, group.key, most),
+    );
+    return (whole.ok ? whole.value : null) ?? group;
+  }
+
+  #die(message: string): void {
+    this.#opening = null;
+    this.#looked = null;
+    this.#summary = null;
+    this.#groups = [];
+    this.#problem = message;
+  }
+}
+
+type Failure =
+  DuplicatesFailure | WorkerFailure | { readonly kind: string; readonly message: string };
+
+const failed = (message: string): ActionOutcome => ({ kind: 'failed', message });
+
+const isCancelled = ({ kind }: Failure): boolean => kind === 'cancelled' || kind === 'aborted';
+
+function problemWords(problem: Failure): string {
+  if ('message' in problem) return problem.message;
+  if (problem.kind === 'too-many-pairs') {
+    return `${problem.pairs.toLocaleString('en')} pairs are that near: more than can be grouped. Look with a higher threshold.`;
+  }
+  return 'The look could not be started. Open the page again.';
+}

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { expect, test } from './support/journey.ts';
+import { goTo } from './support/steps.ts';
+
+const file = realData('alpaca_52k.jsonl.gz');
+
+test.beforeEach(() => {
+  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(file, dataFolder()).not.toBeNull();
+  test.skip(file === null, `no alpaca_52k.jsonl.gz in ${dataFolder()}`);
+});
+
+/** A project with the first rows of the published file, on its Explore screen. */
+async function exploreAlpaca(page: Page, rows: number): Promise<void> {
+  await page.goto('./');
+  await page
+    .getByRole('group', { name: 'Choose a file' })
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'alpaca.jsonl',
+      mimeType: 'application/jsonl',
+      buffer: Buffer.from(
+        linesOfData(file ?? '')
+          .slice(0, rows)
+          .join('\n'),
+      ),
+    });
+  const count = rows.toLocaleString('en');
+  await expect(page.getByText(`${count} tasks`, { exact: true })).toBeVisible();
+  await goTo(page, 'Explore');
+}
+
+async function rejectedTasks(page: Page): Promise<number[]> {
+  const { tasks } = await readStoredRows(page, projectIdOf(page));
+  return tasks.filter(({ human }) => human?.verdict === 'rejected').map(({ id }) => id);
+}
+
+test('near-duplicates of real tasks are found, thinned out in one step, and brought back', async ({
+  page,
+}) => {
+  await exploreAlpaca(page, 600);
+  await page.getByLabel('Alike above').fill('0.6');
+  await page.getByRole('button', { name: 'Find near-duplicates' }).click();
+  // As counted by plain dynamic programming over the published file.
+  const found = page.getByText(/^47 groups with \d+ tasks alike, of 600 looked at$/);
+  await expect(found).toBeVisible();
+  await expect(page).toHaveURL(/explore\?threshold=0\.6$/);
+  await expect(page.getByText('Page 1 of 5')).toBeVisible();
+  await expectAccessible(page, 'near-duplicates');
+
+  const largest = page.getByRole('region', { name: /^11 tasks alike$/ });
+  const going = largest.getByRole('listitem').filter({ hasText: 'Goes' });
+  await expect(going.first().locator('mark').first()).toBeVisible();
+
+  await test.step('another one is kept where a person says so', async () => {
+    const [id = ''] = await going.first().getByRole('link').allInnerTexts();
+    await going.first().getByRole('button', { name: 'Keep this one' }).click();
+    const chosen = largest.getByRole('listitem').filter({ hasText: 'chosen' });
+    await expect(chosen.getByRole('link')).toHaveText(id);
+  });
+
+  await test.step('all others go in one step, and undo brings them back', async () => {
+    const reject = page.getByRole('button', { name: /^Reject the \d+ others in all 47 groups$/ });
+    const count = Number(/\d+/.exec(await reject.innerText())?.[0]);
+    await reject.click();
+    await expect(page.getByText(`Rejected ${count} near-duplicates`)).toBeVisible();
+    expect(await rejectedTasks(page)).toHaveLength(count);
+    await expect(page.getByRole('button', { name: /^Reject the 0 others/ })).toBeDisabled();
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await expect(found).toBeVisible();
+    await expect(reject).toBeEnabled();
+    expect(await rejectedTasks(page)).toEqual([]);
+    const { log } = await readStoredRows(page, projectIdOf(page));
+    expect(log.map(({ kind }) => kind)).toEqual(['imported', 'marked', 'undone']);
+  });
+
+  await test.step('one group goes by itself; its tasks open in Review; the address finds again', async () => {
+    await largest.getByRole('button', { name: /^Reject the/ }).click();
+    await expect(page.getByText(/^Rejected \d+ near-duplicates?$/)).toBeVisible();
+    const rejected = await rejectedTasks(page);
+    expect(rejected.length).toBeGreaterThan(0);
+    const link = page.getByRole('link', { name: /^Task \d+$/ }).first();
+    const id = await link.innerText();
+    await link.click();
+    await expect(page).toHaveURL(new RegExp(`review\\?task=${id}$`));
+    await page.goBack();
+    await page.reload();
+    await expect(page.getByText(/groups with \d+ tasks alike/)).toBeVisible();
+  });
+});
+
+test('lexical near-duplicates are named so, with what they can’t find', async ({ page }) => {
+  await exploreAlpaca(page, 200);
+  await page.getByText('By words (lexical)', { exact: true }).click();
+  await expect(page.getByText(/can’t find synonyms/)).toBeVisible();
+  await page.getByLabel('Alike from').fill('0.7');
+  await page.getByRole('button', { name: 'Find near-duplicates' }).click();
+  await expect(page.getByText(/of 200 looked at$/)).toBeVisible();
+  await expect(page.getByText(/By words \(lexical\), cosine from 0\.7/)).toBeVisible();
+});

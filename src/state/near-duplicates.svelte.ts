@@ -31,6 +31,9 @@ export interface Looked extends Look {
   readonly space: SpaceKind | null;
 }
 
+/** A number for some groups, by their key. */
+type ByGroup = Readonly<Record<TaskId, number>>;
+
 export const groupsPerPage = 10;
 /** Members of a group that are shown at first, and how many more at a time. */
 export const membersShown = 6;
@@ -61,8 +64,9 @@ export class NearDuplicates {
   #page = $state.raw(0);
   #rule = $state.raw<KeepRule>('oldest');
   #sparesPeople = $state.raw(true);
-  #chosen: ReadonlyMap<TaskId, TaskId> = new Map();
-  #most: ReadonlyMap<TaskId, number> = new Map();
+  /** By group. */
+  #chosen: ByGroup = {};
+  #most: ByGroup = {};
   #asked = 0;
 
   /** `makeFinder` gets what to call when its worker dies. */
@@ -142,8 +146,8 @@ export class NearDuplicates {
       return;
     }
     this.#looked = { ...look, space: found.value };
-    this.#chosen = new Map();
-    this.#most = new Map();
+    this.#chosen = {};
+    this.#most = {};
     this.#page = 0;
     await this.#refresh();
   }
@@ -159,7 +163,7 @@ export class NearDuplicates {
 
   async setRule(rule: KeepRule): Promise<void> {
     this.#rule = rule;
-    this.#chosen = new Map();
+    this.#chosen = {};
     await this.#refresh();
   }
 
@@ -170,7 +174,7 @@ export class NearDuplicates {
 
   /** Keeps this one of a group, whatever the rule says. */
   async keep(group: TaskId, id: TaskId): Promise<void> {
-    this.#chosen = new Map([...this.#chosen, [group, id]]);
+    this.#chosen = { ...this.#chosen, [group]: id };
     await this.#refresh();
   }
 
@@ -181,8 +185,8 @@ export class NearDuplicates {
 
   /** Shows more members of a group. */
   async showMore(group: TaskId): Promise<void> {
-    const most = (this.#most.get(group) ?? membersShown) + membersMore;
-    this.#most = new Map([...this.#most, [group, most]]);
+    const most = (this.#most[group] ?? membersShown) + membersMore;
+    this.#most = { ...this.#most, [group]: most };
     await this.#refresh();
   }
 
@@ -213,7 +217,7 @@ export class NearDuplicates {
   get #choice(): KeepChoice {
     return {
       rule: this.#rule,
-      chosen: [...this.#chosen.values()],
+      chosen: Object.values(this.#chosen),
       sparesPeople: this.#sparesPeople,
     };
   }
@@ -278,7 +282,7 @@ export class NearDuplicates {
   }
 
   async #grown(group: DuplicateGroup, choice: KeepChoice): Promise<DuplicateGroup> {
-    const most = this.#most.get(group.key);
+    const most = this.#most[group.key];
     if (most === undefined) return group;
     const whole = await this.#finder.read((duplicates) =>
       duplicates.group(choice, group.key, most),

@@ -40,7 +40,7 @@ export class ProjectVectors {
   #failure = $state.raw<Failure | null>(null);
   #using = '';
   #opening: Promise<boolean> = Promise.resolve(false);
-  readonly #waiting = new Set<(progress: VectorProgress) => void>();
+  #waiting: readonly ((progress: VectorProgress) => void)[] = [];
 
   constructor(models: EmbeddingModels) {
     this.#models = models;
@@ -187,7 +187,7 @@ export class ProjectVectors {
   #settled(signal: AbortSignal): Promise<VectorProgress | null> {
     return new Promise((resolve) => {
       const end = (progress: VectorProgress | null): void => {
-        this.#waiting.delete(tell);
+        this.#waiting = this.#waiting.filter((other) => other !== tell);
         signal.removeEventListener('abort', stop);
         resolve(progress);
       };
@@ -195,7 +195,7 @@ export class ProjectVectors {
       const tell = (progress: VectorProgress): void => {
         if (progress.state !== 'embedding') end(progress);
       };
-      this.#waiting.add(tell);
+      this.#waiting = [...this.#waiting, tell];
       signal.addEventListener('abort', stop);
     });
   }

@@ -10,7 +10,10 @@ import {
   type ProjectFailure,
   type ProjectSnapshot,
   type RunPlan,
+  type StepBack,
+  type TagCount,
   type TaskDetail,
+  type UndoStep,
 } from '#core/contracts/project-api.ts';
 import type { ConnectionTest, ListedModel } from '#core/contracts/connection-test.ts';
 import type { Caps } from '#core/budget/budget.ts';
@@ -237,12 +240,20 @@ export class ProjectSession {
     return this.#change((project) => project.editTasks(edits, label));
   }
 
-  undo(): Answer<{ label: string } | null> {
+  undo(): Answer<StepBack | null> {
     return this.#change((project) => project.undo());
   }
 
-  redo(): Answer<{ label: string } | null> {
+  redo(): Answer<StepBack | null> {
     return this.#change((project) => project.redo());
+  }
+
+  undoHistory(most: number): Answer<readonly UndoStep[]> {
+    return this.#handle.read((project) => project.undoHistory(most));
+  }
+
+  usedTags(): Answer<readonly TagCount[]> {
+    return this.#opening.then(() => this.#handle.read((project) => project.usedTags()));
   }
 
   taskDetail(id: TaskId): Answer<TaskDetail> {

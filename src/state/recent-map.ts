@@ -19,8 +19,4 @@ export class RecentMap<Key, Value> {
       this.#entries.delete(oldest);
     }
   }
-
-  clear(): void {
-    this.#entries.clear();
-  }
 }

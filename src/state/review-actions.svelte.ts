@@ -1,8 +1,12 @@
 import type { TaskId } from '#core/model/ids.ts';
+import type { MarksChange } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
-import { bulkLabel, verdictLabel } from '#core/review/review-words.ts';
+import { marksLabel } from '#core/review/marks-words.ts';
+import type { CauseKey } from '#core/review/reject-causes.ts';
+import { bulkLabel } from '#core/review/review-words.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
+import { ReviewSitting } from './review-sitting.svelte.ts';
 
 /** What came of an action, to be told to the user; `label` in the words of the undo log. */
 export type ActionOutcome =
@@ -10,21 +14,24 @@ export type ActionOutcome =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'failed'; readonly message: string };
 
-// So far back undo finds the task that a verdict was about, to show it again.
-const verdictsRemembered = 200;
-
-/** What a reviewer does to tasks: verdicts over one or all, undo and redo. */
+/** What a reviewer does to tasks: verdicts over one or all, marks, undo and redo. */
 export class ReviewActions {
   readonly #session: ReviewSession;
   readonly #pool: Pick<ReviewPool, 'idsOf'>;
   readonly #project: ReviewProject;
   #busy = $state.raw(0);
-  readonly #judged: TaskId[] = [];
+  readonly sitting: ReviewSitting;
 
-  constructor(session: ReviewSession, pool: Pick<ReviewPool, 'idsOf'>, project: ReviewProject) {
+  constructor(
+    session: ReviewSession,
+    pool: Pick<ReviewPool, 'idsOf'>,
+    project: ReviewProject,
+    sitting = new ReviewSitting(),
+  ) {
     this.#session = session;
     this.#pool = pool;
     this.#project = project;
+    this.sitting = sitting;
   }
 
   /** True while something is being done to many tasks. */
@@ -32,17 +39,35 @@ export class ReviewActions {
     return this.#busy > 0;
   }
 
-  /** Lays a verdict over the task that is looked at and goes on to the next one. */
-  async judge(verdict: TaskStatus): Promise<ActionOutcome> {
+  /**
+   * Lays a verdict over the task that is looked at and goes on to the next one. A rejection takes
+   * its reason with it, or the one that was given before away.
+   */
+  async judge(verdict: TaskStatus, cause: CauseKey | null = null): Promise<ActionOutcome> {
     const id = this.#session.taskId;
     if (id === null) return { kind: 'nothing' };
-    const label = verdictLabel(verdict, id);
-    this.#judged.push(id);
-    if (this.#judged.length > verdictsRemembered) this.#judged.shift();
+    const change: MarksChange =
+      verdict === 'rejected' ? { verdict, rejectReason: cause } : { verdict };
+    const label = marksLabel(change, `task ${id}`);
     // The next task is shown at once; the verdict is on its way meanwhile.
-    const judged = this.#project.setVerdict([id], verdict, label);
+    const judged =
+      verdict === 'rejected'
+        ? this.#project.setMarks([id], change, label)
+        : this.#project.setVerdict([id], verdict, label);
+    this.sitting.noteDone(id);
     void this.#session.move(1);
     const answer = await judged;
+    if (answer.ok) return { kind: 'done', label };
+    this.sitting.noteUndone(id);
+    return failed(answer.error.message);
+  }
+
+  /** Changes the marks of a task, by default of the one that is looked at, which stays in sight. */
+  async mark(change: MarksChange, id = this.#session.taskId): Promise<ActionOutcome> {
+    if (id === null) return { kind: 'nothing' };
+    this.sitting.begin();
+    const label = marksLabel(change, `task ${id}`);
+    const answer = await this.#project.setMarks([id], change, label);
     return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
   }
 
@@ -84,8 +109,12 @@ export class ReviewActions {
     const answer = await this.#project.undo();
     if (!answer.ok) return failed(answer.error.message);
     if (answer.value === null) return { kind: 'nothing' };
-    this.#returnTo(answer.value.label);
-    return { kind: 'done', label: answer.value.label };
+    const { label, taskId } = answer.value;
+    if (taskId !== undefined) {
+      this.sitting.noteUndone(taskId);
+      this.#session.select(taskId);
+    }
+    return { kind: 'done', label };
   }
 
   async redo(): Promise<ActionOutcome> {
@@ -94,14 +123,6 @@ export class ReviewActions {
     return answer.value === null
       ? { kind: 'nothing' }
       : { kind: 'done', label: answer.value.label };
-  }
-
-  #returnTo(label: string): void {
-    const isAbout = (id: TaskId): boolean =>
-      label === verdictLabel('accepted', id) || label === verdictLabel('rejected', id);
-    const at = this.#judged.findLastIndex(isAbout);
-    const [id] = at < 0 ? [] : this.#judged.splice(at, 1);
-    if (id !== undefined) this.#session.select(id);
   }
 }
 

@@ -1,8 +1,12 @@
 import type { TaskId } from '#core/model/ids.ts';
+import type { Marks, MarksChange, Rating } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
-import type { ReviewCommand } from '#core/review/review-keys.ts';
+import { cleanTag } from '#core/review/marks-rules.ts';
+import type { CauseKey } from '#core/review/reject-causes.ts';
+import type { PressedKey, ReviewCommand } from '#core/review/review-keys.ts';
 import type { ActionOutcome } from './review-actions.svelte.ts';
 import type { ReviewDraft } from './review-draft.svelte.ts';
+import type { ReviewQuestion } from './review-questions.svelte.ts';
 import type { Review } from './review.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -14,6 +18,8 @@ export interface ReviewScreen {
   readonly focusSearch: () => void;
   readonly focusList: () => void;
   readonly showKeys: () => void;
+  /** Makes this tab the one that edits. */
+  readonly takeOver: () => void;
   /** Seeds are edited on their own page. */
   readonly editSeed: (id: TaskId) => void;
 }
@@ -38,21 +44,70 @@ export class ReviewCommands {
     this.#announcement = words;
   }
 
+  /** Does what a pressed key stands for now; false where that is nothing. */
+  press(pressed: PressedKey & { readonly repeat: boolean }): boolean {
+    const { keys, questions, editing } = this.#review;
+    if (questions.open === 'reason') {
+      const cause = keys.causeOf(pressed);
+      if (cause !== null && !pressed.repeat) void this.rejectBecause(cause);
+      if (cause !== null) return true;
+    }
+    const command = keys.commandOf(pressed);
+    if (command === null) return false;
+    if (command === 'close' && questions.open === null && editing.draft === null) return false;
+    if (questions.open === 'reason' && command !== 'close') return true;
+    // A key that is held down goes through the list; it never judges one task after the other.
+    if (!pressed.repeat || command === 'next' || command === 'previous') this.run(command);
+    return true;
+  }
+
   run(command: ReviewCommand): void {
     const { session } = this.#review;
     const commands: Record<ReviewCommand, () => unknown> = {
       accept: () => this.#judge('accepted'),
-      reject: () => this.#judge('rejected'),
+      reject: () => this.#ask('reason'),
+      skip: () => this.#move(1),
+      'rate-1': () => this.#rate(1),
+      'rate-2': () => this.#rate(2),
+      'rate-3': () => this.#rate(3),
+      'rate-4': () => this.#rate(4),
+      'rate-5': () => this.#rate(5),
+      tag: () => this.#ask('tag'),
+      flag: () => this.#flag(),
+      note: () => this.#ask('note'),
+      queue: () => session.setMode(session.mode === 'queue' ? 'table' : 'queue'),
       edit: () => this.#edit(),
       undo: () => this.undo(),
       redo: () => this.#redo(),
-      next: () => session.move(1),
-      previous: () => session.move(-1),
+      next: () => this.#move(1),
+      previous: () => this.#move(-1),
       search: () => this.#screen.focusSearch(),
-      close: () => this.#closeDraft(),
+      close: () => this.#close(),
       help: () => this.#screen.showKeys(),
     };
     void commands[command]();
+  }
+
+  /** Rejects the task that is looked at, with the answer to why. */
+  async rejectBecause(cause: CauseKey | 'none'): Promise<void> {
+    this.#review.questions.close();
+    await this.#judge('rejected', cause === 'none' ? null : cause);
+  }
+
+  /** Adds a tag to the task that is looked at; false where there was none to add. */
+  async addTag(text: string): Promise<boolean> {
+    const tag = cleanTag(text);
+    if (tag === '') return false;
+    await this.mark({ addTags: [tag] });
+    return true;
+  }
+
+  /** Changes marks of a task, by default the one that is looked at. */
+  async mark(change: MarksChange, id = this.#review.session.taskId): Promise<void> {
+    if (!this.#canChange()) return;
+    this.#tell(await this.#review.actions.mark(change, id), 'mark');
+    // What is in sight should not wait for the table to have noticed.
+    this.#review.detail.refresh();
   }
 
   /** Lays a verdict over everything that matches. */
@@ -74,7 +129,7 @@ export class ReviewCommands {
   }
 
   async undo(): Promise<void> {
-    if (!this.#screen.canChange()) return;
+    if (!this.#canChange()) return;
     const outcome = await this.#review.actions.undo();
     if (outcome.kind === 'done') this.#screen.toasts.show(`Undone: ${outcome.label}`);
     else this.#tell(outcome, 'undo');
@@ -106,15 +161,56 @@ export class ReviewCommands {
   }
 
   async #redo(): Promise<void> {
-    if (!this.#screen.canChange()) return;
+    if (!this.#canChange()) return;
     const outcome = await this.#review.actions.redo();
     if (outcome.kind === 'done') this.#screen.toasts.show(`Done again: ${outcome.label}`);
     else this.#tell(outcome, 'redo');
   }
 
-  async #judge(verdict: TaskStatus): Promise<void> {
-    if (!this.#screen.canChange()) return;
-    this.#tell(await this.#review.actions.judge(verdict), 'judge');
+  async #judge(verdict: TaskStatus, cause: CauseKey | null = null): Promise<void> {
+    if (!this.#canChange()) return;
+    this.#review.questions.close();
+    this.#tell(await this.#review.actions.judge(verdict, cause), 'judge');
+  }
+
+  #ask(question: ReviewQuestion): void {
+    const { questions, session, editing } = this.#review;
+    if (session.taskId === null || editing.draft !== null || !this.#canChange()) return;
+    questions.ask(question);
+    if (question === 'reason') this.announce('Why is it rejected? A reason, or Enter for none');
+  }
+
+  async #move(by: number): Promise<void> {
+    const { session } = this.#review;
+    const before = session.taskId;
+    await session.move(by);
+    if (session.taskId === before) this.announce(by > 0 ? 'No task after this' : 'No task before');
+  }
+
+  async #rate(rating: Rating): Promise<void> {
+    const marks = this.#marksInSight;
+    if (marks !== null) await this.mark({ rating: marks.rating === rating ? null : rating });
+  }
+
+  async #flag(): Promise<void> {
+    const marks = this.#marksInSight;
+    if (marks !== null) await this.mark({ isFlagged: marks.isFlagged !== true });
+  }
+
+  /** Null where the task has not come yet, so that nothing is toggled by guess. */
+  get #marksInSight(): Marks | null {
+    const { session, detail } = this.#review;
+    const task = detail.detail?.task;
+    return task !== undefined && task.id === session.taskId ? (task.human ?? {}) : null;
+  }
+
+  /** Whether this tab may change anything; where not, why. */
+  #canChange(): boolean {
+    if (this.#screen.canChange()) return true;
+    const message = 'Another tab is editing this project; this one follows.';
+    const action = { label: 'Take over', run: () => this.#screen.takeOver() };
+    this.#screen.toasts.show(message, { tone: 'bad', action });
+    return false;
   }
 
   async #edit(): Promise<void> {
@@ -126,9 +222,14 @@ export class ReviewCommands {
       else this.#complain(problem);
     } else if (task?.origin === 'seed') {
       this.#screen.editSeed(task.id);
-    } else if (task !== undefined && this.#screen.canChange()) {
+    } else if (task !== undefined && this.#canChange()) {
       editing.start(task);
     }
+  }
+
+  #close(): void {
+    if (this.#review.questions.open !== null) this.#review.questions.close();
+    else this.#closeDraft();
   }
 
   #closeDraft(): void {

@@ -5,14 +5,20 @@ import type { ReviewProject } from './review-ports.ts';
 
 const detailsKept = 24;
 
+interface KeptDetail {
+  readonly detail: TaskDetail;
+  /** How often tasks had changed when it was asked for. */
+  readonly age: number;
+}
+
 /** The task in the detail pane with all that belongs to it; the ones beside it are fetched ahead. */
 export class ReviewDetail {
   readonly #project: Pick<ReviewProject, 'taskDetail'>;
-  readonly #kept = new RecentMap<TaskId, TaskDetail>(detailsKept);
+  readonly #kept = new RecentMap<TaskId, KeptDetail>(detailsKept);
   #detail = $state.raw<TaskDetail | null>(null);
   #failure = $state.raw<string | null>(null);
   #wanted: TaskId | null = null;
-  /** Answers to questions asked before tasks changed are not kept. */
+  /** Grows when tasks change: what was asked for before is shown and then asked for again. */
   #age = 0;
 
   constructor(project: Pick<ReviewProject, 'taskDetail'>) {
@@ -32,20 +38,20 @@ export class ReviewDetail {
   show(id: TaskId | null): void {
     this.#wanted = id;
     this.#failure = null;
-    const kept = id === null ? null : this.#kept.get(id);
-    if (kept !== undefined) this.#detail = kept;
-    else void this.#load();
+    const kept = id === null ? undefined : this.#kept.get(id);
+    if (kept !== undefined) this.#detail = kept.detail;
+    if (id === null) this.#detail = null;
+    else if (kept?.age !== this.#age) void this.#load();
   }
 
   /** Fetches a task that will probably be looked at next. */
   prepare(id: TaskId | undefined): void {
-    if (id !== undefined && this.#kept.get(id) === undefined) void this.#fetch(id);
+    if (id !== undefined && this.#kept.get(id)?.age !== this.#age) void this.#fetch(id);
   }
 
   /** Reads again what is shown: tasks changed. */
   refresh(): void {
     this.#age += 1;
-    this.#kept.clear();
     if (this.#wanted !== null) void this.#load();
   }
 
@@ -54,8 +60,8 @@ export class ReviewDetail {
     if (id === null) return;
     const message = await this.#fetch(id);
     if (id !== this.#wanted) return;
-    const detail = this.#kept.get(id);
-    if (detail !== undefined) this.#detail = detail;
+    const kept = this.#kept.get(id);
+    if (kept !== undefined) this.#detail = kept.detail;
     this.#failure = message;
   }
 
@@ -64,8 +70,8 @@ export class ReviewDetail {
     const age = this.#age;
     const answer = await this.#project.taskDetail(id);
     if (!answer.ok) return answer.error.message;
-    if (age !== this.#age) return null;
-    this.#kept.put(id, answer.value);
+    // An answer that comes late never replaces a newer one.
+    if ((this.#kept.get(id)?.age ?? -1) <= age) this.#kept.put(id, { detail: answer.value, age });
     return null;
   }
 }

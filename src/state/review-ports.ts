@@ -19,5 +19,13 @@ export type ReviewPool = Pick<
 /** What Review needs of the open project. */
 export type ReviewProject = Pick<
   ProjectSession,
-  'id' | 'setVerdict' | 'setMarks' | 'editTask' | 'undo' | 'redo' | 'taskDetail'
+  | 'id'
+  | 'setVerdict'
+  | 'setMarks'
+  | 'editTask'
+  | 'undo'
+  | 'redo'
+  | 'undoHistory'
+  | 'usedTags'
+  | 'taskDetail'
 >;

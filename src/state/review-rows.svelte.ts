@@ -11,6 +11,15 @@ interface Shown {
   readonly chunks: RowChunks;
 }
 
+/** What the rows ask and tell their session. */
+export interface RowsOwner {
+  /** The task that is looked at. */
+  readonly taskId: () => TaskId | null;
+  /** Called when another result is shown; `place`: where that task stands in it, −1 for nowhere. */
+  readonly onShown: (isNewQuery: boolean, place: number) => void;
+  readonly onFailure: (message: string) => void;
+}
+
 /** Where a list was moved because rows came or went above what is in sight. */
 export interface RowShift {
   readonly rows: number;
@@ -22,8 +31,7 @@ export interface RowShift {
  */
 export class ReviewRows {
   readonly #pool: ReviewPool;
-  readonly #onShown: (isNewQuery: boolean) => void;
-  readonly #onFailure: (message: string) => void;
+  readonly #owner: RowsOwner;
   #shown = $state.raw<Shown | null>(null);
   #shift = $state.raw<RowShift>({ rows: 0 });
   #wanted: { readonly query: TaskQuery } | null = null;
@@ -33,14 +41,9 @@ export class ReviewRows {
   #first = 0;
   #end = chunkRows;
 
-  constructor(
-    pool: ReviewPool,
-    onShown: (isNewQuery: boolean) => void,
-    onFailure: (message: string) => void,
-  ) {
+  constructor(pool: ReviewPool, owner: RowsOwner) {
     this.#pool = pool;
-    this.#onShown = onShown;
-    this.#onFailure = onFailure;
+    this.#owner = owner;
   }
 
   /** Null until the first result is there. */
@@ -107,7 +110,7 @@ export class ReviewRows {
       this.#wanted = null;
       this.#running = query;
       const message = await this.#loadOnce(query);
-      if (message !== null) this.#onFailure(message);
+      if (message !== null) this.#owner.onFailure(message);
     }
     this.#running = null;
     this.#isAtWork = false;
@@ -133,15 +136,26 @@ export class ReviewRows {
     const end = first + this.#end - this.#first;
     const chunks = await this.#fetchAll(result.value, first, end);
     if (chunks === null || this.#isOvertaken(query)) return null;
+    // Found before the rows change, so that a key pressed meanwhile counts from the right place.
+    const place = await this.#placeOfTask(result.value);
+    if (this.#isOvertaken(query)) return null;
     this.#shown = { query, result: result.value, chunks };
     if (rows !== 0) this.#shift = { rows };
     this.look(isNewQuery ? 0 : first, end);
-    this.#onShown(isNewQuery);
+    this.#owner.onShown(isNewQuery, place);
     return null;
   }
 
   #isOvertaken(query: TaskQuery): boolean {
     return this.#wanted !== null && !isSameQuery(this.#wanted.query, query);
+  }
+
+  async #placeOfTask({ resultId }: QueryResult): Promise<number> {
+    for (;;) {
+      const id = this.#owner.taskId();
+      const place = id === null ? null : await this.#pool.placeOf(resultId, id);
+      if (id === this.#owner.taskId()) return place?.ok === true ? place.value : -1;
+    }
   }
 
   /** At the top the list stays at the top; further down it stays with the first row in sight. */

@@ -6,6 +6,7 @@ import {
   isSameQuery,
   writeReviewAddress,
   type ReviewAddress,
+  type ReviewMode,
 } from '#core/review/review-address.ts';
 import { AddressWriter, type Navigate } from './address-writer.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
@@ -29,6 +30,7 @@ export class ReviewSession {
   readonly #writer: AddressWriter;
   #phase = $state.raw<ReviewPhase>('opening');
   #failure = $state.raw('');
+  #mode = $state.raw<ReviewMode>('table');
   #query = $state.raw<TaskQuery>({ sort: 'newest' });
   #taskId = $state.raw<TaskId | null>(null);
   #place = $state.raw(-1);
@@ -44,11 +46,11 @@ export class ReviewSession {
     this.#pool = pool;
     this.#project = project;
     this.#writer = new AddressWriter(navigate);
-    this.rows = new ReviewRows(
-      pool,
-      (isNewQuery) => void this.#settle(isNewQuery),
-      (message) => this.fail(message),
-    );
+    this.rows = new ReviewRows(pool, {
+      taskId: () => this.#taskId,
+      onShown: (isNewQuery, place) => this.#settle(isNewQuery, place),
+      onFailure: (message) => this.fail(message),
+    });
   }
 
   get phase(): ReviewPhase {
@@ -58,6 +60,10 @@ export class ReviewSession {
   /** What went wrong, where the phase is `failed`. */
   get failure(): string {
     return this.#failure;
+  }
+
+  get mode(): ReviewMode {
+    return this.#mode;
   }
 
   get query(): TaskQuery {
@@ -128,6 +134,7 @@ export class ReviewSession {
     clearTimeout(this.#typing);
     this.#typed = null;
     this.#taskId = address.taskId;
+    this.#mode = address.mode;
     if (isSameQuery(address.query, this.#query)) void this.#locate(true);
     else this.#apply(address.query);
   }
@@ -165,14 +172,25 @@ export class ReviewSession {
     this.#typing = setTimeout(() => this.#change(this.#query, 'replace'), typingPauseMs);
   }
 
-  setSort(sort: TaskQuery['sort']): void {
-    const { seed: _, ...rest } = this.#query;
-    this.#change({ ...rest, sort }, 'push');
+  /** Goes from table to queue or back; the task that is looked at stays in sight. */
+  setMode(mode: ReviewMode): void {
+    if (mode === this.#mode) return;
+    this.#mode = mode;
+    this.#write('push');
+    if (this.#taskId === null && mode === 'queue') this.selectFirst(true);
+    else void this.#locate(true);
+  }
+
+  /** `seed` decides the random order and means nothing in others. */
+  setSort(sort: TaskQuery['sort'], seed?: number): void {
+    const { seed: _, ...query } = this.#query;
+    this.#change({ ...query, sort, ...(seed !== undefined && { seed }) }, 'push');
   }
 
   clearFilters(): void {
     this.#typed = null;
-    this.#change({ sort: this.#query.sort }, 'push');
+    const { sort, seed } = this.#query;
+    this.#change({ sort, ...(seed !== undefined && { seed }) }, 'push');
   }
 
   /** Looks at a task; `index` is its place where that is known. */
@@ -214,7 +232,8 @@ export class ReviewSession {
   }
 
   #write(mode: 'push' | 'replace'): void {
-    this.#writer.write(writeReviewAddress({ query: this.#query, taskId: this.#taskId }), mode);
+    const address = { mode: this.#mode, query: this.#query, taskId: this.#taskId };
+    this.#writer.write(writeReviewAddress(address), mode);
   }
 
   #followChange(): void {
@@ -222,9 +241,9 @@ export class ReviewSession {
     this.rows.load(this.#query);
   }
 
-  async #settle(isNewQuery: boolean): Promise<void> {
-    if (this.#taskId !== null) await this.#locate(isNewQuery);
-    else if (isNewQuery || this.#place < 0) await this.#lookAtFirst();
+  #settle(isNewQuery: boolean, place: number): void {
+    if (this.#taskId !== null) this.#putFound(place, isNewQuery);
+    else if (isNewQuery || this.#place < 0) void this.#lookAtFirst();
   }
 
   async #lookAtFirst(): Promise<void> {
@@ -248,9 +267,13 @@ export class ReviewSession {
     }
     const place = await this.#pool.placeOf(result.resultId, id);
     const isOutdated = id !== this.#taskId || result !== this.rows.result;
-    if (!place.ok || isOutdated) return;
-    if (place.value >= 0) this.#putPlace(place.value, true, reveals);
-    else this.#putPlace(Math.min(this.#place, result.matches - 1), false, false);
+    if (place.ok && !isOutdated) this.#putFound(place.value, reveals);
+  }
+
+  /** A task that has left the result keeps the place that it had. */
+  #putFound(place: number, reveals: boolean): void {
+    if (place >= 0) this.#putPlace(place, true, reveals);
+    else this.#putPlace(Math.min(this.#place, this.rows.count - 1), false, false);
   }
 
   #putPlace(place: number, isInResult: boolean, reveals: boolean): void {

@@ -6,8 +6,10 @@ import { ReviewColumns } from './review-columns.svelte.ts';
 import { ReviewDetail } from './review-detail.svelte.ts';
 import { ReviewEditing } from './review-editing.svelte.ts';
 import { ReviewImport } from './review-import.svelte.ts';
+import { ReviewKeys } from './review-keys.svelte.ts';
 import { ReviewPanes } from './review-panes.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
+import { ReviewQuestions } from './review-questions.svelte.ts';
 import { ReviewSession } from './review-session.svelte.ts';
 import { SearchMarks } from './search-marks.svelte.ts';
 
@@ -20,6 +22,8 @@ export class Review {
   readonly actions: ReviewActions;
   readonly editing: ReviewEditing;
   readonly dataSet: ReviewImport;
+  readonly questions: ReviewQuestions;
+  readonly keys = new ReviewKeys();
   readonly panes = new ReviewPanes();
   readonly columns = new ReviewColumns();
   readonly marks: SearchMarks;
@@ -30,6 +34,7 @@ export class Review {
     this.marks = new SearchMarks(pool);
     this.detail = new ReviewDetail(project);
     this.actions = new ReviewActions(this.session, pool, project);
+    this.questions = new ReviewQuestions(project);
     this.editing = new ReviewEditing(project);
     this.dataSet = new ReviewImport(project);
     this.session.show(address);
@@ -39,6 +44,7 @@ export class Review {
   async open(): Promise<void> {
     void this.panes.load();
     void this.columns.load();
+    void this.keys.load();
     await this.session.open();
   }
 

@@ -29,6 +29,8 @@ test('generate, review and export without a mouse', async ({ page }) => {
   await expect(pane).not.toHaveText(first ?? '');
   const second = Number((await pane.textContent())?.replace('Task ', ''));
   await page.keyboard.press('r');
+  await expect(page.getByRole('group', { name: 'Why is it rejected?' })).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect.poll(async () => (await taskOf(page, second))?.human?.verdict).toBe('rejected');
   await page.keyboard.press('u');
   await expect.poll(async () => (await taskOf(page, second))?.human?.verdict).toBeUndefined();

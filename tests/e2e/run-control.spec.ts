@@ -111,6 +111,7 @@ test('a run stops between the steps, and goes on with what was accepted', async 
   await notice.getByRole('link', { name: 'Review the instructions' }).click();
   await expect(page.getByRole('heading', { level: 2, name: /^Task \d+$/ })).toBeVisible();
   await page.keyboard.press('r');
+  await page.keyboard.press('Enter');
   await goTo(page, 'Generate');
   await expect(button).toContainText(`the ${before - 1} accepted`);
   const asked = server.callsOf('instruction').length;

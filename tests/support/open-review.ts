@@ -34,6 +34,8 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
     editTask: (taskId, edit) => service.editTask(taskId, edit),
     undo: () => service.undo(),
     redo: () => service.redo(),
+    undoHistory: async (most) => success(await service.undoHistory(most)),
+    usedTags: async () => success(await service.usedTags()),
     taskDetail: (taskId) => service.taskDetail(taskId),
   };
 }

@@ -1,5 +1,6 @@
-import type { EditOfTask, ProjectFailure } from '#core/contracts/project-api.ts';
+import type { EditOfTask, ProjectFailure, StepBack } from '#core/contracts/project-api.ts';
 import { marksBefore } from '#core/fold/fold-marks.ts';
+import { onlyTaskOf } from '#core/fold/touched-tasks.ts';
 import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
 import type { ErrandId, TaskId } from '#core/model/ids.ts';
@@ -118,11 +119,11 @@ export class PersonActions {
     );
   }
 
-  undo(): Answer<{ label: string } | null> {
+  undo(): Answer<StepBack | null> {
     return this.#again('undone');
   }
 
-  redo(): Answer<{ label: string } | null> {
+  redo(): Answer<StepBack | null> {
     return this.#again('redone');
   }
 
@@ -138,7 +139,7 @@ export class PersonActions {
     return this.#writer.record({ kind: 'marked', ids: [...ids], change, before, label });
   }
 
-  #again(kind: 'undone' | 'redone'): Answer<{ label: string } | null> {
+  #again(kind: 'undone' | 'redone'): Answer<StepBack | null> {
     return this.#writer.exclusive(async () => {
       const { undo } = this.#writer.state;
       const target = kind === 'undone' ? undo.nextUndo : undo.nextRedo;
@@ -148,7 +149,9 @@ export class PersonActions {
         target.kind === 'replayed'
           ? await recordReplay(this.#writer, event)
           : await this.#writer.record(event);
-      return recorded.ok ? success({ label: describeEvent(target) }) : recorded;
+      if (!recorded.ok) return recorded;
+      const taskId = onlyTaskOf(target);
+      return success({ label: describeEvent(target), ...(taskId !== undefined && { taskId }) });
     });
   }
 }

@@ -19,7 +19,9 @@ import { createImportSink } from './import-sink.ts';
 import { OpenProject } from './open-project.ts';
 import type { DriverPorts } from './run-driver.ts';
 import { describeStorageError } from './storage-failure.ts';
+import { countTags } from './count-tags.ts';
 import { taskDetail } from './task-detail.ts';
+import { undoHistory } from './undo-history.ts';
 import { WriterLock, type Locks } from './writer-lock.ts';
 
 const SNAPSHOT_INTERVAL_MS = 200;
@@ -227,6 +229,11 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.guards.checkPool(rules, onProgress));
   undo: ProjectApi['undo'] = () => this.#editing((edit) => edit.actions.undo());
   redo: ProjectApi['redo'] = () => this.#editing((edit) => edit.actions.redo());
+
+  undoHistory: ProjectApi['undoHistory'] = (most) =>
+    Promise.resolve(undoHistory(this.#project?.editing?.writer.state.undo ?? null, most));
+  usedTags: ProjectApi['usedTags'] = async () =>
+    this.#project === null ? [] : countTags(await this.#project.tasks());
 
   taskDetail: ProjectApi['taskDetail'] = async (id) => {
     if (this.#project === null) return failure(nothingOpen);

@@ -4,7 +4,7 @@ import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure, Step } from '#core/model/model-call.ts';
-import type { ProjectId, RunId, TaskId } from '#core/model/ids.ts';
+import type { LogSeq, ProjectId, RunId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { BatchApi } from './batch-api.ts';
@@ -140,6 +140,28 @@ export interface EditOfTask {
   readonly edit: TaskEdit | null;
 }
 
+/** What undo or redo did. */
+export interface StepBack {
+  readonly label: string;
+  /** The task that it was about, where it was about one. */
+  readonly taskId?: TaskId;
+}
+
+/** A step of the undo log. */
+export interface UndoStep {
+  readonly seq: LogSeq;
+  /** When it was done first, in milliseconds since 1970. */
+  readonly at: number;
+  readonly label: string;
+  /** Undone: redo brings it back. */
+  readonly isUndone: boolean;
+}
+
+export interface TagCount {
+  readonly tag: string;
+  readonly tasks: number;
+}
+
 /** A guard set as a list shows it. */
 export interface GuardSetSummary {
   readonly id: string;
@@ -259,8 +281,13 @@ export interface ProjectApi extends BatchApi, ErrandApi {
     onProgress: (share: number) => void,
   ): Promise<Result<readonly ContaminatedTask[], ProjectFailure>>;
 
-  undo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
-  redo(): Promise<Result<{ label: string } | null, ProjectFailure>>;
+  /** Takes the last step back; null where there is none. */
+  undo(): Promise<Result<StepBack | null, ProjectFailure>>;
+  redo(): Promise<Result<StepBack | null, ProjectFailure>>;
+  /** The steps that can be undone or done again, newest first, `most` of each at most. */
+  undoHistory(most: number): Promise<readonly UndoStep[]>;
+  /** Every tag in use, the most used first. */
+  usedTags(): Promise<readonly TagCount[]>;
   taskDetail(id: TaskId): Promise<Result<TaskDetail, ProjectFailure>>;
 
   /** Asks a model one short question; needs no open project. */

@@ -29,6 +29,12 @@ export class UndoStack {
     return this.#undone.at(-1) ?? null;
   }
 
+  /** What can be undone and redone, newest first, `most` of each at most. */
+  recent(most: number): { readonly done: PersonEntry[]; readonly undone: PersonEntry[] } {
+    const newest = (entries: PersonEntry[]): PersonEntry[] => entries.slice(-most).toReversed();
+    return { done: newest(this.#done), undone: newest(this.#undone) };
+  }
+
   #move(from: PersonEntry[], to: PersonEntry[], entry: { targetSeq: LogSeq }): void {
     const index = from.findLastIndex(({ seq }) => seq === entry.targetSeq);
     if (index >= 0) to.push(...from.splice(index, 1));

@@ -5,8 +5,12 @@ import { dimensionIds, valueIn, type DimensionId } from './dimensions.ts';
 import { measureIds, type NumberRange } from './measures.ts';
 import { readSort } from './task-sort.ts';
 
-/** What Review's address holds: the query, and the task that is shown. */
+/** A table with the task beside it, or one task after the other. */
+export type ReviewMode = 'table' | 'queue';
+
+/** What Review's address holds: how it is shown, the query, and the task that is shown. */
 export interface ReviewAddress {
+  readonly mode: ReviewMode;
   readonly query: TaskQuery;
   readonly taskId: TaskId | null;
 }
@@ -27,7 +31,8 @@ export function readReviewAddress(fields: Fields): ReviewAddress {
     ...(text !== '' && { text }),
     ...readOrder(fields),
   };
-  return { query, taskId: readId(fields['task']) };
+  const mode = fields['mode'] === 'queue' ? 'queue' : 'table';
+  return { mode, query, taskId: readId(fields['task']) };
 }
 
 function readOrder(fields: Fields): Pick<TaskQuery, 'sort' | 'seed'> {
@@ -81,8 +86,9 @@ function readRange(text: string): NumberRange | null {
 }
 
 /** The fields of an address that `readReviewAddress` reads back, in a fixed order. */
-export function writeReviewAddress({ query, taskId }: ReviewAddress): Fields {
+export function writeReviewAddress({ mode, query, taskId }: ReviewAddress): Fields {
   const fields: Record<string, string> = {};
+  if (mode === 'queue') fields['mode'] = mode;
   for (const id of dimensionIds) {
     const values = query[id] ?? [];
     if (values.length > 0) fields[id] = values.map(writeValue).join(',');
@@ -105,6 +111,6 @@ const writeValue = (value: string): string => value.replace(/[%,]/g, encodeURICo
 /** True where two queries ask for the same. */
 export function isSameQuery(a: TaskQuery, b: TaskQuery): boolean {
   const flat = (query: TaskQuery): string =>
-    JSON.stringify(writeReviewAddress({ query, taskId: null }));
+    JSON.stringify(writeReviewAddress({ mode: 'table', query, taskId: null }));
   return flat(a) === flat(b);
 }

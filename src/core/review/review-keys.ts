@@ -1,20 +1,35 @@
+import { rejectCauses, type CauseKey } from './reject-causes.ts';
+
 /** What a key can do in Review. */
 export type ReviewCommand =
   | 'accept'
   | 'reject'
   | 'edit'
+  | 'skip'
   | 'undo'
   | 'redo'
   | 'next'
   | 'previous'
+  | 'rate-1'
+  | 'rate-2'
+  | 'rate-3'
+  | 'rate-4'
+  | 'rate-5'
+  | 'tag'
+  | 'flag'
+  | 'note'
+  | 'queue'
   | 'search'
   | 'close'
   | 'help';
 
+/** What a key can do once a rejection was begun: give its reason. */
+export type CauseCommand = `because-${CauseKey}`;
+
 /** Which key does what; shown on the buttons and in the list behind `?`. */
 export interface KeyBinding {
-  readonly command: ReviewCommand;
-  /** As `KeyboardEvent.key` names it, letters in lower case; the first one is shown. */
+  readonly command: ReviewCommand | CauseCommand;
+  /** As `keyNameOf` names them; the first one is shown. */
   readonly keys: readonly string[];
   readonly label: string;
 }
@@ -22,15 +37,28 @@ export interface KeyBinding {
 /** The bindings as they are shipped; arrows, Home and End belong to whatever list has the focus. */
 export const defaultBindings: readonly KeyBinding[] = [
   { command: 'accept', keys: ['a'], label: 'Accept, or restore what was rejected' },
-  { command: 'reject', keys: ['r'], label: 'Reject' },
+  { command: 'reject', keys: ['r'], label: 'Reject, then a reason or Enter' },
   { command: 'edit', keys: ['e'], label: 'Edit the task' },
+  { command: 'skip', keys: ['s'], label: 'Skip: leave it for later' },
   { command: 'undo', keys: ['u'], label: 'Undo the last step' },
   { command: 'redo', keys: ['shift+u'], label: 'Redo it' },
   { command: 'next', keys: ['j'], label: 'Next task' },
   { command: 'previous', keys: ['k'], label: 'Previous task' },
+  { command: 'rate-1', keys: ['1'], label: 'Rate 1: bad; again to take it off' },
+  { command: 'rate-2', keys: ['2'], label: 'Rate 2' },
+  { command: 'rate-3', keys: ['3'], label: 'Rate 3' },
+  { command: 'rate-4', keys: ['4'], label: 'Rate 4' },
+  { command: 'rate-5', keys: ['5'], label: 'Rate 5: good' },
+  { command: 'tag', keys: ['t'], label: 'Add a tag' },
+  { command: 'flag', keys: ['f'], label: 'Flag, or take the flag off' },
+  { command: 'note', keys: ['n'], label: 'Write a note' },
+  { command: 'queue', keys: ['q'], label: 'Review one by one, or go back to the table' },
   { command: 'search', keys: ['/'], label: 'Search' },
-  { command: 'close', keys: ['escape'], label: 'Leave search or editing' },
+  { command: 'close', keys: ['escape'], label: 'Leave search, editing or a question' },
   { command: 'help', keys: ['?'], label: 'Show all keys' },
+  ...rejectCauses.map(({ key, press, label }): KeyBinding => {
+    return { command: `because-${key}`, keys: [press], label: `Rejected: ${label}` };
+  }),
 ];
 
 /** The part of a `KeyboardEvent` that decides. */
@@ -42,11 +70,19 @@ export interface PressedKey {
   readonly altKey: boolean;
 }
 
-/** A pressed key in the notation of the bindings; null with keys that belong to the browser. */
-function nameOfKey(pressed: PressedKey): string | null {
+/**
+ * A pressed key in the notation of the bindings: `KeyboardEvent.key` in lower case, with `shift+`
+ * before letters. Null with keys that belong to the browser.
+ */
+export function keyNameOf(pressed: PressedKey): string | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   const key = pressed.key.toLowerCase();
   return pressed.shiftKey && /^\p{L}$/u.test(key) ? `shift+${key}` : key;
+}
+
+/** True for a command that gives the reason of a rejection. */
+export function isCause(command: KeyBinding['command']): command is CauseCommand {
+  return command.startsWith('because-');
 }
 
 /** What a pressed key does; null where it does nothing. */
@@ -54,21 +90,46 @@ export function commandOf(
   pressed: PressedKey,
   bindings: readonly KeyBinding[] = defaultBindings,
 ): ReviewCommand | null {
-  const name = nameOfKey(pressed);
-  const binding = bindings.find(({ keys }) => name !== null && keys.includes(name));
-  return binding?.command ?? null;
+  const name = keyNameOf(pressed);
+  if (name === null) return null;
+  for (const { command, keys } of bindings) {
+    if (!isCause(command) && keys.includes(name)) return command;
+  }
+  return null;
 }
 
-const keyCaps: Readonly<Record<string, string>> = { shift: '⇧', escape: 'Esc' };
+/**
+ * What a pressed key answers to "Why is it rejected?": a reason, `none` for Enter or the key that
+ * rejects pressed again, null where it is no answer.
+ */
+export function causeOf(
+  pressed: PressedKey,
+  bindings: readonly KeyBinding[] = defaultBindings,
+): CauseKey | 'none' | null {
+  const name = keyNameOf(pressed);
+  if (name === null) return null;
+  for (const { key } of rejectCauses) {
+    const binding = bindings.find(({ command }) => command === `because-${key}`);
+    if (binding?.keys.includes(name) === true) return key;
+  }
+  return name === 'enter' || commandOf(pressed, bindings) === 'reject' ? 'none' : null;
+}
+
+const keyCaps: Readonly<Record<string, string>> = { shift: '⇧', escape: 'Esc', ' ': 'Space' };
+
+/** A key's name as it is printed on the key: `A`, `⇧U`, `?`. */
+export function keyCapOf(name: string): string {
+  const parts = name === '+' ? [name] : name.split('+');
+  return parts
+    .map((part) => keyCaps[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
 
 /** The key to show for a command: `A`, `⇧U`, `?`; empty where none is bound. */
 export function keyHintOf(
-  command: ReviewCommand,
+  command: KeyBinding['command'],
   bindings: readonly KeyBinding[] = defaultBindings,
 ): string {
-  const key = bindings.find((binding) => binding.command === command)?.keys[0] ?? '';
-  return key
-    .split('+')
-    .map((part) => keyCaps[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
-    .join('');
+  const key = bindings.find((binding) => binding.command === command)?.keys[0];
+  return key === undefined ? '' : keyCapOf(key);
 }

@@ -130,11 +130,6 @@ export function bulkLabel(verdict: TaskStatus, count: number, query: TaskQuery):
   return `${past[verdict]} ${count.toLocaleString('en')} ${tasks}${describeQuery(query)}`;
 }
 
-/** A verdict over one task in plain words, for undo: "Rejected task 17". */
-export function verdictLabel(verdict: TaskStatus, taskId: number): string {
-  return `${past[verdict]} task ${taskId}`;
-}
-
 /** Two digits, rounded down, so that 0.699 never reads as the threshold. */
 const scoreWords = (score: number): string => (Math.floor(score * 100 + 1e-9) / 100).toFixed(2);
 

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  commandOf,
-  defaultBindings,
-  keyHintOf,
-  type PressedKey,
-} from '#core/review/review-keys.ts';
+import { causeOf, commandOf, keyHintOf, type PressedKey } from '#core/review/review-keys.ts';
 
 const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({
   ...{ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },
@@ -25,9 +20,12 @@ test('leaves the keys of the browser alone', () => {
   expect(commandOf(press('A', { shiftKey: true }))).toBeNull();
 });
 
-test('no key stands for two commands', () => {
-  const keys = defaultBindings.flatMap((binding) => binding.keys);
-  expect(new Set(keys).size).toBe(keys.length);
+test('asks for a reason with keys of its own', () => {
+  expect(causeOf(press('u'))).toBe('unclear');
+  expect(causeOf(press('Enter'))).toBe('none');
+  expect(causeOf(press('r'))).toBe('none');
+  expect(causeOf(press('z'))).toBeNull();
+  expect(causeOf(press('u', { ctrlKey: true }))).toBeNull();
 });
 
 test('bindings can be changed', () => {

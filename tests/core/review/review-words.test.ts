@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bulkLabel, explainRejection, verdictLabel } from '#core/review/review-words.ts';
+import { bulkLabel, explainRejection } from '#core/review/review-words.ts';
 
 test('says in plain words what undo would undo', () => {
   expect(bulkLabel('rejected', 312, { text: 'poem', sort: 'newest' })).toBe(
@@ -9,7 +9,6 @@ test('says in plain words what undo would undo', () => {
     bulkLabel('accepted', 52002, { status: ['rejected'], reason: ['too-similar'], sort: 'newest' }),
   ).toBe('Accepted 52,002 tasks (rejected, too similar)');
   expect(bulkLabel('accepted', 1, { sort: 'newest' })).toBe('Accepted 1 task');
-  expect(verdictLabel('rejected', 17)).toBe('Rejected task 17');
 });
 
 test('names the numbers behind a rejection', () => {

@@ -1,0 +1,45 @@
+import type { TaskId } from '#core/model/ids.ts';
+import type { PersonEvent } from './fold-person.ts';
+
+/** Whether a person's event changed a task by name; a replay changes all and names none. */
+export function touchesTask(event: PersonEvent, id: TaskId): boolean {
+  switch (event.kind) {
+    case 'seeds-added':
+      return id >= event.firstId && id < event.firstId + event.seeds.length;
+    case 'imported':
+      return id >= event.firstId && id < event.firstId + event.rows;
+    case 'seed-edited':
+    case 'edited':
+      return event.id === id;
+    case 'seeds-removed':
+    case 'verdict':
+    case 'marked':
+    case 'proposals-refused':
+      return event.ids.includes(id);
+    case 'edited-many':
+      return event.edits.some((edit) => edit.id === id);
+    case 'replayed':
+    case 'undone':
+    case 'redone':
+      return false;
+  }
+}
+
+/** The one task that an event is about; undefined where it is about several or none. */
+export function onlyTaskOf(event: PersonEvent): TaskId | undefined {
+  switch (event.kind) {
+    case 'seed-edited':
+    case 'edited':
+      return event.id;
+    case 'seeds-added':
+      return event.seeds.length === 1 ? event.firstId : undefined;
+    case 'seeds-removed':
+    case 'verdict':
+    case 'marked':
+      return event.ids.length === 1 ? event.ids[0] : undefined;
+    case 'edited-many':
+      return event.edits.length === 1 ? event.edits[0]?.id : undefined;
+    default:
+      return undefined;
+  }
+}

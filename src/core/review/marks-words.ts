@@ -1,0 +1,25 @@
+import type { MarksChange } from '#core/model/marks.ts';
+import { causeWords } from './reject-causes.ts';
+
+/**
+ * What a change of marks did, in plain words for undo: "Rated task 17: 4 of 5". `what`: the tasks,
+ * such as "task 17" or "312 tasks that match ‘poem’".
+ */
+export function marksLabel(change: MarksChange, what: string): string {
+  const { verdict, rejectReason, rating, addTags = [], removeTags = [], isFlagged, note } = change;
+  if (verdict === 'accepted') return `Accepted ${what}`;
+  if (verdict === 'rejected') return `Rejected ${what}${becauseOf(rejectReason)}`;
+  if (verdict === null) return `Took back the verdict on ${what}`;
+  if (rating !== undefined) {
+    return rating === null ? `Took the rating off ${what}` : `Rated ${what}: ${rating} of 5`;
+  }
+  if (addTags.length > 0) return `Tagged ${what}: ${addTags.join(', ')}`;
+  if (removeTags.length > 0) return `Took the tag ${removeTags.join(', ')} off ${what}`;
+  if (isFlagged !== undefined) return isFlagged ? `Flagged ${what}` : `Took the flag off ${what}`;
+  if (note !== undefined) return note === null ? `Removed the note of ${what}` : `Noted on ${what}`;
+  return `Gave a reason for rejecting ${what}${becauseOf(rejectReason)}`;
+}
+
+function becauseOf(rejectReason: string | null | undefined): string {
+  return rejectReason === null || rejectReason === undefined ? '' : `: ${causeWords(rejectReason)}`;
+}

@@ -1,0 +1,40 @@
+import type { TagCount } from '#core/contracts/project-api.ts';
+import type { ReviewProject } from './review-ports.ts';
+
+/** What Review may be waiting for: why a task is rejected, which tag to add, what to note. */
+export type ReviewQuestion = 'reason' | 'tag' | 'note';
+
+/** The one question that is open, and the tags to complete an answer from. */
+export class ReviewQuestions {
+  readonly #project: Pick<ReviewProject, 'usedTags'>;
+  #open = $state.raw<ReviewQuestion | null>(null);
+  #tags = $state.raw<readonly TagCount[]>([]);
+
+  constructor(project: Pick<ReviewProject, 'usedTags'>) {
+    this.#project = project;
+  }
+
+  get open(): ReviewQuestion | null {
+    return this.#open;
+  }
+
+  /** Every tag in use when it was last asked, the most used first. */
+  get tags(): readonly TagCount[] {
+    return this.#tags;
+  }
+
+  ask(question: ReviewQuestion): void {
+    this.#open = question;
+    if (question === 'tag') void this.#readTags();
+  }
+
+  close(): void {
+    this.#open = null;
+  }
+
+  async #readTags(): Promise<void> {
+    const tags = await this.#project.usedTags();
+    // Without them a tag can still be typed.
+    if (tags.ok) this.#tags = tags.value;
+  }
+}

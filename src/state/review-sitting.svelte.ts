@@ -1,0 +1,60 @@
+import type { TaskId } from '#core/model/ids.ts';
+
+// Long enough to even out hard tasks, short enough to follow a change of pace.
+const windowMs = 5 * 60_000;
+
+interface Done {
+  readonly id: TaskId;
+  readonly at: number;
+}
+
+/** What was done since Review was opened: for the progress of a queue. */
+export class ReviewSitting {
+  readonly #now: () => number;
+  #verdicts = $state.raw<readonly Done[]>([]);
+  #perMinute = $state.raw<number | null>(null);
+  #startedAt: number | null = null;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Tasks that got a verdict in this sitting and still have it. */
+  get done(): number {
+    return this.#verdicts.length;
+  }
+
+  /** Over the last five minutes at most; null until it can be told. */
+  get perMinute(): number | null {
+    return this.#perMinute;
+  }
+
+  /** Notes that the person has begun: time runs from here. */
+  begin(): void {
+    this.#startedAt ??= this.#now();
+  }
+
+  noteDone(id: TaskId): void {
+    this.begin();
+    this.#verdicts = [...this.#without(id), { id, at: this.#now() }];
+    this.#measure();
+  }
+
+  /** A step was taken back. */
+  noteUndone(id: TaskId): void {
+    this.#verdicts = this.#without(id);
+    this.#measure();
+  }
+
+  #without(id: TaskId): readonly Done[] {
+    return this.#verdicts.filter((done) => done.id !== id);
+  }
+
+  #measure(): void {
+    const now = this.#now();
+    const from = Math.max(this.#startedAt ?? now, now - windowMs);
+    const recent = this.#verdicts.filter(({ at }) => at >= from).length;
+    // The pace of the first few seconds is none.
+    this.#perMinute = now - from < 5_000 ? null : (recent * 60_000) / (now - from);
+  }
+}

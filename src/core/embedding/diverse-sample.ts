@@ -13,21 +13,43 @@ export interface VectorList {
  * order picked; ties go to the first.
  */
 export function farthestPoints(list: VectorList, count: number, random: Random): number[] {
-  const total = list.vectors.length / list.dimension;
-  if (total === 0 || count <= 0) return [];
-  const picked = [Math.floor(random() * total)];
-  const nearest = new Float64Array(total).fill(-Infinity);
-  while (picked.length < Math.min(count, total)) {
-    const latest = picked.at(-1) ?? 0;
-    let next = -1;
-    for (let row = 0; row < total; row += 1) {
-      nearest[row] = Math.max(
-        nearest[row] ?? 0,
-        row === latest ? Infinity : score(list, row, latest),
-      );
+  const rows = list.vectors.length / list.dimension;
+  return farthestOfGroups(list, [{ rows, most: count }], random);
+}
+
+/** Rows that follow each other in a list, and how many of them may be picked. */
+export interface RowGroup {
+  readonly rows: number;
+  readonly most: number;
+}
+
+/** The same, out of groups that stand one after the other in the list, each with its own share. */
+export function farthestOfGroups(
+  list: VectorList,
+  groups: readonly RowGroup[],
+  random: Random,
+): number[] {
+  const left = groups.map(({ rows, most }) => Math.max(0, Math.min(rows, most)));
+  const groupOf = Int32Array.from(
+    groups.flatMap(({ rows }, group) => new Array<number>(rows).fill(group)),
+  );
+  const isOpen = (row: number): boolean => (left[groupOf[row] ?? 0] ?? 0) > 0;
+  const open = Array.from(groupOf.keys()).filter(isOpen);
+  if (open.length === 0) return [];
+  const nearest = new Float64Array(groupOf.length).fill(-Infinity);
+  const picked: number[] = [];
+  for (let next = open[Math.floor(random() * open.length)] ?? 0; next >= 0;) {
+    picked.push(next);
+    const group = groupOf[next] ?? 0;
+    left[group] = (left[group] ?? 0) - 1;
+    const latest = next;
+    next = -1;
+    for (let row = 0; row < groupOf.length; row += 1) {
+      const own = row === latest ? Infinity : score(list, row, latest);
+      nearest[row] = Math.max(nearest[row] ?? 0, own);
+      if (nearest[row] === Infinity || !isOpen(row)) continue;
       if (next < 0 || (nearest[row] ?? 0) < (nearest[next] ?? 0)) next = row;
     }
-    picked.push(next);
   }
   return picked;
 }

@@ -33,9 +33,13 @@ export class LexicalEmbedding {
         counts[cell] = (counts[cell] ?? 0) + 1;
       });
     }
-    return new LexicalEmbedding(
-      Float32Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1),
-    );
+    // Most features are in none of the texts: only the others are looked at one by one.
+    const weights = new Float32Array(frequencyCells).fill(Math.log(1 + total) + 1);
+    for (let cell = 0; cell < frequencyCells; cell += 1) {
+      const count = counts[cell] ?? 0;
+      if (count > 0) weights[cell] = Math.log((1 + total) / (1 + count)) + 1;
+    }
+    return new LexicalEmbedding(weights);
   }
 
   /**

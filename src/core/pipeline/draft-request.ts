@@ -15,6 +15,7 @@ import { instancePrompt } from '#core/prompts/instance-prompt.ts';
 import { instructionPrompt } from '#core/prompts/instruction-prompt.ts';
 import type { Prompt } from '#core/prompts/prompt.ts';
 import { wholeTaskPrompt } from '#core/prompts/whole-task-prompt.ts';
+import { chooseDiverse } from './diverse-demonstrations.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { sampleWithoutReplacement, shuffle } from '#core/random/sampling.ts';
 
@@ -62,24 +63,38 @@ function listDecoding({ parsing, instruction, lastItem }: Recipe): Decoding {
 
 /** Up to `machine` accepted machine instructions, the rest seeds; then shuffled (pipeline, step 1). */
 function sampleDemonstrations(run: Run, pool: TaskPool, index: number): Task[] {
-  const { machine, useImported } = run.recipe.demonstrations;
+  const { machine, useImported, choice } = run.recipe.demonstrations;
   const total = shownCount(run);
   const random = keyedRandom(run.seed, 'demonstrations', index);
   // In order of id, so that the sample does not depend on when a task joined its group.
   const made = [...pool.group('machine'), ...(useImported ? pool.group('imported') : [])].sort(
     (a, b) => a - b,
   );
-  const fromMachine = sampleWithoutReplacement(made, Math.min(machine, made.length, total), random);
-  const seeds = sampleSeeds(run, pool, index, total - fromMachine.length);
-  return shuffle([...fromMachine.flatMap((id) => pool.get(id) ?? []), ...seeds], random);
+  const fromMachine = Math.min(machine, made.length, total);
+  if (choice === 'diverse') {
+    const choices = [
+      { from: made.flatMap((id) => pool.get(id) ?? []), count: fromMachine },
+      { from: seedsOf(run, pool), count: total - fromMachine },
+    ];
+    return shuffle(chooseDiverse(choices, random), random);
+  }
+  const shown = sampleWithoutReplacement(made, fromMachine, random);
+  const seeds = sampleSeeds(run, pool, index, total - shown.length);
+  return shuffle([...shown.flatMap((id) => pool.get(id) ?? []), ...seeds], random);
 }
 
 function sampleSeeds(run: Run, pool: TaskPool, index: number, count: number): Task[] {
-  const ids = [...pool.group(seedGroup(run.recipe))].sort((a, b) => a - b);
+  const seeds = seedsOf(run, pool);
   const random = keyedRandom(run.seed, 'seeds', index);
-  return sampleWithoutReplacement(ids, Math.min(count, ids.length), random).flatMap(
-    (id) => pool.get(id) ?? [],
-  );
+  return run.recipe.demonstrations.choice === 'diverse'
+    ? chooseDiverse([{ from: seeds, count }], random)
+    : sampleWithoutReplacement(seeds, Math.min(count, seeds.length), random);
+}
+
+/** The seeds that a recipe shows, in order of id. */
+function seedsOf({ recipe }: Run, pool: TaskPool): Task[] {
+  const ids = [...pool.group(seedGroup(recipe))].sort((a, b) => a - b);
+  return ids.flatMap((id) => pool.get(id) ?? []);
 }
 
 /** Which seeds a recipe shows and compares with. */

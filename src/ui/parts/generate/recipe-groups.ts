@@ -89,6 +89,23 @@ const promptFields: readonly RecipeField[] = [
     get: (recipe) => recipe.demonstrations.machine,
     set: (recipe, machine) => demonstrations(recipe, { machine }),
   },
+  choice(
+    {
+      id: 'demonstration-choice',
+      label: 'Which demonstrations',
+      help: 'By chance, as published, or far from each other in their words, for prompts that cover more.',
+    },
+    [
+      { value: 'random', label: 'By chance' },
+      { value: 'diverse', label: 'Unlike each other' },
+    ],
+    (recipe) => recipe.demonstrations.choice ?? 'random',
+    ({ demonstrations: { choice: _, ...rest }, ...recipe }, chosen) => ({
+      ...recipe,
+      // Absent is random, so that a recipe put back to its default is the default again.
+      demonstrations: chosen === 'random' ? rest : { ...rest, choice: chosen },
+    }),
+  ),
   {
     id: 'last-item',
     kind: 'number',

@@ -35,7 +35,7 @@ function tail(text: string, lastLine: string): Piece {
 const ended = /[.!?…。！？।؟](?:["'”’»)\]*_`」』）]|\[\d+\])*\s*$/u;
 /** A word after which something has to come. */
 const wantsMore =
-  /\b(?:a|an|the|and|or|but|nor|of|to|with|for|from|by|in|on|at|as|into|than|that|which|who|whose|because|although|while|if|when|where|is|are|was|were|be|been|being|has|have|had|can|could|will|would|should|may|might|must|its|their|his|her|your|our|my|this|these|those|such|very|more|most|also|not|do|does|did|about|between|through|during|without|within|under|over|towards?|including|like|so)$/iu;
+  /\b(?:a|an|the|and|or|but|nor|of|to|with|for|from|by|in|on|at|as|into|than|that|which|who|whose|because|although|while|if|when|where|is|are|was|were|be|been|being|has|have|had|can|could|will|would|should|may|might|must|its|their|his|her|your|our|my|this|these|those|such|very|also|between|through|during|without|within|under|over|towards?|including)$/iu;
 const openMark = /[,;:([{–—-]$/u;
 const bareItem = /^\s*(?:\d{1,3}[.)]|[-*•–])\s*(?:\*\*)?\s*$/u;
 const listItem = /^\s*(?:\d{1,3}[.):]|[-*•–·>]|[a-zA-Z][.)]|[IVX]+\.)\s/u;
@@ -51,7 +51,9 @@ function isOpenEnded(lastLine: string, lines: readonly string[]): boolean {
   if (openMark.test(lastLine) && lines.length > 1 - Number(isProse)) return !isVerse(lines);
   if (wantsMore.test(lastLine) && wordsOf(lastLine) >= 3) return !isVerse(lines);
   if (hasOpenBracket(lastLine)) return true;
-  if (sentenceBefore.test(lastLine)) return !/:\s*\S+$/u.test(lastLine);
+  // Quotations end in a name, and an item begins with a number and a full stop.
+  if (/[-–—~]\s*\p{Lu}[\p{L}.'’ ]+$/u.test(lastLine)) return false;
+  if (sentenceBefore.test(lastLine.replace(listItem, ''))) return !/:\s*\S+$/u.test(lastLine);
   return breaksHabit(lines);
 }
 
@@ -59,7 +61,7 @@ function isOpenEnded(lastLine: string, lines: readonly string[]): boolean {
 function breaksHabit(lines: readonly string[]): boolean {
   const last = lines.at(-1) ?? '';
   const before = lines.slice(0, -1);
-  if (before.length === 0) return wordsOf(last) >= 18 && !listItem.test(last) && !isTitle(last);
+  if (before.length === 0) return wordsOf(last) >= 10 && !listItem.test(last) && !isTitle(last);
   const isItem = listItem.test(last);
   // Items are compared with items, and prose with prose: a list of words has no full stops.
   const alike = before.filter((line) => listItem.test(line) === isItem && wordsOf(line) >= 4);
@@ -71,7 +73,7 @@ function breaksHabit(lines: readonly string[]): boolean {
 
 /** Verses and headings are not sentences: few of their lines end in a full stop. */
 function isVerse(lines: readonly string[]): boolean {
-  if (lines.length < 4) return false;
+  if (lines.length < 3) return false;
   const short = lines.filter((line) => wordsOf(line) <= 12 && !listItem.test(line)).length;
   return short >= lines.length * 0.8;
 }
@@ -87,8 +89,9 @@ function hasOpenBracket(line: string): boolean {
   return opens >= 0 && !line.includes(')', opens) && !/[:;]-?\($/u.test(line);
 }
 
+// `[ \t]` and not `\s`, which would run on over empty lines again and again.
 const code =
-  /[;{}]\s*(?:\n|$)|^\s*(?:def|class|import|from|function|const|let|var|public|private|#include|SELECT|INSERT|UPDATE|DELETE|CREATE|<!?\w+)\b.*[({:;>]?\s*$|^\s*(?:return|print|console\.log|System\.out)\b|<\/?\w+[^>]*>|```|\b\w+\([^)]*\)\s*$|[=<>]=|\s=\s|\\\w+\{/mu;
+  /[;{}][ \t]*(?:\n|$)|^[ \t]*(?:def|class|import|from|function|const|let|var|public|private|#include|SELECT|INSERT|UPDATE|DELETE|CREATE|<!?\w+)\b.*$|^[ \t]*(?:return|print|console\.log|System\.out)\b|<\/?\w+[^>]*>|```|\b\w+\([^)]*\)[ \t]*$|[=<>]=|\s=\s|\\\w+\{/mu;
 
 function looksLikeCode(text: string): boolean {
   return code.test(text);

@@ -25,4 +25,5 @@ export function check(suspect: Suspect): Finding | null {
 }
 
 /** Where a mark may well be the whole answer. */
-const asksForMarks = /punctuat|symbol|character|mark|sign|bracket|operator|emoticon|morse/iu;
+const asksForMarks =
+  /\b(?:punctuat\w*|symbols?|characters?|marks?|signs?|brackets?|operators?|emoticons?|morse)\b/iu;

@@ -41,7 +41,7 @@ function contradiction({ instances }: Suspect): Finding | null {
   return null;
 }
 
-/** The same label written differently, or a sentence where others are a word. */
+/** The same label written differently, labels of different looks, or a sentence among words. */
 function forms({ instances }: Suspect, { ratio }: typeof defaults): Finding | null {
   const written = new Map<string, { form: string; place: number }>();
   for (const [instance, { output }] of instances.entries()) {
@@ -53,10 +53,8 @@ function forms({ instances }: Suspect, { ratio }: typeof defaults): Finding | nu
       return { field: 'output', instance, why };
     }
   }
-  return longest(
-    instances.map(({ output }) => wordsOf(output)),
-    ratio,
-  );
+  const outputs = instances.map(({ output }) => output.trim());
+  return longest(outputs.map(wordsOf), ratio) ?? odd(outputs);
 }
 
 const wordsOf = (text: string): number => text.trim().split(/\s+/u).length;
@@ -67,4 +65,26 @@ function longest(lengths: readonly number[], ratio: number): Finding | null {
   const instance = lengths.indexOf(most);
   const why = 'This output is a sentence where others are a word or two.';
   return { field: 'output', instance, why };
+}
+
+const longestLabel = 4;
+
+/** Marks at its end, quotes around it, capitals: how a label looks, whatever it says. */
+function lookOf(label: string): string {
+  const end = /[.!]$/u.exec(label)?.[0] ?? '';
+  const quote = /^["'“‘]/u.test(label) ? 'quoted' : '';
+  const isLoud = /^\P{Ll}*\p{Lu}{4}\P{Ll}*$/u.test(label);
+  const first = /\p{L}/u.exec(label)?.[0] ?? '';
+  return `${end}${quote}${isLoud ? 'loud' : /\p{Lu}/u.test(first) ? 'capital' : 'small'}`;
+}
+
+/** The one label that looks unlike all others, or the first that looks unlike the one before. */
+function odd(outputs: readonly string[]): Finding | null {
+  if (outputs.length < 3 || outputs.some((label) => wordsOf(label) > longestLabel)) return null;
+  if (outputs.some((label) => !/\p{L}/u.test(label))) return null;
+  const looks = outputs.map(lookOf);
+  if (new Set(looks).size === 1) return null;
+  const rare = looks.findIndex((look) => looks.filter((other) => other === look).length === 1);
+  const why = 'This label is written in another way than the others.';
+  return { field: 'output', instance: Math.max(0, rare), why };
 }

@@ -10,9 +10,13 @@ export const fields = {
   instances: { label: 'Fewest instances', least: 2, most: 20, step: 1 },
 };
 
+// Labels are short; what is longer is one only by mistake.
+const longestLabel = 200;
+
 /** A label without case, marks around it and a phrase before it. */
 export function plainLabel(output: string): string {
   return output
+    .slice(0, longestLabel)
     .toLowerCase()
     .normalize('NFKC')
     .replace(/^[\s"'“”‘’.([{*]+|[\s"'“”‘’.,;!)\]}*]+$/gu, '')

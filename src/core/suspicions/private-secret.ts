@@ -24,15 +24,15 @@ const known = [
 const assigned =
   /\b(?:api|access|secret|private|auth|client|encryption)?[\s_-]?(?:key|token|secret|passwor[dt]|passwd|pwd|passphrase)["']?\s*(?:is|=|:|:=|=>)\s*["'“`]?([^\s"'“”`,;]{8,})/giu;
 const iban = /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b/gu;
-const card = /(?<![\d.-])(?:\d[ -]?){12,18}\d(?![\d.])/gu;
-const longToken = /(?<![\w/+=.-])[A-Za-z0-9_-]{32,}(?![\w/+=.-])/gu;
+const card = /(?<![\d.-])(?:\d[ -]?){12,18}\d(?!\d|\.\d)/gu;
+const longToken = /(?<![\w/+=.%:?&-])[A-Za-z0-9_-]{32,}(?![\w/+=.-])/gu;
 /** Tasks about such texts make them up. */
 const asksForTokens =
   /\b(?:password|passphrase|base64|hash|hex|encod|decod|encrypt|decrypt|cipher|uuid|guid|random string|token|api key)/iu;
 
 /** Finds a key, password, card or account number. */
 export function check(suspect: Suspect): Finding | null {
-  const isAbout = asksForTokens.test(suspect.instruction);
+  const isAbout = asksForTokens.test(suspect.instruction.replace(assigned, ''));
   return inTexts(suspect, (text) => {
     const match =
       firstOf(text, known, () => true) ??

@@ -13,6 +13,7 @@ const anywhere = [
   /<\|?\s*(?:no ?(?:input|output)|end ?of ?text|im_start|im_end|eot_id|endofprompt|begin_of_text|start_header_id|end_header_id|assistant|system|user)\s*\|?>/iu,
   /\[\/?INST\]|<<\/?SYS>>|<\/s>\s*$/u,
   /(?:^|\n)#{3,}[ \t]*(?:$|\n|\d+\.|(?:instruction|input|response|output|human|assistant|user|system|example|task|question|answer)s?\b)/iu,
+  /(?:^|\s)#{3,}[ \t]*$/u,
   /(?:^|\n)[ \t]*\d+\.[ \t]*(?:Instruction|Input|Output):/u,
   /(?:^|\n)[ \t]*(?:Class label|Is it classification\?)[ \t]*:?/u,
   /(?:^|\n)[ \t]*Example \d{1,2}[ \t]*[.:]?[ \t]*\n/u,
@@ -23,7 +24,7 @@ const labels: Readonly<Record<SuspectField, readonly RegExp[]>> = {
   instruction: [
     /^\W{0,4}(?:instruction|task|output|response)[ \t]*\d{0,2}[ \t]*:/iu,
     /\n[ \t]*(?:instruction|input|output|response)[ \t]*\d{0,2}[ \t]*:[ \t]*(?:\n|$)/iu,
-    /\b(?:input|output|instruction):?\s*$/iu,
+    /(?:^|[\n.?!])[ \t]*(?:Input|Output|Instruction):\s*$/u,
   ],
   input: [
     /^\W{0,4}(?:input|instruction|output|task)[ \t]*\d{0,2}[ \t]*:/iu,

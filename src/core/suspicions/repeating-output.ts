@@ -6,7 +6,7 @@ export const label = 'output repeats itself';
 export const explanation =
   'An output says the same words over and over, as models do that are caught in a loop. Cut it after the first time, or reject the task.';
 
-export const defaults = { times: 3, words: 8 };
+export const defaults = { times: 3, words: 6 };
 export const fields = {
   times: { label: 'How often the same words follow one another', least: 2, most: 20, step: 1 },
   words: { label: 'Fewest words of all of it', least: 4, most: 100, step: 1 },
@@ -67,11 +67,13 @@ function rangeOfWords(words: readonly Word[], first: number, last: number): Text
   return { start: words[first]?.start ?? 0, end: words[last]?.end ?? 0 };
 }
 
-/** A sentence or line that comes often, and makes up much of the text. */
+/** A sentence or line that comes often, or sentences half of which were said before. */
 function repeatedSentence(text: string, times: number): TextRange | null {
   const seen = new Map<string, number>();
   let at = 0;
   let sentences = 0;
+  let again = 0;
+  let last: TextRange | null = null;
   for (const piece of text.split(/(?<=[.!?。！？])\s+|\n+/u)) {
     const start = text.indexOf(piece, at);
     at = start + piece.length;
@@ -80,8 +82,15 @@ function repeatedSentence(text: string, times: number): TextRange | null {
     sentences += 1;
     const count = (seen.get(words.join(' ')) ?? 0) + 1;
     seen.set(words.join(' '), count);
+    if (count > 1) {
+      again += 1;
+      last = { start, end: at };
+    }
     // A refrain comes back too, but between verses of its own.
-    if (count >= times && count * 2 >= sentences) return { start, end: at };
+    if (count >= times && count * 2 >= sentences) return last;
   }
-  return null;
+  return again >= 2 && again >= sentences * saidBefore ? last : null;
 }
+
+/** Share of the sentences: in a text that was written twice it is a half. */
+const saidBefore = 0.4;

@@ -97,9 +97,10 @@ export function inTexts(
 }
 
 /** The piece that a pattern found, from its first group where it has one. */
-export function rangeOf(match: RegExpMatchArray | RegExpExecArray): TextRange {
-  const [whole, group] = match;
-  const offset = group === undefined ? 0 : whole.indexOf(group);
-  const start = (match.index ?? 0) + offset;
+export function rangeOf(match: readonly (string | undefined)[], index = indexOf(match)): TextRange {
+  const [whole = '', group] = match;
+  const start = index + (group === undefined ? 0 : whole.indexOf(group));
   return { start, end: start + (group ?? whole).length };
 }
+
+const indexOf = (match: object): number => ('index' in match ? Number(match.index) : 0);

@@ -15,5 +15,5 @@ describeWithData('suspicions on rows that they were not tuned on', names, () => 
       expect(results[id].recall, id).toBeGreaterThanOrEqual(0.8);
       expect(results[id].falseAlarmRate, id).toBeLessThanOrEqual(0.05);
     }
-  });
+  }, 120_000);
 });

@@ -8,7 +8,8 @@ const root = join(import.meta.dirname, '..', '..');
 /** Answered by the route below; the name leads nowhere. */
 const origin = 'http://bench.test';
 
-async function bundle(entry: string): Promise<string> {
+/** A module with all that it imports as one script; its exports are in `seedbedBench` then. */
+export async function bundle(entry: string): Promise<string> {
   const built = await build({
     root,
     configFile: false,

@@ -43,15 +43,10 @@ export class Orders {
 
   /** The places with `misses` of 0 in the order asked for; `count` of them there must be. */
   select(order: Order, misses: Uint8Array, count: number): Uint32Array {
-    const selected = new Uint32Array(count);
-    let next = 0;
-    const take = (place: number): void => {
-      if (misses[place] === 0) selected[next++] = place;
-    };
     const parts = sortParts(order.sort);
-    if (parts?.key === 'id') eachPlace(this.#columns.end, parts.isDescending, take);
-    else eachOf(this.#sorted(order), parts?.isDescending ?? false, take);
-    return selected;
+    const isDescending = parts?.isDescending ?? false;
+    if (parts?.key === 'id') return selectPlaces(misses, count, isDescending);
+    return selectSorted(this.#sorted(order), misses, count, isDescending);
   }
 
   #sorted({ sort, seed = 1 }: Order): NumberOrder {
@@ -64,30 +59,27 @@ export class Orders {
     const version = this.#columns.version + this.#suspicions.version;
     const name = key ?? `random ${seed}`;
     if (this.#numbers?.name !== name || this.#numbers.version !== version) {
-      const keyAt = key === null ? byChance(seed) : this.#keyOf(key);
-      this.#numbers = { name, version, order: sortByNumber(this.#present(), keyAt) };
+      const places = this.#present();
+      const keys = key === null ? shuffled(places, seed) : this.#keysOf(key, places);
+      this.#numbers = { name, version, order: sortByNumber(places, keys) };
     }
     return this.#numbers.order;
   }
 
-  #keyOf(key: SortKey): (place: number) => number {
+  /** A key for each of these places; see `sortByNumber`. */
+  #keysOf(key: SortKey, places: Uint32Array): Float64Array {
     const columns = this.#columns;
     const suspicions = this.#suspicions;
-    if (key === 'suspicions') return (place) => suspicions.count(place);
+    if (key === 'suspicions') return Float64Array.from(places, (place) => suspicions.count(place));
     const measure = measureIds.find((id) => id === key);
     if (measure !== undefined) {
-      const column = columns.measure(measure);
-      if (measure !== 'score') return (place) => column[place] ?? NaN;
-      return (place) => Math.round((column[place] ?? NaN) * scoreSteps);
+      const steps = measure === 'score' ? scoreSteps : 1;
+      return measuredKeys(columns.measure(measure), places, steps);
     }
     const dimension = dimensionIds.find((id) => id === key);
-    if (dimension !== undefined) {
-      const values = columns.values(dimension);
-      const [ranks, codes] = [values.ranks(), values.codes];
-      return (place) => ranks[codes[place] ?? 0] ?? NaN;
-    }
-    const { nearest } = columns;
-    return (place) => nearest[place] || NaN;
+    if (dimension === undefined) return idKeys(columns.nearest, places);
+    const values = columns.values(dimension);
+    return rankedKeys(values.codes, values.ranks(), places);
   }
 
   #present(): Uint32Array {
@@ -100,20 +92,60 @@ export class Orders {
 }
 
 /** As the seed shuffles ids: the same for whatever else is in the pool. */
-const byChance = (seed: number) => (place: number) => shuffleKey(seed, place + 1);
+function shuffled(places: Uint32Array, seed: number): Float64Array {
+  const keys = new Float64Array(places.length);
+  for (let i = 0; i < keys.length; i += 1) keys[i] = shuffleKey(seed, (places[i] ?? 0) + 1);
+  return keys;
+}
 
-function eachPlace(end: number, isDescending: boolean, visit: (place: number) => void): void {
-  if (isDescending) for (let place = end - 1; place >= 0; place -= 1) visit(place);
-  else for (let place = 0; place < end; place += 1) visit(place);
+function measuredKeys(column: Float64Array, places: Uint32Array, steps: number): Float64Array {
+  const keys = new Float64Array(places.length);
+  for (let i = 0; i < keys.length; i += 1) {
+    keys[i] = Math.round((column[places[i] ?? 0] ?? NaN) * steps);
+  }
+  return keys;
+}
+
+/** 0 is no id. */
+function idKeys(column: Uint32Array, places: Uint32Array): Float64Array {
+  const keys = new Float64Array(places.length);
+  for (let i = 0; i < keys.length; i += 1) keys[i] = column[places[i] ?? 0] || NaN;
+  return keys;
+}
+
+function rankedKeys(
+  codes: Uint8Array | Uint32Array,
+  ranks: Float64Array,
+  places: Uint32Array,
+): Float64Array {
+  const keys = new Float64Array(places.length);
+  for (let i = 0; i < keys.length; i += 1) keys[i] = ranks[codes[places[i] ?? 0] ?? 0] ?? NaN;
+  return keys;
+}
+
+function selectPlaces(misses: Uint8Array, count: number, isDescending: boolean): Uint32Array {
+  const selected = new Uint32Array(count);
+  let next = isDescending ? count : 0;
+  for (let place = 0; place < misses.length; place += 1) {
+    if (misses[place] !== 0) continue;
+    if (isDescending) selected[--next] = place;
+    else selected[next++] = place;
+  }
+  return selected;
 }
 
 /** What has no value comes last in both directions. */
-function eachOf(
+function selectSorted(
   { places, valued }: NumberOrder,
+  misses: Uint8Array,
+  count: number,
   isDescending: boolean,
-  visit: (place: number) => void,
-): void {
-  if (isDescending) for (let at = valued - 1; at >= 0; at -= 1) visit(places[at] ?? 0);
-  else for (let at = 0; at < valued; at += 1) visit(places[at] ?? 0);
-  for (let at = valued; at < places.length; at += 1) visit(places[at] ?? 0);
+): Uint32Array {
+  const selected = new Uint32Array(count);
+  let next = 0;
+  for (let i = 0; i < places.length; i += 1) {
+    const place = places[isDescending && i < valued ? valued - 1 - i : i] ?? 0;
+    if (misses[place] === 0) selected[next++] = place;
+  }
+  return selected;
 }

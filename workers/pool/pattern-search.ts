@@ -35,6 +35,7 @@ export class PatternSearch {
   readonly #kept = new Map<string, Uint8Array>();
   /** What changed while texts were away to be matched. */
   readonly #touched = new Set<number>();
+  #isAway = false;
 
   constructor(columns: TaskColumns, limits: PatternLimits) {
     this.#columns = columns;
@@ -43,7 +44,7 @@ export class PatternSearch {
 
   /** Notes that the text at a place changed, came or went. */
   touch(place: number): void {
-    this.#touched.add(place);
+    if (this.#isAway) this.#touched.add(place);
     for (const known of this.#kept.values()) if (place < known.length) known[place] = unknown;
   }
 
@@ -73,6 +74,7 @@ export class PatternSearch {
       if (answer === 'overtaken') return { kind: 'overtaken' };
       if (answer === 'late') return { kind: 'slow', seconds: this.#limits.stallMs / 1000 };
       this.#note(pattern, places, answer);
+      this.#isAway = false;
       const now = performance.now();
       if (now - asked < quickMs) atOnce = Math.min(mostAtOnce, atOnce * 2);
       if (now - started > this.#limits.totalMs) {
@@ -84,6 +86,7 @@ export class PatternSearch {
 
   #ask(pattern: SearchPattern, places: Uint32Array, matcher: PatternMatcher): Promise<Uint8Array> {
     this.#touched.clear();
+    this.#isAway = true;
     const texts = this.#columns.texts.pack(places);
     return matcher.match(pattern, transfer(texts, [texts.bytes.buffer, texts.ends.buffer]));
   }

@@ -1,7 +1,7 @@
 import type { Facets, TaskQuery } from '#core/contracts/pool-api.ts';
 import { dimensionIds, type DimensionId } from '#core/review/dimensions.ts';
 import { measureIds } from '#core/review/measures.ts';
-import { suspicionFacet, suspicionMask, type SuspicionColumn } from './suspicion-column.ts';
+import { suspicionMask, SuspicionTally, type SuspicionColumn } from './suspicion-column.ts';
 import type { TaskColumns } from './task-columns.ts';
 import type { ValueColumn } from './value-column.ts';
 
@@ -47,16 +47,29 @@ export function runQuery(
   if (query.suspicion !== undefined) {
     missSuspicions(misses, missed, suspicions, suspicionMask(query.suspicion));
   }
-  const { alive, matches } = survivors(misses);
-  const facets = countFacets(columns, alive, misses, missed);
-  const suspected = alive.filter(
-    (place) => misses[place] === 0 || missed[place] === suspicionNumber,
-  );
-  return {
-    misses,
-    matches,
-    facets: { ...facets, suspicion: suspicionFacet(suspicions, suspected) },
-  };
+  const kept = partition(misses);
+  const facets = countFacets(columns, kept, missed);
+  const suspicion = countSuspicions(suspicions, kept, missed);
+  return { misses, matches: kept.matching.length, facets: { ...facets, suspicion } };
+}
+
+/** The places that count: those that match, and those that miss a single filter. */
+interface Kept {
+  readonly matching: Uint32Array;
+  readonly near: Uint32Array;
+}
+
+function partition(misses: Uint8Array): Kept {
+  const matching = new Uint32Array(misses.length);
+  const near = new Uint32Array(misses.length);
+  let matches = 0;
+  let nears = 0;
+  for (let place = 0; place < misses.length; place += 1) {
+    const number = misses[place] ?? 0;
+    if (number === 0) matching[matches++] = place;
+    else if (number < out) near[nears++] = place;
+  }
+  return { matching: matching.subarray(0, matches), near: near.subarray(0, nears) };
 }
 
 function missBytes(misses: Uint8Array, isIn: Uint8Array): void {
@@ -110,38 +123,58 @@ function missValues(
   }
 }
 
-/** The places that count for some facet, and how many of them match. */
-function survivors(misses: Uint8Array): { alive: Uint32Array; matches: number } {
-  const alive = new Uint32Array(misses.length);
-  let count = 0;
-  let matches = 0;
-  for (let place = 0; place < misses.length; place += 1) {
-    const number = misses[place] ?? 0;
-    if (number >= out) continue;
-    alive[count++] = place;
-    if (number === 0) matches += 1;
-  }
-  return { alive: alive.subarray(0, count), matches };
-}
-
+/** What matches counts everywhere; what misses one filter where that one is counted. */
 function countFacets(
   columns: TaskColumns,
-  alive: Uint32Array,
-  misses: Uint8Array,
+  { matching, near }: Kept,
   missed: Uint8Array,
 ): Record<DimensionId, Record<string, number>> {
   const facetOf = (id: DimensionId, number: number): Record<string, number> => {
     const { sets, codes } = columns.values(id);
     const counts = new Uint32Array(sets.length);
-    for (const place of alive) {
-      if (misses[place] !== 0 && missed[place] !== number) continue;
-      const code = codes[place] ?? 0;
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
+    countCodes(codes, matching, counts);
+    if (near.length > 0) countMissed(codes, near, counts, missed, number);
     return sumOfSets(sets, counts);
   };
   const facets = dimensionIds.map((id, i) => [id, facetOf(id, i + 1)] as const);
   return Object.fromEntries(facets) as Record<DimensionId, Record<string, number>>;
+}
+
+function countCodes(
+  codes: Uint8Array | Uint32Array,
+  places: Uint32Array,
+  counts: Uint32Array,
+): void {
+  for (let i = 0; i < places.length; i += 1) {
+    const code = codes[places[i] ?? 0] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+}
+
+function countMissed(
+  codes: Uint8Array | Uint32Array,
+  places: Uint32Array,
+  counts: Uint32Array,
+  missed: Uint8Array,
+  number: number,
+): void {
+  for (let i = 0; i < places.length; i += 1) {
+    const place = places[i] ?? 0;
+    if (missed[place] !== number) continue;
+    const code = codes[place] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+}
+
+function countSuspicions(
+  column: SuspicionColumn,
+  { matching, near }: Kept,
+  missed: Uint8Array,
+): Facets['suspicion'] {
+  const tally = new SuspicionTally(column);
+  tally.add(matching);
+  tally.add(near.filter((place) => missed[place] === suspicionNumber));
+  return tally.facet();
 }
 
 /** A task with several values counts for each of them. */

@@ -24,6 +24,11 @@ export class SuspicionColumn {
     return this.#checked;
   }
 
+  /** The answers by place; some bits are no suspicions. */
+  get answers(): Int32Array {
+    return this.#bits;
+  }
+
   /** Takes an answer; true where it is another one than before. */
   put(place: number, bits: number): boolean {
     this.#grow(place + 1);
@@ -66,18 +71,33 @@ export class SuspicionColumn {
 export const suspicionMask = (wanted: SuspicionId | 'any'): number =>
   wanted === 'any' ? everything : bitOf(wanted);
 
-/** On how many of these places each suspicion falls. */
-export function suspicionFacet(column: SuspicionColumn, places: Uint32Array): Facets['suspicion'] {
-  const counts = new Uint32Array(suspicionIds.length);
-  let any = 0;
-  for (const place of places) {
-    const bits = column.bits(place);
-    if (bits !== 0) any += 1;
-    for (let rest = bits; rest !== 0; rest &= rest - 1) {
-      const bit = 31 - Math.clz32(rest & -rest);
-      counts[bit] = (counts[bit] ?? 0) + 1;
-    }
+/** Counts on how many tasks each suspicion falls. */
+export class SuspicionTally {
+  readonly #column: SuspicionColumn;
+  readonly #counts = new Uint32Array(suspicionIds.length);
+  #any = 0;
+
+  constructor(column: SuspicionColumn) {
+    this.#column = column;
   }
-  const pairs = suspicionIds.map((id, bit) => [id, counts[bit] ?? 0] as const);
-  return { any, ...Object.fromEntries(pairs) };
+
+  add(places: Uint32Array): void {
+    const { answers } = this.#column;
+    let any = 0;
+    for (let i = 0; i < places.length; i += 1) {
+      const bits = (answers[places[i] ?? 0] ?? 0) & everything;
+      if (bits === 0) continue;
+      any += 1;
+      for (let rest = bits; rest !== 0; rest &= rest - 1) {
+        const bit = 31 - Math.clz32(rest & -rest);
+        this.#counts[bit] = (this.#counts[bit] ?? 0) + 1;
+      }
+    }
+    this.#any += any;
+  }
+
+  facet(): Facets['suspicion'] {
+    const pairs = suspicionIds.map((id, bit) => [id, this.#counts[bit] ?? 0] as const);
+    return { any: this.#any, ...Object.fromEntries(pairs) };
+  }
 }

@@ -1,5 +1,5 @@
 /** A small seeded generator (mulberry32), so that every run measures the same texts. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

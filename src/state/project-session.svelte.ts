@@ -31,6 +31,7 @@ import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
+import { ProjectErrands } from './project-errands.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
 import type { EmbeddingModels } from './embedding-models.svelte.ts';
@@ -48,6 +49,8 @@ export class ProjectSession {
   readonly #files: FilesHandle;
   readonly #handle: ProjectHandle;
   readonly #channel: BroadcastChannel;
+  /** Model calls about its tasks. */
+  readonly errands: ProjectErrands;
   #opening: Promise<void>;
   #diedAt = -recoveryMs;
   #phase = $state.raw<SessionPhase>('opening');
@@ -70,6 +73,11 @@ export class ProjectSession {
     this.#channel.addEventListener('message', (event: MessageEvent<ProjectBroadcast>) =>
       this.#hear(event.data),
     );
+    this.errands = new ProjectErrands({
+      ask: (use) => this.#opening.then(() => this.#handle.ask(use)),
+      change: (use) => this.#change(use),
+      read: (use) => this.#opening.then(() => this.#handle.read(use)),
+    });
     this.#opening = this.#open();
   }
 
@@ -100,9 +108,11 @@ export class ProjectSession {
     return this.#snapshot?.mode === 'following';
   }
 
-  /** True while the run is at work, so that the workers must be kept. */
+  /** True while a run or an errand is at work, so that the workers must be kept. */
   get isRunning(): boolean {
-    return this.#snapshot?.mode === 'editing' && this.#snapshot.run?.state === 'running';
+    if (this.#snapshot?.mode !== 'editing') return false;
+    const { run, errand } = this.#snapshot;
+    return run?.state === 'running' || errand?.state === 'running';
   }
 
   /** Opens the project again after its worker died or could not open it. */

@@ -1,3 +1,4 @@
+import type { TaskId } from '#core/model/ids.ts';
 import type { ReviewAddress } from '#core/review/review-address.ts';
 import { PoolHandle } from '#rpc/pool-handle.ts';
 import type { Navigate } from './address-writer.ts';
@@ -17,6 +18,7 @@ type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
 
 /** Everything that the Review page shows and does, for one open project. */
 export class Review {
+  readonly #pool: Pick<ReviewPool, 'idsOf'>;
   readonly session: ReviewSession;
   readonly detail: ReviewDetail;
   readonly actions: ReviewActions;
@@ -30,6 +32,7 @@ export class Review {
 
   constructor(project: ReviewProject & ImportTarget, navigate: Navigate, address: ReviewAddress) {
     const pool: ReviewPool = new PoolHandle((message) => this.session.fail(message));
+    this.#pool = pool;
     this.session = new ReviewSession(pool, project, navigate);
     this.marks = new SearchMarks(pool);
     this.detail = new ReviewDetail(project);
@@ -46,6 +49,13 @@ export class Review {
     void this.columns.load();
     void this.keys.load();
     await this.session.open();
+  }
+
+  /** Ids of everything that matches, in order; null where they could not be read. */
+  async matching(): Promise<readonly TaskId[] | null> {
+    const { result } = this.session.rows;
+    const ids = result === null ? null : await this.#pool.idsOf(result.resultId);
+    return ids?.ok === true ? ids.value : null;
   }
 
   /** Lets go of the pool; a file that is being read goes on to its end. */

@@ -41,7 +41,7 @@ export type ErrandSummary = Omit<Errand, 'todo' | 'unsent'> & {
 export interface ErrandActivity {
   readonly inFlight: number;
   readonly limit: number;
-  readonly wait?: RunActivity['wait'];
+  readonly wait?: NonNullable<RunActivity['wait']>;
 }
 
 /** One call that was made for trying, with nothing kept. */

@@ -50,7 +50,7 @@ export interface ErrandCounts {
 }
 
 /** Like a run’s; `stalled`: the latest replies could not be read, and more would only cost money. */
-export type ErrandState = RunState;
+export type ErrandState = Exclude<RunState, 'waiting-for-model'>;
 
 /**
  * Model calls about existing tasks, outside the steps of the pipeline: a frozen order, its state and

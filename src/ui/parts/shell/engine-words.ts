@@ -1,4 +1,5 @@
 import type { ProjectSnapshot, RunActivity } from '#core/contracts/project-api.ts';
+import type { ErrandKind } from '#core/model/model-call.ts';
 import type { RunState } from '#core/model/run.ts';
 import { formatClock } from '#ui/format/times.ts';
 
@@ -23,7 +24,9 @@ const resting: Readonly<Record<Exclude<RunState, 'running'>, Omit<EngineWords, '
 
 /** What the engine of a project is doing, in the words of the top bar. */
 export function engineWords(snapshot: ProjectSnapshot): EngineWords {
-  const { run, activity } = snapshot;
+  const { run, activity, errand, errandActivity } = snapshot;
+  if (errand?.state === 'running')
+    return workingWords(errandActivity ?? noCalls, errandWords[errand.kind]);
   if (!run) return { state: 'Idle', detail: '', tone: 'plain' };
   if (run.state === 'done' && run.stopsAfterInstructions) {
     return { state: 'Waiting for your review', detail: '', tone: 'plain' };
@@ -32,7 +35,18 @@ export function engineWords(snapshot: ProjectSnapshot): EngineWords {
   return activity ? workingWords(activity) : { state: 'Starting', detail: '', tone: 'good' };
 }
 
-function workingWords({ inFlight, limit, wait }: RunActivity): EngineWords {
+const errandWords: Readonly<Record<ErrandKind, string>> = {
+  judge: 'Judging',
+  repair: 'Repairing',
+  regenerate: 'Making examples',
+};
+
+const noCalls = { inFlight: 0, limit: 0 };
+
+function workingWords(
+  { inFlight, limit, wait }: Pick<RunActivity, 'inFlight' | 'limit' | 'wait'>,
+  state = 'Running',
+): EngineWords {
   const detail = `${inFlight} in flight · limit ${limit}`;
   switch (wait?.kind) {
     case 'offline':
@@ -42,6 +56,6 @@ function workingWords({ inFlight, limit, wait }: RunActivity): EngineWords {
     case 'retrying':
       return { state: 'Trying again', detail, tone: 'warning' };
     case undefined:
-      return { state: 'Running', detail, tone: 'good' };
+      return { state, detail, tone: 'good' };
   }
 }

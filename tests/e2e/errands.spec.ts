@@ -66,7 +66,6 @@ test('a judge scores a sample beside people, through a reload and a wrong key', 
 
   const refused = page.getByRole('alert', { name: 'The key was not accepted' });
   await expect(refused).toBeVisible();
-  await expectAccessible(page, 'a judge without its key');
   server.slowSteps = { judge: 300 };
   await refused.getByLabel(/^Key for/).fill(key);
   await refused.getByRole('button', { name: 'Go on with this key' }).click();
@@ -98,6 +97,9 @@ test('a judge scores a sample beside people, through a reload and a wrong key', 
   await expect(compared.getByRole('table', { name: 'Tasks by score' })).toBeVisible();
   await expectAccessible(page, 'the agreement of a judge');
   await compared.getByRole('button', { name: 'Close' }).click();
+  const judged = /with number (\d+)/.exec(right[0]?.prompt ?? '')?.[1] ?? '';
+  await page.goto(page.url().replace(/\?.*$/, `?task=${judged}`));
+  await expect(page.getByRole('heading', { level: 2, name: `Task ${judged}` })).toBeVisible();
   await expect(page.getByText(/^Judge: \d of 5$/)).toBeVisible();
 });
 

@@ -1,3 +1,4 @@
+import { priceOf } from '#core/budget/price-of.ts';
 import { costUsd } from '#core/budget/price.ts';
 import type { ErrandForecast, ErrandPlan, ErrandTrial } from '#core/contracts/errand-api.ts';
 import type { ErrandPrompt } from '#core/model/errand.ts';
@@ -9,7 +10,8 @@ import { errandPrompt, templateProblem } from '#core/prompts/errand-prompt.ts';
 import { errandTemplates } from '#core/prompts/errand-templates.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 import type { ProjectErrands } from './project-errands.ts';
-import type { RunDraft } from './run-draft.svelte.ts';
+import type { ModelDraft } from './model-draft.svelte.ts';
+import { RunBudget } from './run-budget.svelte.ts';
 
 /** Which tasks an errand is about. */
 export interface ErrandTasks {
@@ -35,8 +37,9 @@ const temperatures: Readonly<Record<ErrandKind, number>> = {
 export class ErrandDraft {
   readonly kind: ErrandKind;
   readonly tasks: ErrandTasks;
-  /** Model, price and caps. */
-  readonly model: RunDraft;
+  readonly model: ModelDraft;
+  /** What it may take at most. */
+  readonly budget: RunBudget;
   template = $state('');
   guidance = $state('');
   least = $state(1);
@@ -56,12 +59,13 @@ export class ErrandDraft {
   constructor(
     kind: ErrandKind,
     tasks: ErrandTasks,
-    model: RunDraft,
+    model: ModelDraft,
     errands: Pick<ProjectErrands, 'try' | 'cancelTrial' | 'forecast'>,
   ) {
     this.kind = kind;
     this.tasks = tasks;
     this.model = model;
+    this.budget = new RunBudget(() => priceOf(model.connection) !== null);
     this.#errands = errands;
     this.isSample = kind === 'judge' && tasks.ids.length > usualSample;
     this.maxTokens = replyTokens[kind];
@@ -117,17 +121,16 @@ export class ErrandDraft {
   }
 
   get plan(): ErrandPlan {
-    const { tasks, isSample, sampleCount, seed, model } = this;
-    const { connection, caps } = model.plan;
+    const { tasks, isSample, sampleCount, seed, model, budget } = this;
     return {
       ...this.prompt,
       ids: tasks.ids,
       choice: tasks.choice,
       sample: isSample && this.canSample ? { count: sampleCount, seed } : null,
-      connection,
+      connection: model.connection,
       decoding: this.#decoding,
       seed,
-      caps: caps ?? {},
+      caps: budget.caps,
     };
   }
 
@@ -144,7 +147,7 @@ export class ErrandDraft {
 
   /** US dollars that it will take, about; null where the price is not known. */
   get usd(): number | null {
-    const { price } = this.model.budget;
+    const price = priceOf(this.model.connection);
     return price === null || this.#forecast === null ? null : costUsd(this.#forecast, price);
   }
 
@@ -171,8 +174,8 @@ export class ErrandDraft {
     this.#isTrying = true;
     this.#trialFailure = null;
     const of = this.#signature;
-    const { key } = this.model.settle();
-    const answer = await this.#errands.try({ ...this.plan, sample: null }, key);
+    const plan = { ...this.plan, sample: null };
+    const answer = await this.#errands.try(plan, this.model.givenKey);
     this.#isTrying = false;
     if (answer.ok) this.#trial = { of, trial: answer.value };
     else this.#trialFailure = answer.error.message;

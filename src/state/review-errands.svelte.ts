@@ -12,7 +12,7 @@ import { ErrandDraft, type ErrandTasks } from './errand-draft.svelte.ts';
 import type { Keys } from './keys.ts';
 import { readLastConnection, rememberConnection } from './last-connection.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
-import { RunDraft } from './run-draft.svelte.ts';
+import { ModelDraft } from './model-draft.svelte.ts';
 
 type ErrandProject = Pick<ProjectSession, 'errands' | 'snapshot' | 'isFollowing'>;
 /** Hears what was done, and what could not be. */
@@ -71,7 +71,7 @@ export class ReviewErrands {
   /** Opens the form for asking a model about tasks, filled in as the last errand of its kind was. */
   async ask(kind: ErrandKind, tasks: ErrandTasks): Promise<void> {
     if (!this.canChange || tasks.ids.length === 0) return;
-    const model = new RunDraft(this.#keys);
+    const model = new ModelDraft(this.#keys);
     const earlier = await this.#project.errands.list();
     const errands = earlier.ok ? earlier.value : [];
     const connection = errands[0]?.connection ?? this.#project.snapshot?.run?.connection;
@@ -97,8 +97,9 @@ export class ReviewErrands {
     const draft = this.#draft;
     if (draft === null || this.#isStarting) return;
     this.#isStarting = true;
-    const { key } = draft.model.settle();
     const { plan } = draft;
+    const key = draft.model.givenKey;
+    if (key !== null) this.#keys.set(plan.connection.baseUrl, key);
     const isStarted = this.#hear(await this.#project.errands.start(plan, key));
     this.#isStarting = false;
     if (!isStarted) return;

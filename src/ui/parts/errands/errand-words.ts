@@ -1,3 +1,4 @@
+import { priceOf } from '#core/budget/price-of.ts';
 import type { ErrandForecast, ErrandSummary } from '#core/contracts/errand-api.ts';
 import type { BadReply, ErrandAnswer, ErrandState } from '#core/model/errand.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
@@ -99,6 +100,24 @@ export function forecastWords(
   const tokens = `${formatCompact(promptTokens + completionTokens)} tokens`;
   const cost = isFree ? 'no cost' : usd === null ? 'cost unknown' : formatUsd(usd);
   return `About ${plural(calls, 'call')}, ${tokens}, ${cost}`;
+}
+
+/** 64 calls, 4 failed, 15.8K tokens, $0.03 of $2.00 */
+export function spendingWords({ connection, calls, caps, spent }: ErrandSummary): string {
+  const price = priceOf(connection);
+  const isFree = price?.inputUsd === 0 && price.outputUsd === 0;
+  const money = price === null ? 'cost unknown' : formatUsd(spent.usd);
+  const parts = [
+    caps.requests === undefined
+      ? plural(calls.sent, 'call')
+      : `${formatCount(spent.requests)} of ${plural(caps.requests, 'call')}`,
+    calls.failed > 0 ? `${formatCount(calls.failed)} failed` : '',
+    caps.tokens === undefined
+      ? `${formatCompact(spent.tokens)} tokens`
+      : `${formatCompact(spent.tokens)} of ${formatCompact(caps.tokens)} tokens`,
+    isFree ? '' : caps.usd === undefined ? money : `${money} of ${formatUsd(caps.usd)}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** What was read out of a reply. */

@@ -10,11 +10,7 @@ const dayMs = 24 * 60 * 60_000;
 const longWaitMs = 60_000;
 
 /** Why a running run sends nothing at `now` (ms since 1970), and until when; null where it does. */
-export function waitWords(
-  run: Pick<Run, 'heldUntil'>,
-  activity: Pick<RunActivity, 'wait'> | null,
-  now: number,
-): string | null {
+export function waitWords(run: Run, activity: RunActivity | null, now: number): string | null {
   const { wait } = activity ?? {};
   if (wait?.kind === 'offline') return `${wait.message} Goes on by itself.`;
   const steps = stepsOf(run.recipe);

@@ -110,9 +110,8 @@ export class ProjectSession {
 
   /** True while a run or an errand is at work, so that the workers must be kept. */
   get isRunning(): boolean {
-    if (this.#snapshot?.mode !== 'editing') return false;
-    const { run, errand } = this.#snapshot;
-    return run?.state === 'running' || errand?.state === 'running';
+    const { mode, run, errand } = this.#snapshot ?? {};
+    return mode === 'editing' && (run?.state === 'running' || errand?.state === 'running');
   }
 
   /** Opens the project again after its worker died or could not open it. */

@@ -22,6 +22,8 @@ export interface ReviewScreen {
   readonly takeOver: () => void;
   /** Seeds are edited on their own page. */
   readonly editSeed: (id: TaskId) => void;
+  /** Opens the form for asking a model for new instances of a task. */
+  readonly regenerate: (id: TaskId) => void;
 }
 
 /** The commands behind keys and buttons, and what they say when they are done. */
@@ -75,6 +77,7 @@ export class ReviewCommands {
       tag: () => this.#ask('tag'),
       flag: () => this.#flag(),
       note: () => this.#ask('note'),
+      regenerate: () => this.#regenerate(),
       queue: () => session.setMode(session.mode === 'queue' ? 'table' : 'queue'),
       edit: () => this.#edit(),
       undo: () => this.undo(),
@@ -86,6 +89,12 @@ export class ReviewCommands {
       help: () => this.#screen.showKeys(),
     };
     void commands[command]();
+  }
+
+  #regenerate(): void {
+    const task = this.#review.detail.detail?.task;
+    if (task === undefined || task.origin === 'seed' || !this.#canChange()) return;
+    this.#screen.regenerate(task.id);
   }
 
   /** Rejects the task that is looked at, with the answer to why. */

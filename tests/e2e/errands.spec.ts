@@ -87,7 +87,7 @@ test('a judge scores a sample beside people, through a reload and a wrong key', 
   // Two verdicts of a person, of which the judge knows nothing.
   await page.getByRole('grid').focus();
   await page.keyboard.press('Home');
-  await page.keyboard.press('r');
+  await page.keyboard.press('a');
   await page.keyboard.press('a');
   await expect
     .poll(async () => (await tasksOf(page)).filter(({ human }) => human?.verdict).length)
@@ -142,7 +142,9 @@ test('new examples are made for one task with a hint, by the practice model too'
   page,
 }) => {
   await openTasks(page, 3);
-  await page.getByRole('button', { name: 'Regenerate instances…' }).click();
+  await expect(page.getByRole('button', { name: /^Regenerate instances…/ })).toBeVisible();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('g');
   const dialog = page.getByRole('dialog', { name: 'Make new examples' });
   await expect(dialog.getByText('Model: practice model, not an AI')).toBeVisible();
   await dialog.getByLabel('Hint').fill('Shorter than before.');

@@ -18,6 +18,7 @@ export type ReviewCommand =
   | 'tag'
   | 'flag'
   | 'note'
+  | 'regenerate'
   | 'queue'
   | 'search'
   | 'close'
@@ -52,6 +53,7 @@ export const defaultBindings: readonly KeyBinding[] = [
   { command: 'tag', keys: ['t'], label: 'Add a tag' },
   { command: 'flag', keys: ['f'], label: 'Flag, or take the flag off' },
   { command: 'note', keys: ['n'], label: 'Write a note' },
+  { command: 'regenerate', keys: ['g'], label: 'Ask a model for new instances, with a hint' },
   { command: 'queue', keys: ['q'], label: 'Review one by one, or go back to the table' },
   { command: 'search', keys: ['/'], label: 'Search' },
   { command: 'close', keys: ['escape'], label: 'Leave search, editing or a question' },

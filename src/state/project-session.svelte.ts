@@ -168,6 +168,11 @@ export class ProjectSession {
     return this.#change((project) => project.skipMeaning(isSkipped));
   }
 
+  /** Ends a wait that a provider asked for. */
+  skipWait(): Answer<null> {
+    return this.#change((project) => project.skipWait());
+  }
+
   setCaps(caps: Caps): Answer<null> {
     return this.#change((project) => project.setCaps(caps));
   }

@@ -147,6 +147,7 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.driver.continue(keys));
   skipMeaning: ProjectApi['skipMeaning'] = (isSkipped) =>
     this.#editing((edit) => edit.driver.skipMeaning(isSkipped));
+  skipWait: ProjectApi['skipWait'] = () => this.#editing((edit) => edit.driver.skipWait());
   setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.driver.setCaps(caps));
   raiseTarget: ProjectApi['raiseTarget'] = (target, keys) =>
     this.#editing((edit) => edit.driver.raiseTarget(target, keys));

@@ -207,6 +207,19 @@ export class RunDriver {
     return this.#setState(isSkipped ? { ...rest, skipsMeaning: true } : rest, run.state);
   }
 
+  /** Ends a wait that a provider asked for; a run that is not under way forgets it. */
+  async skipWait(): Promise<Result<null, ProjectFailure>> {
+    const { run } = this.#writer.state;
+    if (this.#drive !== null) {
+      this.#drive.engine.skipWait();
+      this.#wait = null;
+      return success(null);
+    }
+    if (run === null) return success(null);
+    const { heldUntil: _, stepsHeldUntil: __, ...rest } = run;
+    return this.#setState(rest, run.state);
+  }
+
   /** Replaces the caps, of a run that is under way too. */
   async setCaps(caps: Caps): Promise<Result<null, ProjectFailure>> {
     const { run } = this.#writer.state;

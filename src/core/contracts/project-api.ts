@@ -228,6 +228,8 @@ export interface ProjectApi extends BatchApi, ErrandApi {
    * `resumeRun` then does.
    */
   skipMeaning(isSkipped: boolean): Promise<Result<null, ProjectFailure>>;
+  /** Ends a wait that a provider asked for: the next call is sent at once. */
+  skipWait(): Promise<Result<null, ProjectFailure>>;
   /**
    * Replaces the caps, at once where a run is under way: below what is spent it stops after the
    * calls in flight. A run that a cap stopped can be resumed then.

@@ -139,6 +139,12 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#cap = null;
   }
 
+  /** Ends every wait: the next calls are sent at once. */
+  skipWait(): void {
+    for (const lane of this.#lanes) lane.limiter = { ...lane.limiter, notBefore: 0 };
+    this.#open.wake();
+  }
+
   /** Sends what is ready and wanted, as far as slots, clock and budget allow; tells what. */
   sendReady(now: number): RequestId[] {
     const sent: RequestId[] = [];

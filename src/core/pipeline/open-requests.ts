@@ -160,6 +160,11 @@ export class OpenRequests<R extends Askable = ModelRequest> {
     this.#ready.set(open.request.id, { ...open, tries: open.tries + 1, notBefore });
   }
 
+  /** Lets every request that waits be sent at once. */
+  wake(): void {
+    for (const [id, open] of this.#ready) this.#ready.set(id, { ...open, notBefore: 0 });
+  }
+
   /** When the earliest request that waits may be sent; Infinity where none waits. */
   earliest(isWanted: IsWanted<R>): number {
     const wanted = [...this.#ready.values()].filter(({ request }) => isWanted(request));

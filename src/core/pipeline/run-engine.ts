@@ -97,6 +97,13 @@ export class RunEngine {
     this.#change({ ...this.#run, caps });
   }
 
+  /** Ends a wait that a provider asked for, because a person knows better. */
+  skipWait(): void {
+    this.#desk.skipWait();
+    const { heldUntil: _, stepsHeldUntil: __, ...run } = this.#run;
+    this.#change(run);
+  }
+
   #change(run: Run): void {
     this.#run = run;
     this.#isChanged = true;

@@ -29,6 +29,11 @@ export function waitWords(run: Run, activity: RunActivity | null, now: number): 
   return `${names}: paused until ${clockWords(earliest, now)}, because its provider asked to wait.`;
 }
 
+/** Whether a provider asked for a wait that is worth writing down, and it is not over at `now`. */
+export function isHeld(run: Run, now: number): boolean {
+  return stepsOf(run.recipe).some((step) => stepHeldUntil(run, step) > now);
+}
+
 /** 14:05, with the day where that is another one. */
 function clockWords(until: number, now: number): string {
   const isOtherDay = new Date(until).getDate() !== new Date(now).getDate();

@@ -1,19 +1,23 @@
 import { DuplicatesHandle } from '#rpc/duplicates-handle.ts';
 import { NearDuplicates } from './near-duplicates.svelte.ts';
+import { PoolMap } from './pool-map.svelte.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 import type { ProjectVectors } from './project-vectors.svelte.ts';
 
 /** What Explore found in a project. */
 export class Explore {
   readonly duplicates: NearDuplicates;
+  readonly map: PoolMap;
 
   constructor(session: ProjectSession, vectors: ProjectVectors) {
     const makeFinder = (onDeath: (message: string) => void) => new DuplicatesHandle(onDeath);
     this.duplicates = new NearDuplicates(session, vectors, makeFinder);
+    this.map = new PoolMap(session.id, vectors);
   }
 
   close(): void {
     this.duplicates.close();
+    this.map.cancel();
   }
 }
 

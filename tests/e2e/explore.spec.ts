@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
@@ -99,4 +100,63 @@ test('lexical near-duplicates are named so, with what they can’t find', async 
   await page.getByRole('button', { name: 'Find near-duplicates' }).click();
   await expect(page.getByText(/of 200 looked at$/)).toBeVisible();
   await expect(page.getByText(/By words \(lexical\), cosine from 0\.7/)).toBeVisible();
+});
+
+test('the pool is drawn as a map that can be read, walked through, and saved', async ({ page }) => {
+  await exploreAlpaca(page, 400);
+  await page.getByText('Map', { exact: true }).click();
+  await expect(page.getByText(/can’t find synonyms/)).toBeVisible();
+  await page.getByRole('button', { name: 'Draw the map of 400 tasks' }).click();
+  const map = page.getByRole('application', { name: /^Map of \d+ tasks in 12 groups$/ });
+  await expect(map).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/drawn by words \(lexical\)/)).toBeVisible();
+
+  // One point for every different instruction.
+  const rows = linesOfData(file ?? '').slice(0, 400);
+  const texts = new Set(
+    rows.map((row) => (JSON.parse(row) as { instruction: string }).instruction),
+  );
+  await page.getByText('All points of the map as a table').click();
+  const table = page.getByRole('table');
+  await expect(table.getByText(`${texts.size} tasks in 12 groups`)).toBeVisible();
+  await expect(table.getByRole('row')).toHaveCount(51);
+  await expectAccessible(page, 'the map');
+
+  await test.step('a group is named, stands out, and lists its tasks', async () => {
+    const groups = page.getByRole('button', { pressed: false }).filter({ hasText: ' · ' });
+    await expect(groups).toHaveCount(12);
+    const sizes = (await groups.allInnerTexts()).map((text) =>
+      Number(/\d+$/.exec(text.trim())?.[0]),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(texts.size);
+    await groups.first().click();
+    await expect(page).toHaveURL(/view=map&group=\d+$/);
+    await expect(table.getByText(`${sizes[0] ?? 0} tasks`)).toBeVisible();
+  });
+
+  await test.step('it is saved as a picture', async () => {
+    const saved = async (form: string) => {
+      const button = page.getByRole('button', { name: `Save as ${form}` });
+      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      return readFile(await download.path());
+    };
+    const svg = (await saved('SVG')).toString('utf8');
+    expect(svg.match(/M[\d.]+ [\d.]+h0/g)).toHaveLength(texts.size);
+    expect([...(await saved('PNG')).subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  });
+
+  await test.step('keys go from point to point, and a click opens the task in Review', async () => {
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    const said = page.getByText(/^Task \d+, group .*: /);
+    const id = /^Task (\d+)/.exec(await said.innerText())?.[1] ?? '';
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`review\\?task=${id}$`));
+    await page.goBack();
+    await expect(map).toBeVisible();
+    await page.getByRole('button', { name: 'Show the whole map' }).click();
+    await map.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(said).toBeVisible();
+  });
 });

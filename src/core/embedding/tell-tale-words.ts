@@ -1,3 +1,5 @@
+import { isFunctionWord } from './function-words.ts';
+
 const words = /[\p{L}\p{M}\p{N}]{2,}/gu;
 
 /** Words of a text for naming groups: each once, lower case. */
@@ -11,7 +13,8 @@ const prior = 0.5;
 /**
  * Names groups by the words that tell them from the rest: for each group the `count` words with the
  * highest z-score of the log odds of a text holding it, inside against outside (Monroe, Colaresi and
- * Quinn 2008, with a flat prior). A word that is not commoner inside than outside names nothing.
+ * Quinn 2008, with a flat prior). A word that is not commoner inside than outside names nothing;
+ * function words do so only where there are too few others.
  */
 export function tellTaleWords(
   texts: readonly string[],
@@ -41,7 +44,12 @@ export function tellTaleWords(
         score: zScore(within, size, (all.get(word) ?? 0) - within, total - size),
       }))
       .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
+      .sort(
+        (a, b) =>
+          Number(isFunctionWord(a.word)) - Number(isFunctionWord(b.word)) ||
+          b.score - a.score ||
+          (a.word < b.word ? -1 : 1),
+      )
       .slice(0, count)
       .map(({ word }) => word);
   });

@@ -239,7 +239,8 @@ export class NearDuplicates {
     if (!opened.ok) return opened;
     if (signal.aborted) return failure({ kind: 'cancelled' });
     const onShare = (share: number): void => {
-      if (!signal.aborted) this.#share = share;
+      // A share may come after the end that it led to.
+      if (this.#abort?.signal === signal) this.#share = share;
     };
     return look.by === 'rouge'
       ? this.#finder.findByWords(look, onShare)

@@ -87,7 +87,8 @@ export class PoolMap {
     const embedded = await this.#vectors.embedded(this.#project, signal);
     if (!embedded.ok) return embedded.error.message;
     const onShare = (share: number): void => {
-      if (!signal.aborted) this.#share = share;
+      // A share may come after the end that it led to.
+      if (this.#abort?.signal === signal) this.#share = share;
     };
     const laid = await this.#vectors.map(this.#project, seed, onShare, signal);
     if (!laid.ok) return laid.error.message;

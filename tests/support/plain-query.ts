@@ -56,6 +56,7 @@ const numbers: Record<MeasureId, (task: Task) => number | null> = {
   outputWords: (task) =>
     Math.max(0, ...effectiveInstances(task).map(({ output }) => wordsIn(output))),
   score,
+  judge: ({ modelScore }) => modelScore ?? null,
   created: ({ createdAt }) => createdAt,
 };
 

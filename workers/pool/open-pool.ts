@@ -1,12 +1,14 @@
 import { projectChannel, type ProjectBroadcast } from '#core/contracts/project-api.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import { readSuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
+import { ErrandRepository } from '#data/errand-repository.ts';
 import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { pageOf, ProjectRepository } from '#data/project-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
 import { PageFeed } from './page-feed.ts';
 import type { PatternLimits } from './pattern-search.ts';
 import { PoolIndex } from './pool-index.ts';
+import { readScored } from './read-scored.ts';
 import { SuspicionWatch } from './suspicion-watch.ts';
 
 // What the check finds comes in all the time at first; whoever reads is not to be disturbed by it.
@@ -29,7 +31,8 @@ export class OpenPool {
     this.index = new PoolIndex(limits);
     this.#db = new ProjectDb(id);
     this.#repository = new ProjectRepository(this.#db);
-    const read = (pages: readonly number[]) => this.#repository.pages(pages);
+    const errands = new ErrandRepository(this.#db, this.#repository);
+    const read = (pages: readonly number[]) => readScored(pages, this.#repository, errands);
     this.#findings = new Throttle(onApplied, findingsIntervalMs);
     this.suspicions = new SuspicionWatch({
       index: this.index,

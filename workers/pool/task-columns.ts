@@ -114,7 +114,7 @@ export class TaskColumns {
       valueIn(id, this.#values[id].at(place)[0] ?? '');
     const measure = (id: MeasureId): number => this.#measures[id].at(place);
     const type = value('type');
-    const [score, nearest] = [measure('score'), this.#nearest.at(place)];
+    const [score, judge, nearest] = [measure('score'), measure('judge'), this.#nearest.at(place)];
     const [run, verdict, rating] = [value('run'), value('verdict'), value('rating')];
     return {
       id: place + 1,
@@ -132,6 +132,7 @@ export class TaskColumns {
       runId: run === null ? null : Number(run),
       createdAt: measure('created'),
       isEdited: value('edited') === 'edited',
+      judge: Number.isNaN(judge) ? null : judge,
       verdict: verdict === 'none' ? null : verdict,
       rating: rating === null || rating === 'none' ? null : Number(rating),
       tags: this.#values.tag.at(place),

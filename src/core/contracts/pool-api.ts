@@ -61,6 +61,8 @@ export interface TaskRow {
   readonly isEdited: boolean;
   /** A person's verdict. */
   readonly verdict: TaskStatus | null;
+  /** The newest score that a model gave it. */
+  readonly judge: number | null;
   /** 1 to 5. */
   readonly rating: number | null;
   readonly tags: readonly string[];

@@ -132,6 +132,8 @@ export interface Task {
   readonly novelty?: Novelty;
   readonly human?: HumanOverlay;
   readonly provenance?: Provenance;
+  /** The newest score of a model. Laid over by who filters tasks; never stored with them. */
+  readonly modelScore?: number;
   /** True after a person removed a seed; the row stays so that undo can bring it back. */
   readonly isRemoved?: boolean;
   /** Milliseconds since 1970 of the log entry that made the task. */

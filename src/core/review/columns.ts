@@ -38,6 +38,7 @@ export const columns = {
   },
   verdict: { label: 'Verdict', name: 'Verdict of a person', sort: 'verdict', width: 80 },
   rating: { label: 'Rated', name: 'Rating', sort: 'rating', width: 54, isNumber: true },
+  judge: { label: 'Judge', name: 'Score of a model', sort: 'judge', width: 54, isNumber: true },
   tags: { label: 'Tags', sort: 'tag', width: 120 },
   flag: { label: 'Flag', sort: 'flag', width: 44 },
   edited: { label: 'Edited', sort: 'edited', width: 60 },

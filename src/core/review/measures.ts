@@ -27,6 +27,7 @@ export const measures = {
     valueOf: (task) => longest(effectiveInstances(task).map(({ output }) => output)),
   },
   score: { step: 0.01, valueOf: scoreOf },
+  judge: { step: 0.01, valueOf: ({ modelScore }) => modelScore ?? null },
   created: { step: 'day', valueOf: (task) => task.createdAt },
 } as const satisfies Record<string, Measure>;
 
@@ -39,6 +40,7 @@ export const measureIds: readonly MeasureId[] = [
   'outputWords',
   'instances',
   'score',
+  'judge',
   'created',
 ];
 

@@ -51,6 +51,7 @@ export const measureWords: Readonly<Record<MeasureId, string>> = {
   outputWords: 'Words of output',
   instances: 'Number of instances',
   score: 'Nearness (ROUGE-L)',
+  judge: 'Score of a model',
   created: 'Created',
 };
 

@@ -143,6 +143,7 @@ test('shows a task as people left it', () => {
     verdict: 'accepted',
     rating: 4,
     tags: ['verse'],
+    judge: null,
     isFlagged: false,
     suspicions: [],
   });

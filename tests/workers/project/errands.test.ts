@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ErrandPlan } from '#core/contracts/errand-api.ts';
+import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { ErrandState } from '#core/model/errand.ts';
 import type { Complete, ErrandKind } from '#core/model/model-call.ts';
 import type { ImportedTask } from '#core/model/task.ts';
@@ -17,6 +18,7 @@ import {
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { expectRebuilt, storedErrands } from '#tests/support/stored-errands.ts';
 import { storedProject } from '#tests/support/stored-sources.ts';
+import { PoolService } from '#workers/pool/pool-service.ts';
 
 const opened: TestService[] = [];
 
@@ -108,6 +110,28 @@ describe('a judge', () => {
     await test.service.editTask(11, { instruction: 'Another text' });
     const edited = await test.service.taskOpinions(11);
     expect(edited.ok && edited.value.score?.isOutdated).toBe(true);
+  });
+
+  it('gives scores that Review filters and sorts by', async () => {
+    const test = service({
+      complete: says((prompt) => `Score: ${/number ([1-5])\./.exec(prompt)?.[1] ?? '1'}`),
+    });
+    const tasks = numberedTasks(6).map((task) => ({
+      ...task,
+      instruction: `${task.instruction}.`,
+    }));
+    const id = await withTasks(test, tasks);
+    await test.service.startErrand(planOf('judge', 5), null);
+    await untilErrand(test, 'done');
+    const pool = new PoolService();
+    await pool.open(id);
+    const found = async (query: TaskQuery) => {
+      const result = await pool.query(query);
+      return result.ok ? pool.idsOf(result.value.resultId) : [];
+    };
+    expect(await found({ sort: '-judge' })).toEqual([5, 4, 3, 2, 1, 6]);
+    expect(await found({ sort: 'oldest', judge: { min: 2, max: 4 } })).toEqual([2, 3, 4]);
+    pool.close();
   });
 
   it('is asked again about what could not be read', async () => {

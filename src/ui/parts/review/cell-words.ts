@@ -22,6 +22,7 @@ const words: Record<Exclude<ColumnId, DrawnColumn>, (row: TaskRow) => string> = 
   instances: ({ instances }) => String(instances),
   verdict: ({ verdict }) => verdict ?? '',
   rating: ({ rating }) => orNothing(rating),
+  judge: ({ judge }) => orNothing(judge),
   tags: ({ tags }) => tags.join(', '),
   suspicions: ({ suspicions }) => suspicions.map((id) => suspicionWords[id]).join(', '),
   nearest: ({ nearest }) => orNothing(nearest),

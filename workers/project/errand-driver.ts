@@ -217,7 +217,7 @@ const noErrand: ProjectFailure = {
 };
 
 /** Said of whatever must wait until the errand is over. */
-export const errandUnderWay: ProjectFailure = {
+const errandUnderWay: ProjectFailure = {
   kind: 'busy',
   message: 'A model is being asked about tasks of this project. Wait for it, pause it or stop it.',
 };

@@ -45,7 +45,7 @@ export const kindWords: Readonly<Record<ErrandKind, KindWords>> = {
 };
 
 /** Why a reply could not be used. */
-export const badWords: Readonly<Record<BadReply, string>> = {
+const badWords: Readonly<Record<BadReply, string>> = {
   empty: 'empty',
   cut: 'cut off',
   'no-score': 'without a score',

@@ -1,5 +1,5 @@
 import Dexie, { type Table } from 'dexie';
-import type { RequestId, RunId } from '#core/model/ids.ts';
+import type { RequestId, RunId, TaskId } from '#core/model/ids.ts';
 import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
@@ -160,6 +160,16 @@ export class ProjectRepository {
     return this.#db.log.orderBy('seq').toArray();
   }
 
+  /** The log's entries after one, in order, `most` at most. */
+  async logAfter(seq: number, most: number): Promise<LogEntry[]> {
+    return this.#db.log.where('seq').above(seq).limit(most).toArray();
+  }
+
+  /** The requests of steps 2 and 3 about a task. */
+  async requestsAbout(taskId: TaskId): Promise<ModelRequest[]> {
+    return this.#db.requests.where('taskId').equals(taskId).sortBy('id');
+  }
+
   /** Every replay that was ever made, undone ones too. */
   async replays(): Promise<(LogEntry & { kind: 'replayed' })[]> {
     const entries = await this.#db.log.where('kind').equals('replayed').toArray();
@@ -172,6 +182,10 @@ export class ProjectRepository {
 
   async runs(): Promise<Run[]> {
     return this.#db.runs.orderBy('id').toArray();
+  }
+
+  async run(id: RunId): Promise<Run | undefined> {
+    return this.#db.runs.get(id);
   }
 
   async requestsOf(runId: RunId): Promise<ModelRequest[]> {

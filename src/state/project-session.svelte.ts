@@ -11,27 +11,27 @@ import {
   type ProjectSnapshot,
   type RunPlan,
   type StepBack,
-  type TagCount,
   type TaskDetail,
-  type UndoStep,
 } from '#core/contracts/project-api.ts';
 import type { ConnectionTest, ListedModel } from '#core/contracts/connection-test.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { GuardRules, Recipe } from '#core/model/recipe.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
-import type { BatchReport, HandOver, HandOverPlan, StepWork } from '#core/contracts/batch-api.ts';
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
-import type { Step } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
+import type { TaskText } from '#core/model/task-text.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
+import { ProjectBatches } from './project-batches.ts';
+import { ProjectHistory } from './project-history.ts';
 import { ProjectErrands } from './project-errands.ts';
+import type { WorkerLine } from './worker-line.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
 import type { EmbeddingModels } from './embedding-models.svelte.ts';
@@ -51,6 +51,8 @@ export class ProjectSession {
   readonly #channel: BroadcastChannel;
   /** Model calls about its tasks. */
   readonly errands: ProjectErrands;
+  readonly batches: ProjectBatches;
+  readonly history: ProjectHistory;
   #opening: Promise<void>;
   #diedAt = -recoveryMs;
   #phase = $state.raw<SessionPhase>('opening');
@@ -73,11 +75,14 @@ export class ProjectSession {
     this.#channel.addEventListener('message', (event: MessageEvent<ProjectBroadcast>) =>
       this.#hear(event.data),
     );
-    this.errands = new ProjectErrands({
+    const line: WorkerLine = {
       ask: (use) => this.#opening.then(() => this.#handle.ask(use)),
       change: (use) => this.#change(use),
       read: (use) => this.#opening.then(() => this.#handle.read(use)),
-    });
+    };
+    this.errands = new ProjectErrands(line);
+    this.batches = new ProjectBatches(line);
+    this.history = new ProjectHistory(line);
     this.#opening = this.#open();
   }
 
@@ -245,8 +250,8 @@ export class ProjectSession {
     return this.#change((project) => project.setSuspicionPlan(plan));
   }
 
-  editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {
-    return this.#change((project) => project.editTask(id, edit));
+  editTask(id: TaskId, edit: TaskEdit | null, seen?: TaskText): Answer<null> {
+    return this.#change((project) => project.editTask(id, edit, seen));
   }
 
   /** Changes the texts of many tasks as one step of the undo log. */
@@ -260,14 +265,6 @@ export class ProjectSession {
 
   redo(): Answer<StepBack | null> {
     return this.#change((project) => project.redo());
-  }
-
-  undoHistory(most: number): Answer<readonly UndoStep[]> {
-    return this.#handle.read((project) => project.undoHistory(most));
-  }
-
-  usedTags(): Answer<readonly TagCount[]> {
-    return this.#opening.then(() => this.#handle.read((project) => project.usedTags()));
   }
 
   taskDetail(id: TaskId): Answer<TaskDetail> {
@@ -291,27 +288,6 @@ export class ProjectSession {
     key: string | null,
   ): Promise<Result<readonly ListedModel[], CallFailure | WorkerFailure>> {
     return this.#handle.ask((project) => project.listModels(connection, key));
-  }
-
-  /** What each step of the newest run has for a batch. */
-  batchWork(): Answer<readonly StepWork[]> {
-    return this.#opening.then(() => this.#handle.ask((project) => project.batchWork()));
-  }
-
-  handOver(plan: HandOverPlan): Answer<HandOver> {
-    return this.#change((project) => project.handOver(plan));
-  }
-
-  handOverShard(index: number): Answer<{ file: Blob; fileName: string }> {
-    return this.#handle.ask((project) => project.handOverShard(index));
-  }
-
-  recallBatch(step: Step | null): Answer<{ requests: number }> {
-    return this.#change((project) => project.recallBatch(step));
-  }
-
-  takeBatchResults(file: File, onProgress: (progress: FileProgress) => void): Answer<BatchReport> {
-    return this.#change((project) => project.takeBatchResults(file, file.name, proxy(onProgress)));
   }
 
   rename(name: string): Answer<null> {

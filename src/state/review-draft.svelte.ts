@@ -1,24 +1,34 @@
+import { isSameText, textOf, type TaskText } from '#core/model/task-text.ts';
 import type { Instance, Task } from '#core/model/task.ts';
-import {
-  draftOf,
-  editFrom,
-  problemsOf,
-  type DraftProblem,
-  type TaskDraft,
-} from '#core/review/task-draft.ts';
+import { editFrom, mergeDraft, problemsOf, type DraftProblem } from '#core/review/task-draft.ts';
 import type { ReviewProject } from './review-ports.ts';
+
+type DraftProject = Pick<ReviewProject, 'editTask' | 'taskDetail'>;
 
 /** A task's text while it is being changed. */
 export class ReviewDraft {
-  readonly task: Task;
-  readonly #project: Pick<ReviewProject, 'editTask'>;
-  #draft = $state.raw<TaskDraft>({ instruction: '', instances: [], isClassification: null });
+  readonly #project: DraftProject;
+  #task: Task;
+  /** The text that the task had when this tab last looked. */
+  #seen: TaskText;
+  #draft: TaskText;
+  #conflicts = $state.raw<readonly (keyof TaskText)[]>([]);
   #hasTried = $state.raw(false);
 
-  constructor(task: Task, project: Pick<ReviewProject, 'editTask'>) {
-    this.task = task;
+  constructor(task: Task, project: DraftProject) {
     this.#project = project;
-    this.#draft = draftOf(task);
+    this.#task = $state.raw(task);
+    this.#seen = $state.raw(textOf(task));
+    this.#draft = $state.raw(textOf(task));
+  }
+
+  get task(): Task {
+    return this.#task;
+  }
+
+  /** What is typed so far. */
+  get text(): TaskText {
+    return this.#draft;
   }
 
   get instruction(): string {
@@ -42,7 +52,22 @@ export class ReviewDraft {
   }
 
   get isChanged(): boolean {
-    return JSON.stringify(this.#draft) !== JSON.stringify(draftOf(this.task));
+    return !isSameText(this.#draft, this.#seen);
+  }
+
+  /** The fields that were changed here and, to something else, elsewhere. */
+  get conflicts(): readonly (keyof TaskText)[] {
+    return this.#conflicts;
+  }
+
+  /** The text that the task has elsewhere, as last seen. */
+  get theirs(): TaskText {
+    return this.#seen;
+  }
+
+  /** The task was removed while it was edited. */
+  get isGone(): boolean {
+    return this.#task.isRemoved === true;
   }
 
   /** What keeps it from being saved; shown only after somebody tried. */
@@ -64,14 +89,62 @@ export class ReviewDraft {
     this.#putInstances(this.instances.filter((_, i) => i !== place));
   }
 
+  /** Moves an instance up (−1) or down (1); false at the end of the list. */
+  moveInstance(place: number, by: -1 | 1): boolean {
+    const [moved, other] = [this.instances[place], this.instances[place + by]];
+    if (moved === undefined || other === undefined) return false;
+    const instances = [...this.instances];
+    instances[place] = other;
+    instances[place + by] = moved;
+    this.#putInstances(instances);
+    return true;
+  }
+
+  /** Takes note of the task as it now is; what only changed elsewhere goes into the draft. */
+  meet(task: Task): void {
+    if (task.id !== this.#task.id) return;
+    this.#task = task;
+    const now = textOf(task);
+    if (isSameText(now, this.#seen)) return;
+    const { draft, conflicts } = mergeDraft(this.#draft, this.#seen, now);
+    const known = this.#conflicts.filter((field) => !conflicts.includes(field));
+    this.#conflicts = [...known, ...conflicts];
+    this.#draft = draft;
+    this.#seen = now;
+  }
+
+  /** Settles a conflict: what was typed here stands, and saving overwrites the other text. */
+  keepMine(): void {
+    this.#conflicts = [];
+  }
+
+  /** Settles a conflict: in the fields that both changed the other text stands. */
+  takeTheirs(): void {
+    const taken = this.#conflicts.map((field) => [field, this.#seen[field]] as const);
+    this.#draft = { ...this.#draft, ...Object.fromEntries(taken) };
+    this.#conflicts = [];
+  }
+
   /** Saves; null where that is done, else in words what is in the way. */
   async save(): Promise<string | null> {
     this.#hasTried = true;
     const [problem] = problemsOf(this.#draft);
     if (problem !== undefined) return problem.message;
     if (!this.isChanged) return null;
-    const answer = await this.#project.editTask(this.task.id, editFrom(this.task, this.#draft));
-    return answer.ok ? null : answer.error.message;
+    return (await this.#send()) ?? null;
+  }
+
+  async #send(isSecondTry = false): Promise<string | null> {
+    if (this.#conflicts.length > 0)
+      return 'It was changed elsewhere, too: choose which text stands.';
+    const edit = editFrom(this.#task, this.#draft);
+    const answer = await this.#project.editTask(this.#task.id, edit, this.#seen);
+    if (answer.ok) return null;
+    if (answer.error.kind !== 'conflict' || isSecondTry) return answer.error.message;
+    const detail = await this.#project.taskDetail(this.#task.id);
+    if (!detail.ok) return detail.error.message;
+    this.meet(detail.value.task);
+    return this.#send(true);
   }
 
   #putInstances(instances: readonly Instance[]): void {

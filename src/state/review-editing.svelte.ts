@@ -4,11 +4,11 @@ import type { ReviewProject } from './review-ports.ts';
 
 /** Editing in place: at most one task at a time. */
 export class ReviewEditing {
-  readonly #project: Pick<ReviewProject, 'editTask'>;
+  readonly #project: Pick<ReviewProject, 'editTask' | 'taskDetail'>;
   #draft = $state.raw<ReviewDraft | null>(null);
   #isSaving = $state.raw(false);
 
-  constructor(project: Pick<ReviewProject, 'editTask'>) {
+  constructor(project: Pick<ReviewProject, 'editTask' | 'taskDetail'>) {
     this.#project = project;
   }
 

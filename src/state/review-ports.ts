@@ -1,4 +1,5 @@
 import type { PoolHandle } from '#rpc/pool-handle.ts';
+import type { ProjectHistory } from './project-history.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 
 /** What Review needs of the pool worker. */
@@ -19,13 +20,5 @@ export type ReviewPool = Pick<
 /** What Review needs of the open project. */
 export type ReviewProject = Pick<
   ProjectSession,
-  | 'id'
-  | 'setVerdict'
-  | 'setMarks'
-  | 'editTask'
-  | 'undo'
-  | 'redo'
-  | 'undoHistory'
-  | 'usedTags'
-  | 'taskDetail'
->;
+  'id' | 'setVerdict' | 'setMarks' | 'editTask' | 'undo' | 'redo' | 'taskDetail'
+> & { readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'> };

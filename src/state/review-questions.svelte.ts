@@ -6,12 +6,12 @@ export type ReviewQuestion = 'reason' | 'tag' | 'note';
 
 /** The one question that is open, and the tags to complete an answer from. */
 export class ReviewQuestions {
-  readonly #project: Pick<ReviewProject, 'usedTags'>;
+  readonly #history: ReviewProject['history'];
   #open = $state.raw<ReviewQuestion | null>(null);
   #tags = $state.raw<readonly TagCount[]>([]);
 
-  constructor(project: Pick<ReviewProject, 'usedTags'>) {
-    this.#project = project;
+  constructor(history: ReviewProject['history']) {
+    this.#history = history;
   }
 
   get open(): ReviewQuestion | null {
@@ -33,7 +33,7 @@ export class ReviewQuestions {
   }
 
   async #readTags(): Promise<void> {
-    const tags = await this.#project.usedTags();
+    const tags = await this.#history.usedTags();
     // Without them a tag can still be typed.
     if (tags.ok) this.#tags = tags.value;
   }

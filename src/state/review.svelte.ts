@@ -20,6 +20,7 @@ type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
 export class Review {
   readonly #pool: Pick<ReviewPool, 'idsOf'>;
   readonly session: ReviewSession;
+  readonly project: ReviewProject;
   readonly detail: ReviewDetail;
   readonly actions: ReviewActions;
   readonly editing: ReviewEditing;
@@ -34,10 +35,11 @@ export class Review {
     const pool: ReviewPool = new PoolHandle((message) => this.session.fail(message));
     this.#pool = pool;
     this.session = new ReviewSession(pool, project, navigate);
+    this.project = project;
     this.marks = new SearchMarks(pool);
     this.detail = new ReviewDetail(project);
     this.actions = new ReviewActions(this.session, pool, project);
-    this.questions = new ReviewQuestions(project);
+    this.questions = new ReviewQuestions(project.history);
     this.editing = new ReviewEditing(project);
     this.dataSet = new ReviewImport(project);
     this.session.show(address);

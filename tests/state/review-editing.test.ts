@@ -112,3 +112,53 @@ test('a task that does not exist is said not to', async () => {
   await vi.waitUntil(() => detail.failure !== null);
   expect(detail.failure).not.toBe('');
 });
+
+test('what changes elsewhere goes into a draft that left it alone', async () => {
+  const { detail, editing, project } = await open();
+  editing.start((await show(detail, 3)).task);
+  const { draft } = editing;
+  if (draft === null) throw new Error('no draft');
+  draft.instruction = 'Mine';
+  await project.editTask(3, { instances: [{ input: '', output: 'Theirs' }] });
+  // Saved without having noticed.
+  expect(await editing.save()).toBeNull();
+  detail.refresh();
+  await vi.waitUntil(() => detail.detail?.task.human?.edit?.instruction === 'Mine');
+  expect(detail.detail?.task.human?.edit?.instances).toEqual([{ input: '', output: 'Theirs' }]);
+});
+
+test('where both changed the same, nothing is saved until somebody chooses', async () => {
+  for (const choice of ['mine', 'theirs'] as const) {
+    const { detail, editing, project } = await open();
+    editing.start((await show(detail, 3)).task);
+    const { draft } = editing;
+    if (draft === null) throw new Error('no draft');
+    draft.instruction = 'Mine';
+    draft.isClassification = true;
+    await project.editTask(3, { instruction: 'Theirs' });
+    expect(await editing.save()).toContain('choose');
+    expect(draft.conflicts).toEqual(['instruction']);
+    expect([draft.instruction, draft.theirs.instruction]).toEqual(['Mine', 'Theirs']);
+    if (choice === 'mine') draft.keepMine();
+    else draft.takeTheirs();
+    expect(await editing.save()).toBeNull();
+    detail.refresh();
+    await vi.waitUntil(() => detail.detail?.task.human?.edit?.isClassification === true);
+    const stands = choice === 'mine' ? 'Mine' : 'Theirs';
+    expect(detail.detail?.task.human?.edit?.instruction).toBe(stands);
+    await close();
+  }
+});
+
+test('instances change places, and stay within the list', async () => {
+  const { detail, editing } = await open();
+  editing.start((await show(detail, 3)).task);
+  const { draft } = editing;
+  if (draft === null) throw new Error('no draft');
+  draft.addInstance();
+  draft.changeInstance(1, { output: 'second' });
+  expect(draft.moveInstance(0, -1)).toBe(false);
+  expect(draft.moveInstance(1, 1)).toBe(false);
+  expect(draft.moveInstance(1, -1)).toBe(true);
+  expect(draft.instances.map(({ output }) => output)).toEqual(['second', 'It is number 3.']);
+});

@@ -31,11 +31,13 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
     id,
     setVerdict: (ids, verdict, label) => service.setVerdict(ids, verdict, label),
     setMarks: (ids, change, label) => service.setMarks(ids, change, label),
-    editTask: (taskId, edit) => service.editTask(taskId, edit),
+    editTask: (taskId, edit, seen) => service.editTask(taskId, edit, seen),
     undo: () => service.undo(),
     redo: () => service.redo(),
-    undoHistory: async (most) => success(await service.undoHistory(most)),
-    usedTags: async () => success(await service.usedTags()),
+    history: {
+      usedTags: async () => success(await service.usedTags()),
+      ofTask: (taskId) => service.taskHistory(taskId),
+    },
     taskDetail: (taskId) => service.taskDetail(taskId),
   };
 }

@@ -12,6 +12,7 @@ import { ErrandBook } from './errand-book.ts';
 import { Errands } from './errands.ts';
 import { GuardDesk } from './guard-desk.ts';
 import { summaryOf } from './new-errand.ts';
+import { LogBook } from './log-book.ts';
 import { PersonActions } from './person-actions.ts';
 import { ProjectWriter } from './project-writer.ts';
 import { Rate } from './rate.ts';
@@ -42,6 +43,7 @@ export interface Editing {
 export class OpenProject {
   summary: ProjectSummary;
   readonly repository: ProjectRepository;
+  readonly logBook: LogBook;
   readonly #db: ProjectDb;
   readonly #ports: ProjectPorts;
   readonly #rate = new Rate();
@@ -56,6 +58,7 @@ export class OpenProject {
     this.summary = summary;
     this.#db = db;
     this.repository = repository;
+    this.logBook = new LogBook(repository);
     this.#ports = ports;
   }
 

@@ -5,6 +5,7 @@ import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
 import type { ErrandId, TaskId } from '#core/model/ids.ts';
 import type { Judgement, MarksChange } from '#core/model/marks.ts';
+import { isSameText, textOf, type TaskText } from '#core/model/task-text.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { marksProblem } from '#core/review/marks-rules.ts';
@@ -73,12 +74,13 @@ export class PersonActions {
     });
   }
 
-  editTask(id: TaskId, edit: TaskEdit | null): Answer<null> {
+  editTask(id: TaskId, edit: TaskEdit | null, seen?: TaskText): Answer<null> {
     return this.#writer.exclusive(async () => {
       const task = this.#writer.state.pool.get(id);
-      if (task === undefined) return failure(notFound(id));
+      if (task === undefined || isGone(task)) return failure(notFound(id));
       const problem = edit === null ? null : editProblem(edit);
       if (problem !== null) return failure(badInput(problem));
+      if (seen !== undefined && !isSameText(seen, textOf(task))) return failure(conflict(id));
       return this.#writer.record({ kind: 'edited', id, edit, before: task.human?.edit ?? null });
     });
   }
@@ -201,6 +203,10 @@ function changedMeanwhile(id: TaskId): string {
 
 function badInput(message: string): ProjectFailure {
   return { kind: 'bad-input', message };
+}
+
+function conflict(id: TaskId): ProjectFailure {
+  return { kind: 'conflict', message: `Task ${id} was changed while it was being edited.` };
 }
 
 function notFound(id: TaskId): ProjectFailure {

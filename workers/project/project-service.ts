@@ -20,6 +20,7 @@ import { OpenProject } from './open-project.ts';
 import type { DriverPorts } from './run-driver.ts';
 import { describeStorageError } from './storage-failure.ts';
 import { countTags } from './count-tags.ts';
+import { historyOf } from './task-history.ts';
 import { taskDetail } from './task-detail.ts';
 import { undoHistory } from './undo-history.ts';
 import { WriterLock, type Locks } from './writer-lock.ts';
@@ -204,8 +205,8 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
   setMarks: ProjectApi['setMarks'] = (ids, change, label) =>
     this.#editing((edit) => edit.actions.setMarks(ids, change, label));
-  editTask: ProjectApi['editTask'] = (id, edit) =>
-    this.#editing((editing) => editing.actions.editTask(id, edit));
+  editTask: ProjectApi['editTask'] = (id, edit, seen) =>
+    this.#editing((editing) => editing.actions.editTask(id, edit, seen));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>
     this.#editing((editing) => editing.actions.editTasks(edits, label));
   suspicionPlan: ProjectApi['suspicionPlan'] = async () =>
@@ -236,6 +237,10 @@ export class ProjectService implements ProjectApi {
   usedTags: ProjectApi['usedTags'] = async () =>
     this.#project === null ? [] : countTags(await this.#project.tasks());
 
+  taskHistory: ProjectApi['taskHistory'] = async (id) => {
+    if (this.#project === null) return failure(nothingOpen);
+    return historyOf(id, this.#project.repository, this.#project.logBook);
+  };
   taskDetail: ProjectApi['taskDetail'] = async (id) => {
     if (this.#project === null) return failure(nothingOpen);
     return taskDetail(id, this.#project.repository, this.#project.editing?.writer ?? null);

@@ -35,7 +35,16 @@ export async function taskDetail(
       return other === undefined ? [] : [{ neighbour, task: other }];
     }),
     calls: await callsOf(task, repository),
+    run: await runOf(task, repository),
   });
+}
+
+async function runOf(task: Task, repository: ProjectRepository): Promise<TaskDetail['run']> {
+  const runId = task.provenance?.runId;
+  const run = runId === undefined ? undefined : await repository.run(runId);
+  if (run === undefined) return null;
+  const { id, recipe, startedAt } = run;
+  return { id, recipe, startedAt };
 }
 
 /** Neighbours that were never recorded are looked for when asked: imports, seeds, rejects. */

@@ -1,3 +1,5 @@
+import type { HistoryLine } from '#core/review/task-history.ts';
+import type { TaskText } from '#core/model/task-text.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
@@ -32,6 +34,8 @@ export type ProjectFailure =
   | { readonly kind: 'following'; readonly message: string }
   | { readonly kind: 'busy'; readonly message: string }
   | { readonly kind: 'bad-input'; readonly message: string }
+  /** The text changed since the person saw it. */
+  | { readonly kind: 'conflict'; readonly message: string }
   | { readonly kind: 'storage'; readonly message: string };
 
 /** What a user settled before a run. */
@@ -132,6 +136,8 @@ export interface TaskDetail {
   readonly nearest: readonly { readonly neighbour: Neighbour; readonly task: Task }[];
   /** The calls that proposed, typed and filled it, in this order; fewer where they never were. */
   readonly calls: readonly CallRecord[];
+  /** The run that made it; null for seeds and imported tasks. */
+  readonly run: Pick<Run, 'id' | 'recipe' | 'startedAt'> | null;
 }
 
 /** A task's text as it is to stand; `null` goes back to the original. */
@@ -258,8 +264,15 @@ export interface ProjectApi extends BatchApi, ErrandApi {
     change: MarksChange,
     label: string,
   ): Promise<Result<null, ProjectFailure>>;
-  /** Changes a task's text; `null` goes back to the original. */
-  editTask(id: TaskId, edit: TaskEdit | null): Promise<Result<null, ProjectFailure>>;
+  /**
+   * Changes a task's text; `null` goes back to the original. `seen`: the text that the person saw;
+   * where the task has another one by now, nothing is changed and the failure is a `conflict`.
+   */
+  editTask(
+    id: TaskId,
+    edit: TaskEdit | null,
+    seen?: TaskText,
+  ): Promise<Result<null, ProjectFailure>>;
   /** Changes the texts of many tasks as one step of the undo log; each edit replaces the one before. */
   editTasks(edits: readonly EditOfTask[], label: string): Promise<Result<null, ProjectFailure>>;
   /** What this project wants of its suspicions. */
@@ -291,6 +304,8 @@ export interface ProjectApi extends BatchApi, ErrandApi {
   /** Every tag in use, the most used first. */
   usedTags(): Promise<readonly TagCount[]>;
   taskDetail(id: TaskId): Promise<Result<TaskDetail, ProjectFailure>>;
+  /** Everything that happened to a task, in order of the log. */
+  taskHistory(id: TaskId): Promise<Result<readonly HistoryLine[], ProjectFailure>>;
 
   /** Asks a model one short question; needs no open project. */
   testConnection(connection: ModelConnection, key: string | null): Promise<ConnectionTest>;

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diffWords, textsOfDiff } from '#core/review/word-diff.ts';
+
+const word = fc.constantFrom(
+  'a',
+  'poem',
+  'Poem',
+  '写',
+  '诗',
+  '\n',
+  ' ',
+  '  ',
+  '.',
+  ', ',
+  'é',
+  '\ud800',
+);
+const text = fc.oneof(
+  fc.array(word, { maxLength: 40 }).map((words) => words.join('')),
+  fc.array(word, { maxLength: 40 }).map((words) => words.join(' ')),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+/** A diff in one line: `[-gone-]`, `{+new+}`. */
+const shown = (before: string, after: string): string =>
+  diffWords(before, after)
+    .map(({ kind, text: piece }) => {
+      if (kind === 'same') return piece;
+      return kind === 'removed' ? `[-${piece}-]` : `{+${piece}+}`;
+    })
+    .join('');
+
+describe('a diff by words', () => {
+  it('gives both texts back, with nothing empty and no neighbours of one kind', () => {
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const pieces = diffWords(before, after);
+        expect(textsOfDiff(pieces)).toEqual({ before, after });
+        pieces.forEach(({ kind, text: piece }, i) => {
+          expect(piece).not.toBe('');
+          expect(pieces[i + 1]?.kind).not.toBe(kind);
+        });
+        if (before === after) expect(pieces.every(({ kind }) => kind === 'same')).toBe(true);
+      }),
+    );
+  });
+
+  it('shows what a person would call changed', () => {
+    expect(shown('Write a poem about bread.', 'Write a short poem about bread.')).toBe(
+      'Write a {+short +}poem about bread.',
+    );
+    expect(shown('Write a poem', 'Sing the song')).toBe('[-Write a poem-]{+Sing the song+}');
+    expect(shown('', 'New')).toBe('{+New+}');
+    expect(shown('写一首诗', '写两首诗')).toBe('写[-一-]{+两+}首诗');
+  });
+
+  it('compares long texts by lines, then the lines that differ by words', () => {
+    const lines = Array.from({ length: 900 }, (_, i) => `Line ${i} of a long answer.`);
+    const changed = lines.map((line, i) =>
+      i % 2 === 0 ? line : line.replace('long', 'very long'),
+    );
+    const pieces = diffWords(lines.join('\n'), changed.join('\n'));
+    expect(textsOfDiff(pieces)).toEqual({ before: lines.join('\n'), after: changed.join('\n') });
+    const added = pieces.filter(({ kind }) => kind === 'added');
+    expect(added).toHaveLength(450);
+    expect(added.every(({ text: piece }) => piece.trim() === 'very')).toBe(true);
+  });
+
+  it('keeps what huge texts begin and end with, and shows the rest as replaced', () => {
+    const before = `Start ${'ab cd '.repeat(100_000)}end`;
+    const after = `Start ${'ef gh '.repeat(100_000)}end`;
+    const pieces = diffWords(before, after);
+    expect(pieces.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same']);
+    expect(textsOfDiff(pieces)).toEqual({ before, after });
+  });
+});

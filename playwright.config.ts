@@ -26,7 +26,8 @@ export default defineConfig({
     // What is not there soon will not come: without this a lost button costs the whole time of a test.
     actionTimeout: 20_000,
     launchOptions: {
-      args: browserFlags,
+      // A name that does not look like this machine: without a network a loopback is still there.
+      args: [...browserFlags, '--host-resolver-rules=MAP model.test 127.0.0.1'],
       ...(browser === null ? {} : { executablePath: browser }),
     },
   },

@@ -4,6 +4,7 @@ import type { Download, Page } from '@playwright/test';
 import { isComplete, isInPool } from '#core/model/effective-task.ts';
 import { answerBatchFile } from '#tests/support/batch-script.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel, generate, openNewRun } from './support/steps.ts';
 import { expectWholeHistory } from './support/whole-history.ts';
@@ -66,6 +67,10 @@ test('steps 2 and 3 go out in files and come back out of order, one of them twic
   const asked = server.calls.length;
 
   await page.getByRole('button', { name: 'Hand over to a batch…' }).click();
+  await expect(
+    dialog(page).getByText(/^About [\d.,]+K? tokens; the price is not known/),
+  ).toBeVisible();
+  await expect(dialog(page).getByText(/caps of the run do not cover these calls/)).toBeVisible();
   const typing = await handOver(page, /^Step 2/, 5);
   expect(typing.length).toBeGreaterThan(1);
   expect(typing[0]).toContain('"url":"/v1/chat/completions"');
@@ -74,6 +79,7 @@ test('steps 2 and 3 go out in files and come back out of order, one of them twic
       .getByText(/^vllm run-batch -i /)
       .first(),
   ).toBeVisible();
+  await expectAccessible(page, 'a hand-over');
   const [first = [], ...others] = typing.map((text) => answerBatchFile(text, 'vllm'));
   const rest = others.toReversed().flat();
   const results = await giveResults(page, [

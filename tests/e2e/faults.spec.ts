@@ -1,40 +1,89 @@
+import type { CallFailureKind } from '#core/model/model-call.ts';
 import type { ScenarioName } from '#tests/support/model-server/scenarios.ts';
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel, expectDone, funnelRow, generate, openNewRun } from './support/steps.ts';
+import { expectKept, expectWholeHistory } from './support/whole-history.ts';
 
 /** A fault, and what the screen must say of it: what happened and what to do. */
 interface Fault {
+  /** Its number in the list of faults; none where it is not on it. */
+  readonly number?: number;
   readonly scenario: ScenarioName;
+  /** As it is stored with the attempt and the run. */
+  readonly kind: CallFailureKind;
   readonly title: string;
   readonly advice: string | RegExp;
   readonly timeoutSeconds?: number;
 }
 
 const faults: readonly Fault[] = [
-  { scenario: 'wrong-key', title: 'The key was not accepted', advice: 'Paste the key again' },
   {
+    scenario: 'wrong-key',
+    kind: 'bad-key',
+    title: 'The key was not accepted',
+    advice: 'Paste the key again',
+  },
+  {
+    number: 5,
     scenario: 'wrong-key-without-cors',
+    kind: 'unreachable',
     title: 'The endpoint could not be reached',
     advice: 'curl -i -H "Authorization: Bearer $KEY" http://127.0.0.1',
   },
-  { scenario: 'insufficient-quota', title: 'The account has no credit left', advice: 'Add credit' },
+  {
+    number: 4,
+    scenario: 'insufficient-quota',
+    kind: 'no-credit',
+    title: 'The account has no credit left',
+    advice: 'Add credit',
+  },
   {
     scenario: 'unknown-model',
+    kind: 'unknown-model',
     title: 'There is no model “scripted” here',
     advice: 'Check the spelling',
   },
-  { scenario: 'html', title: 'The answer is not from a model', advice: 'sign in and resume' },
-  { scenario: 'cut', title: 'Replies broke off', advice: 'Check the connection' },
-  { scenario: 'finish-missing', title: 'Replies broke off', advice: 'Check the connection' },
-  { scenario: 'error-under-200', title: 'The provider has trouble', advice: 'Wait a while' },
   {
+    number: 11,
+    scenario: 'html',
+    kind: 'not-json',
+    title: 'The answer is not from a model',
+    advice: 'sign in and resume',
+  },
+  {
+    number: 8,
+    scenario: 'cut',
+    kind: 'cut-connection',
+    title: 'Replies broke off',
+    advice: 'Check the connection',
+  },
+  {
+    number: 9,
+    scenario: 'finish-missing',
+    kind: 'cut-connection',
+    title: 'Replies broke off',
+    advice: 'Check the connection',
+  },
+  {
+    number: 7,
+    scenario: 'error-under-200',
+    kind: 'server-error',
+    title: 'The provider has trouble',
+    advice: 'Wait a while',
+  },
+  {
+    number: 12,
     scenario: 'hang',
+    kind: 'timed-out',
     title: 'The model took too long',
     advice: 'Allow more time a call',
     timeoutSeconds: 1,
   },
   {
+    number: 15,
     scenario: 'context-overflow',
+    kind: 'context-overflow',
     title: 'The prompt is too long for the model',
     advice: 'a longer context',
   },
@@ -43,8 +92,12 @@ const faults: readonly Fault[] = [
 // What Chromium itself writes to the console about a call that failed.
 const failedCall = /Failed to load resource|net::ERR_|blocked by CORS policy|Fetch API cannot load/;
 
-for (const { scenario, title, advice, timeoutSeconds } of faults) {
-  test(`${scenario}: says what happened and what to do, and goes on when it is mended`, async ({
+/** `fault 5, wrong-key-without-cors` */
+const nameOf = (scenario: ScenarioName, number?: number): string =>
+  number === undefined ? scenario : `fault ${number}, ${scenario}`;
+
+for (const { number, scenario, kind, title, advice, timeoutSeconds } of faults) {
+  test(`${nameOf(scenario, number)}: says what happened and what to do, and goes on when it is mended`, async ({
     page,
     startModel,
     complaints,
@@ -61,10 +114,19 @@ for (const { scenario, title, advice, timeoutSeconds } of faults) {
     await expect(alert).toContainText(advice);
     await expect(alert).toContainText('is stored');
     await expect(page.getByText('planted-key-1')).toHaveCount(0);
+    const blocked = await readStoredRows(page, projectIdOf(page));
+    expect(blocked.runs.at(-1)).toMatchObject({ state: 'blocked', failure: { kind } });
+    expect(blocked.attempts.length).toBe(server.calls.length);
+    for (const { outcome } of blocked.attempts) {
+      expect(outcome).toMatchObject({ kind: 'failure', failure: { kind } });
+    }
 
     server.play('normal');
     await alert.getByRole('button', { name: 'Try again' }).click();
     await expectDone(page);
+    const rows = await readStoredRows(page, projectIdOf(page));
+    expect(rows.attempts.slice(0, blocked.attempts.length)).toEqual(blocked.attempts);
+    expectWholeHistory(rows);
   });
 }
 
@@ -105,29 +167,145 @@ test('a wrong key is asked for again, on the spot', async ({ page, startModel, c
   expect(new Set(seen)).toEqual(new Set(['wrong', 'right']));
 });
 
-for (const scenario of [
-  'rate-limit-readable',
-  'rate-limit-7s',
-  'rate-limit-unreadable',
-  'server-error-burst',
-  'overloaded-burst',
-  'unsupported-parameter',
-] as const) {
-  test(`${scenario}: the run recovers by itself`, async ({ page, startModel, complaints }) => {
+/** Faults that pass, and what of them must be stored and shown. */
+const passing: readonly {
+  readonly number: number;
+  readonly scenario: ScenarioName;
+  readonly kind: CallFailureKind;
+  readonly says?: RegExp;
+}[] = [
+  { number: 1, scenario: 'rate-limit-7s', kind: 'rate-limited', says: /Goes on at \d\d:\d\d/ },
+  { number: 2, scenario: 'rate-limit-unreadable', kind: 'rate-limited' },
+  { number: 6, scenario: 'server-error-burst', kind: 'server-error' },
+  { number: 6, scenario: 'overloaded-burst', kind: 'server-error' },
+  { number: 14, scenario: 'unsupported-parameter', kind: 'refused-parameter' },
+];
+
+for (const { number, scenario, kind, says } of passing) {
+  test(`${nameOf(scenario, number)}: the run recovers by itself`, async ({
+    page,
+    startModel,
+    complaints,
+  }) => {
     complaints.allow(failedCall);
     const server = await startModel({ scenario });
     await openNewRun(page);
     await chooseModel(page, { baseUrl: server.baseUrl });
-    await generate(page, 5);
+    // More than the replies beside it bring, so that the refused request is wanted again.
+    await generate(page, says ? 40 : 5);
+    if (says) await expect(page.getByText(says)).toBeVisible();
     await expectDone(page);
+    const rows = await readStoredRows(page, projectIdOf(page));
+    expectWholeHistory(rows);
+    const failures = rows.attempts.filter(({ outcome }) => outcome.kind === 'failure');
+    expect(failures.length).toBeGreaterThan(0);
+    for (const { outcome } of failures) expect(outcome).toMatchObject({ failure: { kind } });
+    const [first] = failures;
+    const again = rows.attempts.findLast(({ requestId }) => requestId === first?.requestId);
+    // It was answered in the end, or is kept unsent because others met the target.
+    const isKept = first && rows.runs.at(-1)?.unsent?.includes(first.requestId);
+    expect(again?.outcome.kind === 'reply' || isKept).toBe(true);
+    if (scenario === 'rate-limit-7s') {
+      expect((again?.startedAt ?? 0) - (first?.endedAt ?? 0)).toBeGreaterThanOrEqual(7_000);
+    }
+    if (kind !== 'refused-parameter') return;
+    const replies = rows.attempts.filter(({ outcome }) => outcome.kind === 'reply');
+    expect(replies.filter(({ outcome }) => !('dropped' in outcome))).toEqual([]);
   });
 }
 
-test('items that the token limit cut off are counted as such', async ({ page, startModel }) => {
+test('fault 3, rate-limit-hour: “paused until” outlasts a reload, and sends nothing', async ({
+  page,
+  startModel,
+  complaints,
+}) => {
+  complaints.allow(failedCall);
+  const server = await startModel({ scenario: 'rate-limit-hour' });
+  await openNewRun(page);
+  await chooseModel(page, { baseUrl: server.baseUrl });
+  await generate(page, 30);
+  const notice = page.getByText(/^Paused until \d\d:\d\d.*Goes on by itself, after a reload too/);
+  await expect(notice).toBeVisible();
+  await expect(page.getByText(/^0 in flight/)).toBeVisible();
+  const asked = server.calls.length;
+  const time = (await notice.textContent())?.slice(0, 'Paused until 00:00'.length) ?? '';
+  const before = await readStoredRows(page, projectIdOf(page));
+  expect(before.runs.at(-1)).toMatchObject({ state: 'running' });
+  const heldFor = (before.runs.at(-1)?.heldUntil ?? 0) - (before.attempts[0]?.endedAt ?? 0);
+  expect(Math.round(heldFor / 60_000)).toBe(60);
+
+  await page.reload();
+  await expect(notice).toContainText(time);
+  await expect(page.getByText(/^0 in flight/)).toBeVisible();
+  expect(server.calls).toHaveLength(asked);
+  await page.getByRole('button', { name: 'Go on now' }).click();
+  await expectDone(page);
+  await expect(notice).toHaveCount(0);
+  const after = await readStoredRows(page, projectIdOf(page));
+  expectKept(before, after);
+  expectWholeHistory(after);
+});
+
+test('fault 13, no network: the run waits, says so, and goes on by itself', async ({
+  page,
+  context,
+  startModel,
+  complaints,
+}) => {
+  complaints.allow(failedCall);
+  const server = await startModel({ delayMs: 100 });
+  await openNewRun(page);
+  await chooseModel(page, { baseUrl: server.baseUrl.replace('127.0.0.1', 'model.test') });
+  await generate(page, 60);
+  await expect(funnelRow(page, 'Novel').getByRole('cell').first()).toHaveText(/^[1-9]/);
+  // Tells pages and workers that there is no network; the calls of workers it does not keep back.
+  await context.setOffline(true);
+  server.play('cut');
+  await expect(page.getByText('This browser is offline. Goes on by itself.')).toBeVisible();
+  await expect(page.getByText(/^0 in flight/)).toBeVisible();
+  const cut = await readStoredRows(page, projectIdOf(page));
+  expect(cut.runs.at(-1)).toMatchObject({ state: 'running' });
+  expect(cut.attempts.at(-1)?.outcome).toMatchObject({ failure: { kind: 'offline' } });
+  await context.setOffline(false);
+  server.play('normal');
+  await expectDone(page);
+  const rows = await readStoredRows(page, projectIdOf(page));
+  expectKept(cut, rows);
+  expectWholeHistory(rows);
+});
+
+test('fault 10, finish-length: items that the token limit cut off are counted as such', async ({
+  page,
+  startModel,
+}) => {
   const server = await startModel({ scenario: 'finish-length' });
   await openNewRun(page);
   await chooseModel(page, { baseUrl: server.baseUrl });
   await generate(page, 5);
   await expectDone(page);
   await expect(funnelRow(page, 'Well-formed')).toContainText(/cut off \d/);
+});
+
+test('fault 10, filtered and empty replies are kept apart from good ones, and the run goes on', async ({
+  page,
+  startModel,
+}) => {
+  const server = await startModel({ scenario: 'finish-content-filter' });
+  await openNewRun(page);
+  await chooseModel(page, { baseUrl: server.baseUrl });
+  await generate(page, 5);
+  await expect.poll(() => server.calls.length).toBeGreaterThan(2);
+  server.play('empty-reply');
+  const more = server.calls.length;
+  await expect.poll(() => server.calls.length).toBeGreaterThan(more + 2);
+  server.play('normal');
+  await expectDone(page);
+  const { attempts } = await readStoredRows(page, projectIdOf(page));
+  const told = new Set(
+    attempts.map(({ outcome }) =>
+      outcome.kind === 'reply' ? outcome.finishReason : outcome.failure.kind,
+    ),
+  );
+  expect(told).toContain('content-filter');
+  expect(told).toContain('empty-reply');
 });

@@ -202,7 +202,7 @@ export class ErrandEngine {
     const { ports, control } = this.#start;
     const settled = this.#desk.nextSettled();
     if (this.#desk.hasSettled || control.changes !== seen) return;
-    const next = mayGoOn ? this.#desk.nextAt : Infinity;
+    const next = mayGoOn ? this.#desk.nextAt(ports.now()) : Infinity;
     await ports.waitUntil(next, Promise.race([settled, control.changed]));
   }
 

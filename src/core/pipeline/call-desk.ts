@@ -100,12 +100,18 @@ export class CallDesk<R extends Askable = ModelRequest> {
     return this.#lanes.filter(({ limiter }) => limiter.notBefore - now > forMs);
   }
 
-  /** When the next call may be sent (ms since 1970); Infinity where none may as things stand. */
-  get nextAt(): number {
+  /**
+   * When the next call may be sent, or a wait is over so that more can be planned (ms since 1970);
+   * Infinity where nothing is to be waited for.
+   */
+  nextAt(now: number): number {
     if (this.#cap !== null) return Infinity;
     const times = this.#lanes
       .filter((lane) => this.freeSlots(lane) > 0)
-      .map((lane) => Math.max(lane.limiter.notBefore, this.#open.earliest(this.#isFor(lane))));
+      .map((lane) => {
+        const { notBefore } = lane.limiter;
+        return notBefore > now ? notBefore : this.#open.earliest(this.#isFor(lane));
+      });
     return Math.min(Infinity, ...times);
   }
 

@@ -141,7 +141,9 @@ export class RunEngine {
   }
 
   get #hasNothingToDo(): boolean {
-    return this.#desk.cap !== null || !this.#start.open.hasReady(this.#isWanted);
+    if (this.#desk.cap !== null) return true;
+    // What a wait holds back is not planned yet, and still to be done.
+    return !this.#start.open.hasReady(this.#isWanted) && this.#draft(Infinity).length === 0;
   }
 
   /** Proposals that are ready are kept back once the target is met, and used first when raised. */
@@ -264,7 +266,7 @@ export class RunEngine {
     const { ports, control } = this.#start;
     const settled = this.#desk.nextSettled();
     if (this.#desk.hasSettled || control.changes !== seen) return;
-    const next = mayGoOn ? this.#desk.nextAt : Infinity;
+    const next = mayGoOn ? this.#desk.nextAt(ports.now()) : Infinity;
     await ports.waitUntil(next, Promise.race([settled, control.changed]));
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainFailure } from '#core/errors/explain-failure.ts';
+import { isInPool } from '#core/model/effective-task.ts';
 import type { Outcome } from '#core/model/model-call.ts';
 import {
   always,
@@ -56,6 +57,15 @@ describe('limits', () => {
     expect(failuresOf(of)).toEqual([
       { kind: 'rate-limited', message: 'scripted', retryAfterMs: 7_000 },
     ]);
+  });
+
+  it('fault 1: a wait that begins when the target is met does not end the run before its tasks are complete', async () => {
+    const of = project(5, { connection: { ...testConnection, maxConcurrent: 2 } });
+    await of.drive(atFirst(failed('rate-limited', { retryAfterMs: 7_000 })));
+    const accepted = of.machineTasks.filter(isInPool);
+    expect(accepted.length).toBeGreaterThanOrEqual(5);
+    expect(accepted.every(({ isClassification }) => isClassification !== null)).toBe(true);
+    expect(of.run.state).toBe('done');
   });
 
   it('fault 2: a 429 without a hint is backed off from, longer each time', async () => {

@@ -25,7 +25,7 @@ import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
-import { usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
+import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { TaskText } from '#core/model/task-text.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
 import { ProjectBatches } from './project-batches.ts';
@@ -240,10 +240,9 @@ export class ProjectSession {
     return this.#handle.ask((project) => project.checkPool(rules, proxy(onProgress)));
   }
 
-  /** What this project wants of its suspicions; as shipped where it can't be read. */
-  async suspicionPlan(): Promise<SuspicionPlan> {
-    const plan = await this.#handle.read((project) => project.suspicionPlan());
-    return plan.ok ? plan.value : usualPlan;
+  /** What this project wants of its suspicions. */
+  suspicionPlan(): Answer<SuspicionPlan> {
+    return this.#opening.then(() => this.#handle.read((project) => project.suspicionPlan()));
   }
 
   setSuspicionPlan(plan: SuspicionPlan): Answer<null> {

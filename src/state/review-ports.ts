@@ -20,5 +20,13 @@ export type ReviewPool = Pick<
 /** What Review needs of the open project. */
 export type ReviewProject = Pick<
   ProjectSession,
-  'id' | 'setVerdict' | 'setMarks' | 'editTask' | 'undo' | 'redo' | 'taskDetail'
+  | 'id'
+  | 'setVerdict'
+  | 'setMarks'
+  | 'editTask'
+  | 'undo'
+  | 'redo'
+  | 'taskDetail'
+  | 'suspicionPlan'
+  | 'setSuspicionPlan'
 > & { readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'> };

@@ -12,6 +12,7 @@ import { ReviewPanes } from './review-panes.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewQuestions } from './review-questions.svelte.ts';
 import { ReviewSession } from './review-session.svelte.ts';
+import { ReviewSuspicions } from './review-suspicions.svelte.ts';
 import { SearchMarks } from './search-marks.svelte.ts';
 
 type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
@@ -30,10 +31,13 @@ export class Review {
   readonly panes = new ReviewPanes();
   readonly columns = new ReviewColumns();
   readonly marks: SearchMarks;
+  readonly suspicions: ReviewSuspicions;
+  readonly pool: ReviewPool;
 
   constructor(project: ReviewProject & ImportTarget, navigate: Navigate, address: ReviewAddress) {
     const pool: ReviewPool = new PoolHandle((message) => this.session.fail(message));
-    this.#pool = pool;
+    this.pool = pool;
+    this.suspicions = new ReviewSuspicions(project);
     this.session = new ReviewSession(pool, project, navigate);
     this.project = project;
     this.marks = new SearchMarks(pool);
@@ -50,13 +54,14 @@ export class Review {
     void this.panes.load();
     void this.columns.load();
     void this.keys.load();
+    void this.suspicions.load();
     await this.session.open();
   }
 
   /** Ids of everything that matches, in order; null where they could not be read. */
   async matching(): Promise<readonly TaskId[] | null> {
     const { result } = this.session.rows;
-    const ids = result === null ? null : await this.#pool.idsOf(result.resultId);
+    const ids = result === null ? null : await this.pool.idsOf(result.resultId);
     return ids?.ok === true ? ids.value : null;
   }
 

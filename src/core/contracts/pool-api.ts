@@ -12,8 +12,8 @@ export type SortKey = 'id' | 'instruction' | 'nearest' | 'suspicions' | MeasureI
 type NamedKey = Exclude<SortKey, 'id' | 'suspicions'>;
 
 /**
- * By age, at random, by how many suspicions fall on a task, or by a key, with a minus before it where the highest comes first. Tasks without
- * a value come last either way.
+ * By age, at random, by how many suspicions fall on a task, or by a key, with a minus before it where
+ * the highest comes first. Tasks without a value come last either way.
  */
 export type TaskSort =
   'newest' | 'oldest' | 'random' | 'suspicious' | 'unsuspicious' | NamedKey | `-${NamedKey}`;

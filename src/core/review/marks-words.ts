@@ -1,4 +1,5 @@
 import type { MarksChange } from '#core/model/marks.ts';
+import { suspicionIds, suspicions } from '#core/suspicions/all-suspicions.ts';
 import { causeWords } from './reject-causes.ts';
 
 /**
@@ -7,6 +8,7 @@ import { causeWords } from './reject-causes.ts';
  */
 export function marksLabel(change: MarksChange, what: string): string {
   const { verdict, rejectReason, rating, addTags = [], removeTags = [], isFlagged, note } = change;
+  const { dismiss = [], suspectAgain = [] } = change;
   if (verdict === 'accepted') return `Accepted ${what}`;
   if (verdict === 'rejected') return `Rejected ${what}${becauseOf(rejectReason)}`;
   if (verdict === null) return `Took back the verdict on ${what}`;
@@ -17,9 +19,18 @@ export function marksLabel(change: MarksChange, what: string): string {
   if (removeTags.length > 0) return `Took the tag ${removeTags.join(', ')} off ${what}`;
   if (isFlagged !== undefined) return isFlagged ? `Flagged ${what}` : `Took the flag off ${what}`;
   if (note !== undefined) return note === null ? `Removed the note of ${what}` : `Noted on ${what}`;
+  if (dismiss.length > 0) return `Found nothing wrong with ${what}: ${namesOf(dismiss)}`;
+  if (suspectAgain.length > 0)
+    return `Took back on ${what}: ${namesOf(suspectAgain)} is no problem`;
   return `Gave a reason for rejecting ${what}${becauseOf(rejectReason)}`;
 }
 
 function becauseOf(rejectReason: string | null | undefined): string {
   return rejectReason === null || rejectReason === undefined ? '' : `: ${causeWords(rejectReason)}`;
 }
+
+const namesOf = (ids: readonly string[]): string =>
+  suspicionIds
+    .filter((id) => ids.includes(id))
+    .map((id) => suspicions[id].label)
+    .join(', ');

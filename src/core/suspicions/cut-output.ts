@@ -1,4 +1,4 @@
-import { inOutputs, type Finding, type Suspect } from './suspicion.ts';
+import { inOutputs, mostRead, type Finding, type Suspect } from './suspicion.ts';
 
 export const id = 'cut-output';
 export const label = 'output cut off';
@@ -15,6 +15,8 @@ type Piece = Omit<Finding, 'field' | 'instance'>;
 /** Finds an output that stops in the middle. */
 export function check(suspect: Suspect, { words }: typeof defaults): Finding | null {
   return inOutputs(suspect, (output) => {
+    // Of such a text only the beginning is here.
+    if (output.length >= mostRead) return null;
     const text = output.trimEnd();
     if (!hasWords(text, words) || looksLikeCode(text)) return null;
     const lastLine = text.slice(text.lastIndexOf('\n') + 1);

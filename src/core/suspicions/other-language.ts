@@ -2,7 +2,7 @@ import { languageOf } from './language-of.ts';
 import { inOutputs, type Finding, type Suspect } from './suspicion.ts';
 
 export const id = 'other-language';
-export const label = 'output in another language';
+export const label = 'other language';
 export const explanation =
   'An output is in another language than the instruction, which does not ask for that. Told by script and common small words, so only running text is judged.';
 

@@ -1,7 +1,7 @@
 import { inTexts, rangeOf, type Finding, type Suspect, type SuspectField } from './suspicion.ts';
 
 export const id = 'prompt-leftovers';
-export const label = 'leftovers of the prompt';
+export const label = 'prompt leftovers';
 export const explanation =
   'A text still holds pieces of the form in which tasks are asked for: “Output:”, “###”, “<noinput>”, a code fence that never ends. Remove them, or what follows them.';
 

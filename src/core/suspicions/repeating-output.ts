@@ -2,7 +2,7 @@ import type { TextRange } from '#core/review/marked-text.ts';
 import { inOutputs, type Finding, type Suspect } from './suspicion.ts';
 
 export const id = 'repeating-output';
-export const label = 'output repeats itself';
+export const label = 'output repeats';
 export const explanation =
   'An output says the same words over and over, as models do that are caught in a loop. Cut it after the first time, or reject the task.';
 

@@ -3,7 +3,7 @@ import { unicodeTokens } from '#core/rouge/unicode-tokens.ts';
 import type { Finding, Suspect } from './suspicion.ts';
 
 export const id = 'repeats-input';
-export const label = 'instruction repeats the input';
+export const label = 'repeats the input';
 export const explanation =
   'The instruction holds (nearly) the whole input, or the input the whole instruction. A model then learns to expect the text twice: keep it in one of the two places.';
 

@@ -57,11 +57,26 @@ export interface Suspicion<Settings extends SuspicionSettings = SuspicionSetting
   check(suspect: Suspect, settings: Settings): Finding | null;
 }
 
-/** Takes from a task what suspicions look at. */
+/** So much of a text is looked at (UTF-16 code units): what comes after it is not judged. */
+export const mostRead = 50_000;
+
+const beginning = (text: string): string =>
+  text.length > mostRead ? text.slice(0, mostRead) : text;
+
+const beginnings = ({ input, output }: Instance): Instance => ({
+  input: beginning(input),
+  output: beginning(output),
+});
+
+const isLong = ({ input, output }: Instance): boolean =>
+  input.length > mostRead || output.length > mostRead;
+
+/** Takes from a task what suspicions look at; very long texts by their beginning. */
 export function suspectOf(task: Task): Suspect {
+  const instances = effectiveInstances(task);
   return {
-    instruction: effectiveInstruction(task),
-    instances: effectiveInstances(task),
+    instruction: beginning(effectiveInstruction(task)),
+    instances: instances.some(isLong) ? instances.map(beginnings) : instances,
     isClassification: effectiveType(task),
     rejection: task.rejection ?? null,
     score: scoreOf(task),

@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test';
+import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
+import { expect, test } from './journey.ts';
+
+const name = 'alpaca_52k.jsonl.gz';
+
+/** Rows of the published data set by their line, from 1; the journey is left out without it. */
+export function realRows(lines: readonly number[]): readonly string[] {
+  const path = realData(name);
+  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(path, dataFolder()).not.toBeNull();
+  test.skip(path === null, `no ${name} in ${dataFolder()}`);
+  const all = linesOfData(path ?? '');
+  return lines.map((line) => all[line - 1] ?? '');
+}
+
+/** Opens rows as a new project and waits until Review has them all, then cuts the network. */
+export async function openOffline(page: Page, rows: readonly string[]): Promise<void> {
+  await page.goto('./');
+  const buffer = Buffer.from(rows.join('\n'));
+  const file = { name: 'rows.jsonl', mimeType: 'application/json', buffer };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await expect(page.getByText(`${rows.length} tasks`, { exact: true })).toBeVisible();
+  // What is still on its way, such as the icon, would be missed aloud.
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+}
+
+/** Presses a key on something, as whoever has no mouse does. */
+export async function pressOn(target: ReturnType<Page['locator']>, key = 'Enter'): Promise<void> {
+  await target.focus();
+  await expect(target).toBeFocused();
+  await target.press(key);
+}

@@ -19,7 +19,6 @@ type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
 
 /** Everything that the Review page shows and does, for one open project. */
 export class Review {
-  readonly #pool: Pick<ReviewPool, 'idsOf'>;
   readonly session: ReviewSession;
   readonly project: ReviewProject;
   readonly detail: ReviewDetail;

@@ -40,7 +40,7 @@ test('suspicious tasks are found, looked at, dismissed and reported, by keys and
 
   await pressOn(page.getByRole('button', { name: 'Report on suspicions…' }));
   const report = page.getByRole('dialog', { name: 'Suspicions' });
-  await expect(report.getByRole('status')).toHaveText(/of 70 tasks have at least one/);
+  await expect(report.getByRole('status')).toContainText('of 70 tasks have at least one');
   await pressOn(report.locator('summary').filter({ hasText: 'web address' }));
   await expect(report.getByRole('link', { name: /^Task \d+$/ })).toHaveCount(3);
   await expectAccessible(page, 'the report');

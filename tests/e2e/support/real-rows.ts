@@ -20,8 +20,12 @@ export async function openOffline(page: Page, rows: readonly string[]): Promise<
   const file = { name: 'rows.jsonl', mimeType: 'application/json', buffer };
   await page.locator('input[type=file]').first().setInputFiles(file);
   await expect(page.getByText(`${rows.length} tasks`, { exact: true })).toBeVisible();
-  // What is still on its way, such as the icon, would be missed aloud.
-  await page.waitForLoadState('networkidle');
+  // Kept once, the site brings its parts without a network; a page is served so from its next load.
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.reload();
+  await expect(page.getByText(`${rows.length} tasks`, { exact: true })).toBeVisible();
   await page.context().setOffline(true);
 }
 

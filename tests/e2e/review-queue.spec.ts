@@ -1,0 +1,123 @@
+import { expectAccessible } from './support/accessible.ts';
+import { expect, test } from './support/journey.ts';
+import {
+  expectOverlay,
+  openPublishedTasks,
+  taskHeading,
+  taskInSight,
+} from './support/review-steps.ts';
+
+test('a queue is gone through by keys alone, without a network', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await openPublishedTasks(page);
+  // The parts that load when they are first used are fetched while there is a network.
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys in Review' });
+  await expect(keys).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+  // The browser itself asks for the icon again when the theme changes.
+  complaints.allow(/favicon\.svg/);
+  await context.setOffline(true);
+
+  await page.keyboard.press('q');
+  const queue = page.getByRole('region', { name: 'Queue' });
+  await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
+  expect(page.url()).toContain('mode=queue');
+  const toolbar = queue.getByRole('toolbar', { name: 'What to do with the task' });
+  await expect(toolbar.getByRole('button', { name: 'Accept A', exact: true })).toBeVisible();
+
+  const first = await taskInSight(page);
+  await test.step('marks stay with the task in sight', async () => {
+    await page.keyboard.press('4');
+    await expect(queue.getByRole('button', { name: 'Rate 4' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await page.keyboard.press('f');
+    await expect(queue.getByRole('button', { name: /^Flagged/ })).toBeVisible();
+    await page.keyboard.press('t');
+    await expect(page.getByLabel('Tag, Enter adds it')).toBeFocused();
+    await page.keyboard.type('worth a second look');
+    await page.keyboard.press('Enter');
+    await expect(queue.getByText('worth a second look')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await expect(page.getByLabel('Note', { exact: true })).toBeFocused();
+    await page.keyboard.type('Ask for a shorter one');
+    await page.keyboard.press('Enter');
+    await expectOverlay(page, first, {
+      ...{ rating: 4, isFlagged: true, tags: ['worth a second look'] },
+      note: 'Ask for a shorter one',
+    });
+    await expect(taskHeading(page)).toHaveText(`Task ${first}`);
+  });
+  await expectAccessible(page, 'a task in the queue');
+
+  await test.step('verdicts go on to the next task, and undo comes back', async () => {
+    await page.keyboard.press('a');
+    await expect(queue.getByText('2 of 252 tasks')).toBeVisible();
+    const second = await taskInSight(page);
+    await page.keyboard.press('r');
+    const question = page.getByRole('group', { name: 'Why is it rejected?' });
+    await expect(question.getByRole('button', { name: /^No reason/ })).toBeFocused();
+    await expectAccessible(page, 'why a task is rejected');
+    await page.keyboard.press('w');
+    await expect(queue.getByText('3 of 252 tasks')).toBeVisible();
+    const reason = { verdict: 'rejected', rejectReason: 'wrong-answer' } as const;
+    await expectOverlay(page, second, reason);
+    await expect(queue.getByText('2 done in this sitting')).toBeVisible();
+    await page.keyboard.press('u');
+    await expect(taskHeading(page)).toHaveText(`Task ${second}`);
+    await expect(queue.getByText('1 done in this sitting')).toBeVisible();
+    await expectOverlay(page, second, undefined);
+    await page.keyboard.press('Shift+U');
+    await expectOverlay(page, second, reason);
+    await page.keyboard.press('s');
+    await expect(queue.getByText('3 of 252 tasks')).toBeVisible();
+    await page.keyboard.press('r');
+    await page.keyboard.press('Escape');
+    await expect(question).toHaveCount(0);
+    await expect(queue.getByText('3 of 252 tasks')).toBeVisible();
+    const status = page.getByRole('status').filter({ hasText: /^Task \d+, 3 of 252: / });
+    await page.keyboard.press('k');
+    await page.keyboard.press('j');
+    await expect(status).toBeAttached();
+  });
+
+  await test.step('a random order comes back by its address', async () => {
+    await queue.getByLabel('Order of the queue').selectOption('Random');
+    await queue.getByRole('button', { name: 'Seed 1' }).click();
+    await expect(queue.getByRole('button', { name: 'Seed 2' })).toBeVisible();
+    await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
+    expect(page.url()).toContain('sort=random&seed=2');
+  });
+});
+
+test('keys are chosen, refused where they are taken, and kept', async ({ page }) => {
+  await openPublishedTasks(page);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys in Review' });
+  await dialog.getByRole('button', { name: 'Change keys' }).click();
+  await expectAccessible(page, 'choosing keys');
+  await dialog.getByRole('button', { name: /^Accept, or restore/ }).click();
+  await page.keyboard.press('k');
+  await expect(dialog.getByRole('alert')).toHaveText(/^K is the key for “Previous task”/);
+  await page.keyboard.press('y');
+  await expect(dialog.getByRole('button', { name: /^Accept, or .*: Y\./ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  await expect(taskHeading(page)).toBeVisible();
+  const id = await taskInSight(page);
+  await expect(page.getByRole('button', { name: 'Accept Y', exact: true })).toBeVisible();
+  await page.keyboard.press('y');
+  await expectOverlay(page, id, { verdict: 'accepted' });
+
+  await page.keyboard.press('?');
+  await dialog.getByRole('button', { name: 'Change keys' }).click();
+  await dialog.getByRole('button', { name: 'Reset all keys' }).click();
+  await expect(dialog.getByRole('button', { name: /^Accept, or .*: A\./ })).toBeVisible();
+});

@@ -1,0 +1,82 @@
+import { expectAccessible } from './support/accessible.ts';
+import { expect, test } from './support/journey.ts';
+import { openPublishedTasks, taskInSight } from './support/review-steps.ts';
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+
+test('a task is edited in place, told word by word, and its history is kept', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await openPublishedTasks(page);
+  // The browser itself asks for the icon again when the theme changes.
+  complaints.allow(/favicon\.svg/);
+  await context.setOffline(true);
+  const id = await taskInSight(page);
+  const taskOf = async () => {
+    const { tasks } = await readStoredRows(page, projectIdOf(page));
+    return tasks.find((task) => task.id === id);
+  };
+  const original = await taskOf();
+  if (original === undefined) throw new Error('the task is not stored');
+
+  await test.step('text, instances and their order change by keys', async () => {
+    await page.keyboard.press('e');
+    const form = page.getByRole('form', { name: `Edit task ${id}` });
+    await expect(form.getByLabel('Instruction')).toBeFocused();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Keep it short.');
+    await form.getByRole('button', { name: 'Add an instance' }).press('Enter');
+    await form.getByLabel('Output').last().focus();
+    await page.keyboard.type('The second answer');
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(form.getByLabel('Output').first()).toBeFocused();
+    await expect(form.getByLabel('Output').first()).toHaveValue('The second answer');
+    await expect(form.getByRole('insertion').first()).toContainText('Keep it short.');
+    await expectAccessible(page, 'editing instances');
+    await page.keyboard.press('Control+Enter');
+    await expect(form).toHaveCount(0);
+    const instances = [{ input: '', output: 'The second answer' }, ...original.instances];
+    const instruction = `${original.instruction} Keep it short.`;
+    await expect
+      .poll(async () => (await taskOf())?.human)
+      .toEqual({ edit: { instruction, instances } });
+  });
+
+  await test.step('the original is one diff away, the neighbours another', async () => {
+    await page.getByText('What people changed, against the original').press('Enter');
+    const changes = page.getByRole('insertion');
+    await expect(changes.filter({ hasText: 'Keep it short.' })).toBeVisible();
+    await expect(changes.filter({ hasText: 'The second answer' })).toBeVisible();
+    await page
+      .getByRole('button', { name: /^Diff to task \d+$/ })
+      .first()
+      .press('Enter');
+    await expect(page.getByRole('deletion').first()).toBeVisible();
+  });
+
+  await test.step('its history tells all of it, undone steps too', async () => {
+    await page.getByText('History of this task').press('Enter');
+    const lines = page.getByRole('listitem').filter({ hasText: /A (model|person):/ });
+    await expect(lines).toHaveText([/Imported 252 tasks from/, new RegExp(`Edited task ${id}`)]);
+    await page.keyboard.press('Control+z');
+    await expect(lines.last()).toHaveText(new RegExp(`Undone: Edited task ${id}`));
+    expect((await taskOf())?.human).toBeUndefined();
+    await expectAccessible(page, 'the history of a task');
+  });
+
+  await test.step('steps are listed, and one goes back several at once', async () => {
+    await context.setOffline(false);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(async () => (await taskOf())?.human?.edit).toBeDefined();
+    await page.keyboard.press('5');
+    await expect.poll(async () => (await taskOf())?.human?.rating).toBe(5);
+    await page.getByRole('button', { name: 'What was done' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What was done' });
+    await expect(dialog.getByRole('listitem').first()).toContainText(`Rated task ${id}: 5 of 5`);
+    await expectAccessible(page, 'what was done');
+    await dialog.getByRole('button', { name: new RegExp(`^Undo ?: Edited task ${id}`) }).click();
+    await expect(dialog.getByRole('listitem').first()).toContainText('(undone)');
+    await expect.poll(async () => (await taskOf())?.human).toBeUndefined();
+  });
+});

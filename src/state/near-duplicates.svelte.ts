@@ -34,9 +34,9 @@ export interface Looked extends Look {
 /** A number for some groups, by their key. */
 type ByGroup = Readonly<Record<TaskId, number>>;
 
-export const groupsPerPage = 10;
+const groupsPerPage = 10;
 /** Members of a group that are shown at first, and how many more at a time. */
-export const membersShown = 6;
+const membersShown = 6;
 const membersMore = 100;
 /** As many as the duplicates worker takes. */
 const mostPairs = 500_000;

@@ -11,7 +11,7 @@ import { PoolMembers } from './pool-members.ts';
 import { ThinnedGroups } from './thinned-groups.ts';
 
 /** Pairs that are held: more would be groups of thousands, which nobody looks through. */
-export const mostPairs = 500_000;
+const mostPairs = 500_000;
 const changeIntervalMs = 500;
 
 interface Thinned {

@@ -5,7 +5,7 @@ import { TextMemory } from './text-memory.ts';
 /** Ends every field; no byte of UTF-8. */
 export const fieldEnd = 0xff;
 /** What lies before the texts is for whoever searches them. */
-export const textsFrom = 1 << 18;
+const textsFrom = 1 << 18;
 // Above this much that nobody refers to, and half of all, texts are moved together.
 const mostGarbage = 1 << 26;
 // Three bytes a code unit is the most that UTF-8 takes.

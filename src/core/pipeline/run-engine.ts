@@ -315,6 +315,6 @@ export class RunEngine {
 }
 
 /** How a stored run tells that what its filter by embeddings needs is not at hand. */
-export function embeddingFailure({ message }: MeaningFailure): CallFailure {
+function embeddingFailure({ message }: MeaningFailure): CallFailure {
   return { kind: 'embedding', message };
 }

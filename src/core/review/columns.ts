@@ -59,7 +59,7 @@ export type ColumnId = keyof typeof columns;
 export const columnIds = Object.keys(columns) as readonly ColumnId[];
 
 /** What stands beside each other until somebody chooses. */
-export const usualColumns: readonly ColumnId[] = [
+const usualColumns: readonly ColumnId[] = [
   'status',
   'id',
   'instruction',
@@ -76,7 +76,7 @@ export interface ColumnLayout {
 
 export const usualLayout: ColumnLayout = { shown: usualColumns, widths: {} };
 
-export const widthLimits = { least: 24, most: 900 };
+const widthLimits = { least: 24, most: 900 };
 
 const isColumnId = (name: unknown): name is ColumnId =>
   typeof name === 'string' && Object.hasOwn(columns, name);

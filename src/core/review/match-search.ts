@@ -37,7 +37,7 @@ export function rangesOfTexts(text: string, terms: readonly SearchTerm[]): reado
 }
 
 /** The words and phrases that a search asks for, in lower case. */
-export const textsToMark = (terms: readonly SearchTerm[]): readonly string[] =>
+const textsToMark = (terms: readonly SearchTerm[]): readonly string[] =>
   terms.flatMap((term) => (term.kind === 'text' && !term.isExcluded ? [term.text] : []));
 
 /** The patterns that a search asks for. */

@@ -62,7 +62,7 @@ export function valueWord(id: DimensionId, value: string): string {
 }
 
 /** The word for a value that has no word of its own stands for itself. */
-export function wordOf(id: DimensionId, value: string): string {
+function wordOf(id: DimensionId, value: string): string {
   if (id === 'run') return `run ${value}`;
   const word = valueWord(id, value);
   if (id === 'tag') return `tagged ${value}`;

@@ -3,7 +3,7 @@ import { dimensionIds } from './dimensions.ts';
 import { measureIds } from './measures.ts';
 
 /** All keys. */
-export const sortKeys: readonly SortKey[] = [
+const sortKeys: readonly SortKey[] = [
   ...(['id', 'instruction', 'nearest', 'suspicions'] as const),
   ...measureIds,
   ...dimensionIds,

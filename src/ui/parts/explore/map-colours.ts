@@ -6,7 +6,7 @@ export interface MapColours {
   readonly focus: string;
 }
 
-export const groupColours = 12;
+const groupColours = 12;
 
 /** The token that a group is drawn in; beyond twelve they come again. */
 export const groupToken = (group: number): string => `var(--group-${group % groupColours})`;

@@ -40,6 +40,8 @@ export interface VectorPack {
   readonly numbers: Int8Array | Float32Array;
   /** One a text for codes; empty for float32. */
   readonly scales: Float32Array;
+  /** Places of texts that were longer than the model reads; absent where none was. */
+  readonly truncated?: readonly number[];
 }
 
 /** What an errand has for the tasks of one page; derived from its requests and attempts. */

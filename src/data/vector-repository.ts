@@ -8,6 +8,8 @@ export type NewPack = Omit<VectorPack, 'textHash'>;
 export interface SpaceSize {
   readonly space: string;
   readonly vectors: number;
+  /** Of these, how many are of texts longer than the model reads. */
+  readonly truncated: number;
   readonly bytes: number;
 }
 
@@ -46,11 +48,12 @@ export class VectorRepository {
   /** What is stored, space by space. */
   async spaces(): Promise<SpaceSize[]> {
     const sizes = new Map<string, SpaceSize>();
-    await this.#db.vectors.each(({ model, hashes, numbers, scales }) => {
-      const before = sizes.get(model) ?? { space: model, vectors: 0, bytes: 0 };
+    await this.#db.vectors.each(({ model, hashes, numbers, scales, truncated = [] }) => {
+      const before = sizes.get(model) ?? { space: model, vectors: 0, truncated: 0, bytes: 0 };
       sizes.set(model, {
         space: model,
         vectors: before.vectors + hashes.length,
+        truncated: before.truncated + truncated.length,
         bytes: before.bytes + numbers.byteLength + scales.byteLength,
       });
     });

@@ -1,6 +1,8 @@
 import { proxy, type Remote } from 'comlink';
 import type {
+  Nearest,
   NearPairs,
+  StoredSpace,
   NeighbourTable,
   VectorProgress,
   VectorsApi,
@@ -20,6 +22,13 @@ type Answer<T> = Promise<Result<T, Failure>>;
 /** A task that was found, with its instruction. */
 export interface SimilarTask extends Neighbour {
   readonly text: string;
+}
+
+/** What was found near a text. */
+export interface SimilarTasksFound {
+  readonly tasks: readonly SimilarTask[];
+  /** The text in question is longer than the model reads: its beginning was looked for. */
+  readonly isCut: boolean;
 }
 
 /** Pool members on a plane: two numbers each, with their groups. */
@@ -61,11 +70,11 @@ export class ProjectVectors {
   }
 
   /** The tasks nearest to a text, once those that are there have vectors. */
-  search(id: ProjectId, text: string, k: number): Answer<readonly SimilarTask[]> {
+  search(id: ProjectId, text: string, k: number): Answer<SimilarTasksFound> {
     return this.#find(id, (vectors) => vectors.search(text, k));
   }
 
-  neighbours(id: ProjectId, task: TaskId, k: number): Answer<readonly SimilarTask[]> {
+  neighbours(id: ProjectId, task: TaskId, k: number): Answer<SimilarTasksFound> {
     return this.#find(id, (vectors) => vectors.neighbours(task, k));
   }
 
@@ -120,6 +129,16 @@ export class ProjectVectors {
     return places.ok ? success({ table: table.value, places: places.value }) : places;
   }
 
+  /** What is stored of any project. */
+  stored(id: ProjectId): Promise<Result<readonly StoredSpace[], WorkerFailure>> {
+    return this.#handle.read((vectors) => vectors.storedSpaces(id));
+  }
+
+  /** Removes stored vectors; they are made again when they are next needed. */
+  removeStored(id: ProjectId, space: string): Promise<Result<void, WorkerFailure>> {
+    return this.#handle.read((vectors) => vectors.removeSpace(id, space));
+  }
+
   /** Stops `pairs` or `map`. */
   async cancel(): Promise<void> {
     await this.#handle.read((vectors) => vectors.cancel());
@@ -136,16 +155,19 @@ export class ProjectVectors {
 
   async #find(
     id: ProjectId,
-    use: (vectors: Remote<VectorsApi>) => Promise<Result<readonly Neighbour[], VectorsFailure>>,
-  ): Answer<readonly SimilarTask[]> {
+    use: (vectors: Remote<VectorsApi>) => Promise<Result<Nearest, VectorsFailure>>,
+  ): Answer<SimilarTasksFound> {
     const found = await this.#ask(id, use);
     if (!found.ok) return found;
-    const ids = found.value.map((neighbour) => neighbour.id);
+    const { neighbours, isCut } = found.value;
+    const ids = neighbours.map((neighbour) => neighbour.id);
     const texts = await this.#handle.read((vectors) => vectors.texts(ids));
     if (!texts.ok) return texts;
-    return success(
-      found.value.map((neighbour, at) => ({ ...neighbour, text: texts.value[at] ?? '' })),
-    );
+    const tasks = neighbours.map((neighbour, at) => ({
+      ...neighbour,
+      text: texts.value[at] ?? '',
+    }));
+    return success({ tasks, isCut });
   }
 
   async #ask<T>(

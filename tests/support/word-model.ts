@@ -13,9 +13,12 @@ export class WordModel {
   /** While set, calls wait for it. */
   gate: Promise<void> = Promise.resolve();
   readonly #axes: readonly (readonly string[])[];
+  readonly #mostWords: number;
 
-  constructor(axes: readonly (readonly string[])[]) {
+  /** `mostWords`: what is beyond is left out. */
+  constructor(axes: readonly (readonly string[])[], mostWords = Infinity) {
     this.#axes = axes;
+    this.#mostWords = mostWords;
   }
 
   get loaded(): LoadedModel {
@@ -36,14 +39,17 @@ export class WordModel {
     const size = this.#axes.length;
     const vectors = new Float32Array(texts.length * size);
     const empty: number[] = [];
+    const truncated: number[] = [];
     texts.forEach((text, row) => {
       const vector = vectors.subarray(row * size, (row + 1) * size);
-      for (const word of text.toLowerCase().split(/\W+/)) {
-        const axis = this.#axes.findIndex((words) => words.includes(word));
+      const words = text.toLowerCase().split(/\W+/);
+      if (words.length > this.#mostWords) truncated.push(row);
+      for (const word of words.slice(0, this.#mostWords)) {
+        const axis = this.#axes.findIndex((synonyms) => synonyms.includes(word));
         if (axis >= 0) vector[axis] = (vector[axis] ?? 0) + 1;
       }
       if (!normalise(vector)) empty.push(row);
     });
-    return success({ vectors, truncated: [], empty });
+    return success({ vectors, truncated, empty });
   }
 }

@@ -38,7 +38,6 @@ export class BackgroundEmbedding {
   readonly #calls: number[];
   readonly #underWay = new Set<string>();
   #failure: VectorsFailure | null = null;
-  #truncated = 0;
   #recent: { at: number; count: number }[] = [];
   #refreshing: Promise<void> = Promise.resolve();
 
@@ -86,7 +85,8 @@ export class BackgroundEmbedding {
 
   get progress(): VectorProgress {
     const { index, packing } = this.space;
-    const known = [...this.#live.keys()].filter((hash) => this.space.isKnown(hash)).length;
+    const hashes = [...this.#live.keys()];
+    const known = hashes.filter((hash) => this.space.isKnown(hash)).length;
     return {
       kind: this.embedder.kind,
       state: this.#state(known),
@@ -94,7 +94,7 @@ export class BackgroundEmbedding {
       texts: this.#live.size,
       embedded: known,
       perSecond: this.#rate(),
-      truncated: this.#truncated,
+      truncated: hashes.filter((hash) => this.space.isCut(hash)).length,
       dimension: index.dimension,
       bytes: index.byteLength,
       ...(packing !== null && { packing }),
@@ -191,7 +191,6 @@ export class BackgroundEmbedding {
   async #take(hashes: readonly string[], embedded: EmbeddedTexts): Promise<void> {
     const { embedder, repository, now } = this.#options;
     const pack = this.space.add(embedder.space ?? '', hashes, embedded);
-    this.#truncated += embedded.truncated.length;
     this.#recent = [...this.#recent.slice(-19), { at: now(), count: hashes.length }];
     if (embedder.space === null) return;
     for (const hash of pack.hashes) this.#stored.set(hash, pack.hashes[0] ?? '');

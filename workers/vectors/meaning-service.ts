@@ -95,7 +95,10 @@ export class MeaningService implements MeaningApi {
     const hashes = missing.map(([hash]) => hash);
     const empty = embedded.value.flatMap((vector, place) => (vector === null ? [place] : []));
     const vectors = joined(embedded.value, dimension);
-    const pack = space.add(this.#embedder?.space ?? '', hashes, { vectors, empty, truncated: [] });
+    const truncated = missing.flatMap(([, text], place) =>
+      this.#recent.isCut(text) ? [place] : [],
+    );
+    const pack = space.add(this.#embedder?.space ?? '', hashes, { vectors, empty, truncated });
     await this.#store?.keep(pack);
     return success(null);
   }

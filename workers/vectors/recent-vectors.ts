@@ -6,6 +6,7 @@ const mostKept = 2048;
 /** The vectors made last, so that a text that is compared and then accepted is embedded once. */
 export class RecentVectors {
   readonly #vectors = new Map<string, Float32Array | null>();
+  readonly #cut = new Set<string>();
 
   has(text: string): boolean {
     return this.#vectors.has(text);
@@ -16,12 +17,23 @@ export class RecentVectors {
     return this.#vectors.get(text) ?? null;
   }
 
-  add(texts: readonly string[], { vectors, empty }: EmbeddedTexts, dimension: number): void {
+  /** True for a text of which the model read the beginning only. */
+  isCut(text: string): boolean {
+    return this.#cut.has(text);
+  }
+
+  add(
+    texts: readonly string[],
+    { vectors, empty, truncated }: EmbeddedTexts,
+    dimension: number,
+  ): void {
     // Only what was there before makes room: what comes in now is about to be read.
     const over = this.#vectors.size + texts.length - mostKept;
     for (const old of [...this.#vectors.keys()].slice(0, Math.max(0, over))) {
       this.#vectors.delete(old);
+      this.#cut.delete(old);
     }
+    for (const row of truncated) this.#cut.add(texts[row] ?? '');
     const without = new Set(empty);
     texts.forEach((text, row) => {
       const vector = vectors.slice(row * dimension, (row + 1) * dimension);

@@ -18,6 +18,8 @@ export class VectorSpace {
   readonly #hashOf = new Map<number, string>();
   /** Texts that have no vector: nothing in them that the model reads. */
   readonly #empty = new Set<string>();
+  /** Texts of which the model read the beginning only. */
+  readonly #cut = new Set<string>();
   #nextRow = 0;
   #packing: PackingError = { most: 0, mean: 0 };
   #packed = 0;
@@ -38,6 +40,11 @@ export class VectorSpace {
   /** True once a text has a vector, or was found to have none. */
   isKnown(hash: string): boolean {
     return this.#rowOf.has(hash) || this.#empty.has(hash);
+  }
+
+  /** True for a text that was longer than the model reads. */
+  isCut(hash: string): boolean {
+    return this.#cut.has(hash);
   }
 
   hashOf(row: number): string | undefined {
@@ -69,7 +76,14 @@ export class VectorSpace {
     kept.forEach((row, place) => {
       vectors.set(embedded.vectors.subarray(row * size, (row + 1) * size), place * size);
     });
-    const named = { model: space, hashes: kept.map((row) => hashes[row] ?? ''), dimension: size };
+    const cut = new Set(embedded.truncated);
+    const truncated = kept.flatMap((row, place) => (cut.has(row) ? [place] : []));
+    const named = {
+      model: space,
+      hashes: kept.map((row) => hashes[row] ?? ''),
+      dimension: size,
+      ...(truncated.length > 0 && { truncated }),
+    };
     const pack =
       this.#precision === 'int8'
         ? this.#pack(vectors)
@@ -87,6 +101,8 @@ export class VectorSpace {
       isWanted(hash) && !this.#rowOf.has(hash) ? [row] : [],
     );
     const ids = rows.map((row) => this.#name(pack.hashes[row] ?? ''));
+    const cut = new Set(pack.truncated);
+    for (const row of rows) if (cut.has(row)) this.#cut.add(pack.hashes[row] ?? '');
     const { numbers, scales } = pack;
     if (numbers instanceof Int8Array) {
       const codes = new Int8Array(rows.length * size);
@@ -111,6 +127,7 @@ export class VectorSpace {
     this.index.remove(gone.map(([, row]) => row));
     for (const [hash, row] of gone) {
       this.#rowOf.delete(hash);
+      this.#cut.delete(hash);
       this.#hashOf.delete(row);
     }
   }

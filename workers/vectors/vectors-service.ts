@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
-import type { LoadedModel } from '#core/contracts/embedding-api.ts';
+import type { EmbeddedTexts, LoadedModel } from '#core/contracts/embedding-api.ts';
 import type {
+  Nearest,
   NearPairs,
   NeighbourTable,
   ScreenedByVector,
@@ -13,7 +14,6 @@ import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
 import type { Calibration } from '#core/embedding/score-calibration.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
-import type { Neighbour } from '#core/model/task.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { VectorRepository } from '#data/vector-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
@@ -90,21 +90,26 @@ export class VectorsService implements VectorsApi {
     return Promise.resolve();
   }
 
-  async search(text: string, k: number): Answer<readonly Neighbour[]> {
+  async search(text: string, k: number): Answer<Nearest> {
     const query = await this.#embedQuery(text);
     if (!query.ok) return query;
+    const { vectors, truncated } = query.value;
     return this.#withWork(({ space }) => {
-      const [hits = []] = space.nearest(query.value, k);
-      return success(toTasks(hits, space, this.#byText(), { k, membersOnly: false }));
+      const [hits = []] = space.nearest(vectors, k);
+      const neighbours = toTasks(hits, space, this.#byText(), { k, membersOnly: false });
+      return success({ neighbours, isCut: truncated.length > 0 });
     });
   }
 
-  neighbours(id: TaskId, k: number): Answer<readonly Neighbour[]> {
+  neighbours(id: TaskId, k: number): Answer<Nearest> {
     return this.#withWork(({ space }) => {
-      const vector = space.read(this.#opened?.texts.find(id)?.hash ?? '');
+      const hash = this.#opened?.texts.find(id)?.hash ?? '';
+      const vector = space.read(hash);
       if (vector === null) return failure(unknownTask);
       const [hits = []] = space.nearest(vector, k + 1);
-      return success(toTasks(hits, space, this.#byText(), { k, membersOnly: false, except: id }));
+      const options = { k, membersOnly: false, except: id };
+      const neighbours = toTasks(hits, space, this.#byText(), options);
+      return success({ neighbours, isCut: space.isCut(hash) });
     });
   }
 
@@ -172,12 +177,12 @@ export class VectorsService implements VectorsApi {
     return Promise.resolve();
   }
 
-  async storedSpaces(): Promise<readonly StoredSpace[]> {
-    return (await this.#opened?.repository.spaces()) ?? [];
+  storedSpaces(project: ProjectId): Promise<readonly StoredSpace[]> {
+    return withRepository(project, (repository) => repository.spaces());
   }
 
-  async removeSpace(space: string): Promise<void> {
-    await this.#opened?.repository.remove(space);
+  removeSpace(project: ProjectId, space: string): Promise<void> {
+    return withRepository(project, (repository) => repository.remove(space));
   }
 
   /** Lets go of the open project. */
@@ -209,11 +214,11 @@ export class VectorsService implements VectorsApi {
     return success(work.progress);
   }
 
-  async #embedQuery(text: string): Answer<Float32Array> {
+  async #embedQuery(text: string): Answer<EmbeddedTexts> {
     if (this.#work === null) return failure(noSpace);
     const embedded = await this.#work.embedder.embedQuery(text);
     if (!embedded.ok) return embedded;
-    return embedded.value.empty.length > 0 ? failure(emptyText) : success(embedded.value.vectors);
+    return embedded.value.empty.length > 0 ? failure(emptyText) : embedded;
   }
 
   async #withWork<T>(
@@ -238,6 +243,18 @@ const unknownTask: VectorsFailure = {
   kind: 'unknown-task',
   message: 'This task is not embedded yet.',
 };
+
+async function withRepository<T>(
+  project: ProjectId,
+  use: (repository: VectorRepository) => Promise<T>,
+): Promise<T> {
+  const db = new ProjectDb(project);
+  try {
+    return await use(new VectorRepository(db));
+  } finally {
+    db.close();
+  }
+}
 
 async function cancellable<T>(work: Promise<T>): Answer<T> {
   try {

@@ -26,7 +26,7 @@ export interface VectorProgress {
   readonly embedded: number;
   /** Texts a second over the last while; 0 while it can't be told. */
   readonly perSecond: number;
-  /** Texts of this sitting that were longer than the model reads. */
+  /** Texts that are longer than the model reads: of those the beginning counts. */
   readonly truncated: number;
   readonly dimension: number;
   readonly bytes: number;
@@ -38,6 +38,8 @@ export interface VectorProgress {
 export interface StoredSpace {
   readonly space: string;
   readonly vectors: number;
+  /** Of these, how many are of texts longer than the model reads. */
+  readonly truncated: number;
   readonly bytes: number;
 }
 
@@ -71,6 +73,13 @@ export interface NearPairs {
   readonly found: number;
 }
 
+/** What is near a text. */
+export interface Nearest {
+  readonly neighbours: readonly Neighbour[];
+  /** The text in question is longer than the model reads: its beginning was looked for. */
+  readonly isCut: boolean;
+}
+
 export interface ScreenedByVector {
   /** The nearest pool member above the threshold, or null. */
   readonly culprit: Neighbour | null;
@@ -101,9 +110,9 @@ export interface VectorsApi {
   onProgress(listener: (progress: VectorProgress) => void): Promise<void>;
 
   /** The `k` tasks nearest to a text, highest first; rejected ones too. */
-  search(text: string, k: number): Answer<readonly Neighbour[]>;
+  search(text: string, k: number): Answer<Nearest>;
   /** The `k` tasks nearest to a task, itself left out. */
-  neighbours(id: TaskId, k: number): Answer<readonly Neighbour[]>;
+  neighbours(id: TaskId, k: number): Answer<Nearest>;
   /** The instructions of tasks as they now stand; empty where there is none. */
   texts(ids: readonly TaskId[]): Promise<readonly string[]>;
   /** For each text the nearest pool member with a score above `threshold`. */
@@ -124,8 +133,10 @@ export interface VectorsApi {
   /** Stops `pairs` or `neighbourTable`. */
   cancel(): Promise<void>;
 
-  storedSpaces(): Promise<readonly StoredSpace[]>;
-  removeSpace(space: string): Promise<void>;
+  /** What is stored of any project, open or not. */
+  storedSpaces(project: ProjectId): Promise<readonly StoredSpace[]>;
+  /** Removes stored vectors; those that are in use stay so until the page is left. */
+  removeSpace(project: ProjectId, space: string): Promise<void>;
 }
 
 /** Lays a map out, in a worker of its own. */

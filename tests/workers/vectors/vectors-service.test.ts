@@ -75,10 +75,13 @@ describe('VectorsService with a model', () => {
       texts: 6,
       embedded: 6,
     });
-    expect(valueOf(await service.search('poem on rain', 2)).map((hit) => hit.id)).toEqual([1, 2]);
-    expect(valueOf(await service.neighbours(3, 1))).toEqual([
-      { id: 4, score: expect.closeTo(1, 6) as number },
-    ]);
+    expect(
+      valueOf(await service.search('poem on rain', 2)).neighbours.map((hit) => hit.id),
+    ).toEqual([1, 2]);
+    expect(valueOf(await service.neighbours(3, 1))).toEqual({
+      neighbours: [{ id: 4, score: expect.closeTo(1, 6) as number }],
+      isCut: false,
+    });
     expect(await service.search('…', 3)).toMatchObject({
       ok: false,
       error: { kind: 'empty-text' },
@@ -124,7 +127,7 @@ describe('VectorsService with a model', () => {
     await vi.waitFor(() => expect(second.embedded).toEqual(['…', 'Write about rain']), 5_000);
     channel.close();
     await settled(after);
-    const hits = valueOf(await after.search('snow', 10));
+    const hits = valueOf(await after.search('snow', 10)).neighbours;
     expect(hits.every(({ score }) => score < 0.5)).toBe(true);
   });
 
@@ -182,9 +185,24 @@ describe('VectorsService with a model', () => {
       embedded: 0,
       failure: { kind: 'other-dimension' },
     });
-    expect(await service.storedSpaces()).toMatchObject([{ space: 'words 6', vectors: 5 }]);
-    await service.removeSpace('words 6');
-    expect(await service.storedSpaces()).toEqual([]);
+    expect(await service.storedSpaces(id)).toMatchObject([{ space: 'words 6', vectors: 5 }]);
+    await service.removeSpace(id, 'words 6');
+    expect(await service.storedSpaces(id)).toEqual([]);
+  });
+
+  test('remembers over a reload which texts were longer than the model reads', async () => {
+    const { id } = await openProject(['Write a haiku about rain', `Sort ${'numbers '.repeat(9)}`]);
+    const model = new WordModel(axes, 8);
+    for (const sitting of ['first', 'second']) {
+      const service = await openService(id);
+      await service.useModel(model.loaded, [model.openPort()], 'int8');
+      expect(await settled(service), sitting).toMatchObject({ truncated: 1, embedded: 2 });
+      expect(valueOf(await service.neighbours(2, 1)).isCut).toBe(true);
+      expect(valueOf(await service.neighbours(1, 1)).isCut).toBe(false);
+      expect(valueOf(await service.search('snow '.repeat(9), 1)).isCut).toBe(true);
+      service.close();
+    }
+    expect(model.embedded.filter((text) => text.startsWith('Sort'))).toHaveLength(1);
   });
 
   test('pairs members of one meaning, calibrates and picks members far apart', async () => {
@@ -217,7 +235,7 @@ test('without a model, words are what is compared, and it is named lexical', asy
   expect(await service.search('rain', 1)).toMatchObject({ error: { kind: 'no-space' } });
   await service.useLexical();
   expect(await settled(service)).toMatchObject({ kind: 'lexical', state: 'done', embedded: 6 });
-  expect(valueOf(await service.search('a haiku about the rain', 1))[0]?.id).toBe(1);
+  expect(valueOf(await service.search('a haiku about the rain', 1)).neighbours[0]?.id).toBe(1);
   const table = valueOf(await service.neighbourTable(10, 2, 1, () => undefined));
   expect(table.ids.toSorted()).toEqual([1, 2, 3, 5]);
   expect(table.neighbours).toHaveLength(4 * table.k);
@@ -225,5 +243,5 @@ test('without a model, words are what is compared, and it is named lexical', asy
     expect(place).not.toBe(Math.floor(at / table.k));
   }
   expect(table.groups.reduce((sum, { size }) => sum + size, 0)).toBe(4);
-  expect(await service.storedSpaces()).toEqual([]);
+  expect(await service.storedSpaces(id)).toEqual([]);
 });

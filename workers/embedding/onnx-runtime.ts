@@ -4,6 +4,7 @@ import plainGlue from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { LoadOptions } from '#core/contracts/embedding-api.ts';
 import type { WeightPrecision } from '#core/embedding/model-spec.ts';
+import { runtimeBinary } from './runtime-binary.ts';
 import { allowWorkerAddress } from './trusted-worker-address.ts';
 
 export interface Runtime {
@@ -31,6 +32,9 @@ export async function provideRuntime(
   allowWorkerAddress(wasmPaths.mjs);
   const usable = globalThis.crossOriginIsolated ? threads : 1;
   runtime.env.wasm.wasmPaths = wasmPaths;
+  const known = [jspiBinary, plainBinary].map(absolute);
+  const wasmBinary = await runtimeBinary(wasmPaths.wasm, known);
+  if (wasmBinary !== null) runtime.env.wasm.wasmBinary = wasmBinary;
   runtime.env.wasm.numThreads = usable;
   Object.assign(globalThis, { [Symbol.for('onnxruntime')]: runtime });
   return deviceNote === null

@@ -169,9 +169,8 @@ export class ProjectSession {
   }
 
   /** Lets the run go on without its filter by embeddings, or with it again, when it is resumed. */
-  skipMeaning(isSkipped: boolean): Answer<null> {
-    return this.#change((project) => project.skipMeaning(isSkipped));
-  }
+  skipMeaning = (isSkipped: boolean): Answer<null> =>
+    this.#change((project) => project.skipMeaning(isSkipped));
 
   /** Ends a wait that a provider asked for. */
   skipWait(): Answer<null> {

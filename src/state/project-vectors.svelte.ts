@@ -44,6 +44,7 @@ const mapGroups = 12;
 /** The vectors of the project that is looked at: made on first use, by the chosen model or by words. */
 export class ProjectVectors {
   readonly #models: EmbeddingModels;
+  readonly #byWords: boolean;
   readonly #handle: VectorsHandle;
   #progress = $state.raw<VectorProgress | null>(null);
   #failure = $state.raw<Failure | null>(null);
@@ -51,8 +52,10 @@ export class ProjectVectors {
   #opening: Promise<boolean> = Promise.resolve(false);
   #waiting: readonly ((progress: VectorProgress) => void)[] = [];
 
-  constructor(models: EmbeddingModels) {
+  /** `byWords`: without a model, even where one is chosen. */
+  constructor(models: EmbeddingModels, { byWords = false } = {}) {
     this.#models = models;
+    this.#byWords = byWords;
     this.#handle = new VectorsHandle((message) => {
       this.#using = '';
       this.#failure = { kind: 'worker-died', message };
@@ -109,6 +112,13 @@ export class ProjectVectors {
   /** How near members are to their nearest, with examples at `levels`. */
   calibrate(id: ProjectId, levels: readonly number[]): Answer<Calibration> {
     return this.#ask(id, (vectors) => vectors.calibrate(levels));
+  }
+
+  /** Ends the worker; what is asked later starts another. */
+  stop(): void {
+    this.#using = '';
+    this.#progress = null;
+    this.#handle.stop();
   }
 
   /** A map by UMAP; `onShare` hears how much is done, 0–1. */
@@ -190,7 +200,7 @@ export class ProjectVectors {
     this.#failure = null;
     const opened = await this.#handle.open(id, (progress) => this.#hear(progress));
     if (!opened.ok) return this.#fail(opened.error);
-    const model = await this.#models.open();
+    const model = this.#byWords ? null : await this.#models.open();
     if (model !== null && !model.ok) return this.#fail(model.error);
     const started =
       model === null

@@ -1,7 +1,11 @@
 import type { MapGroup, NeighbourTable } from '#core/contracts/vectors-api.ts';
 import { farthestPoints, type VectorList } from '#core/embedding/diverse-sample.ts';
 import { kMeans } from '#core/embedding/k-means.ts';
-import { calibrate, type Calibration } from '#core/embedding/score-calibration.ts';
+import {
+  calibrate,
+  type CalibratedMember,
+  type Calibration,
+} from '#core/embedding/score-calibration.ts';
 import { tellTaleWords } from '#core/embedding/tell-tale-words.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
@@ -46,15 +50,19 @@ export function calibration(
   const { vectors } = vectorsOf(space, rows);
   // Rejected tasks stand in the index too: enough of them are asked for to find a member behind.
   const found = space.nearest(vectors, 20);
-  const members = rows.map(({ row, entry }, place) => {
-    const id = entry.members[0] ?? 0;
-    const twin = entry.members[1];
-    if (twin !== undefined) return { id, nearest: { id: twin, score: 1 } };
-    for (const hit of found[place] ?? []) {
+  const members = rows.flatMap(({ row, entry }, place): CalibratedMember[] => {
+    const [id = 0, ...twins] = entry.members;
+    const others = (found[place] ?? []).flatMap((hit) => {
       const other = tasks.get(space.hashOf(hit.id) ?? '')?.members[0];
-      if (hit.id !== row && other !== undefined) return { id, nearest: { ...hit, id: other } };
-    }
-    return { id, nearest: null };
+      return hit.id === row || other === undefined ? [] : [{ ...hit, id: other }];
+    });
+    const [twin] = twins;
+    const nearest = twin === undefined ? (others[0] ?? null) : { id: twin, score: 1 };
+    const same = { id, score: 1 };
+    return [
+      { id, nearest, earlier: others.find((other) => other.id < id) ?? null },
+      ...twins.map((each) => ({ id: each, nearest: same, earlier: same })),
+    ];
   });
   return calibrate(members, levels, { steps: 50, perLevel: 3 });
 }

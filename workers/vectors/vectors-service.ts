@@ -62,7 +62,9 @@ export class VectorsService implements VectorsApi {
   useLexical(): Answer<VectorProgress> {
     const texts = this.#opened?.texts;
     if (texts === undefined) return Promise.resolve(failure(notOpen));
-    return this.#use(lexicalEmbedder(Array.from(texts.all(), ({ text }) => text)), 'int8');
+    // As a run that begins now would have it: what it rejects tells nothing of which words are rare.
+    const members = [...texts.all()].filter(({ isMember }) => isMember);
+    return this.#use(lexicalEmbedder(members.map(({ text }) => text)), 'int8');
   }
 
   useModel(

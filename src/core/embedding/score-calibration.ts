@@ -7,14 +7,32 @@ export interface ExamplePair {
   readonly score: number;
 }
 
+/** The share of members (0–1) that a threshold would have rejected, as they came. */
+export function rejectedShare({ earlier, members }: Calibration, threshold: number): number {
+  if (members === 0) return 0;
+  return earlier.filter((score) => score > threshold).length / members;
+}
+
 /** How near members of a pool are to their nearest neighbour. */
 export interface Calibration {
   /** Members by score with their nearest neighbour: equal steps from `lowest` to 1. */
   readonly counts: readonly number[];
   readonly lowest: number;
   readonly members: number;
+  /**
+   * The score of each member with the nearest that came before it, highest first; members with none
+   * near are left out. How many of them lie above a threshold is how many it would have rejected.
+   */
+  readonly earlier: readonly number[];
   /** For each level asked for, the pairs whose score is nearest to it. */
   readonly examples: readonly { readonly level: number; readonly pairs: readonly ExamplePair[] }[];
+}
+
+/** A member with its nearest neighbour, and with the nearest among those before it. */
+export interface CalibratedMember {
+  readonly id: number;
+  readonly nearest: VectorHit | null;
+  readonly earlier: VectorHit | null;
 }
 
 /**
@@ -22,7 +40,7 @@ export interface Calibration {
  * histogram of `steps` bars and up to `perLevel` example pairs at each level, each pair once.
  */
 export function calibrate(
-  members: readonly { readonly id: number; readonly nearest: VectorHit | null }[],
+  members: readonly CalibratedMember[],
   levels: readonly number[],
   { steps, perLevel }: { steps: number; perLevel: number },
 ): Calibration {
@@ -38,7 +56,10 @@ export function calibrate(
   return {
     counts,
     lowest,
-    members: scores.length,
+    members: members.length,
+    earlier: members
+      .flatMap(({ earlier }) => (earlier === null ? [] : [earlier.score]))
+      .sort((a, b) => b - a),
     examples: levels.map((level) => ({
       level,
       pairs: pairs

@@ -4,7 +4,7 @@ import { farthestPoints, relevantAndDiverse } from '#core/embedding/diverse-samp
 import { plainDotKernels } from '#core/embedding/dot-kernels.ts';
 import { kMeans } from '#core/embedding/k-means.ts';
 import { groupsOf, nearVectors, type NearVectors } from '#core/embedding/near-groups.ts';
-import { calibrate } from '#core/embedding/score-calibration.ts';
+import { calibrate, rejectedShare } from '#core/embedding/score-calibration.ts';
 import { tellTaleWords } from '#core/embedding/tell-tale-words.ts';
 import { VectorIndex } from '#core/embedding/vector-index.ts';
 import { dot } from '#core/embedding/vector-rows.ts';
@@ -141,20 +141,18 @@ test('near vectors are all pairs at or above the threshold, each once; groups ar
 
 test('a calibration counts every member once and shows each pair once', () => {
   const members = [
-    { id: 1, nearest: { id: 2, score: 0.95 } },
-    { id: 2, nearest: { id: 1, score: 0.95 } },
-    { id: 3, nearest: { id: 1, score: 0.62 } },
-    { id: 4, nearest: null },
+    { id: 1, nearest: { id: 2, score: 0.95 }, earlier: null },
+    { id: 2, nearest: { id: 1, score: 0.95 }, earlier: { id: 1, score: 0.95 } },
+    { id: 3, nearest: { id: 1, score: 0.62 }, earlier: { id: 1, score: 0.62 } },
+    { id: 4, nearest: null, earlier: null },
   ];
-  const {
-    counts,
-    members: counted,
-    examples,
-  } = calibrate(members, [0.9, 0.6], {
-    steps: 10,
-    perLevel: 1,
-  });
-  expect(counted).toBe(3);
+  const calibration = calibrate(members, [0.9, 0.6], { steps: 10, perLevel: 1 });
+  const { counts, examples } = calibration;
+  expect(calibration.members).toBe(4);
+  expect(calibration.earlier).toEqual([0.95, 0.62]);
+  expect([0.95, 0.9, 0.6].map((level) => rejectedShare(calibration, level))).toEqual([
+    0, 0.25, 0.5,
+  ]);
   expect(counts).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0, 2]);
   expect(examples).toEqual([
     { level: 0.9, pairs: [{ first: 1, second: 2, score: 0.95 }] },

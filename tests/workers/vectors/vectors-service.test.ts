@@ -220,7 +220,7 @@ describe('VectorsService with a model', () => {
     expect(counted.first).toHaveLength(0);
     expect(counted.found).toBeGreaterThan(1);
     const { members, examples } = valueOf(await service.calibrate([1]));
-    expect(members).toBe(4);
+    expect(members).toBe(5);
     expect(examples[0]?.pairs.map(({ first, second }) => [first, second])).toContainEqual([1, 2]);
     const far = valueOf(await service.diverse(3, 1));
     expect(new Set(far.map((task) => (task === 7 ? 3 : task === 2 ? 1 : task)))).toEqual(

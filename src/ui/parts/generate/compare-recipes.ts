@@ -1,5 +1,6 @@
 import type { Recipe } from '#core/model/recipe.ts';
-import { fieldWords, isSame, toLine, type RecipeField } from './recipe-field.ts';
+import { meaningWords } from './meaning-rules.ts';
+import { fieldWords, isSame, toLine, type RecipeField, type RecipeGroup } from './recipe-field.ts';
 import { recipeGroups } from './recipe-groups.ts';
 
 /** One recipe's value of a field, and whether it differs from the first recipe's. */
@@ -24,16 +25,33 @@ const mostLines = 4;
 export function compareRecipes(recipes: readonly Recipe[]): readonly ComparedRow[] {
   const [first] = recipes;
   if (first === undefined) return [];
-  return recipeGroups.flatMap(({ title, fields }) =>
-    fields.map((field) => {
-      const values = recipes.map((recipe) => ({
-        words: valueWords(field, recipe),
-        differs: !isSame(field, first, recipe),
-      }));
-      const differs = values.some((value) => value.differs);
-      return { id: field.id, group: title, label: field.label, values, differs };
-    }),
-  );
+  return [
+    ...recipeGroups.flatMap((group) => fieldRows(group, recipes, first)),
+    meaningRow(recipes),
+  ];
+}
+
+function fieldRows(
+  { title, fields }: RecipeGroup,
+  recipes: readonly Recipe[],
+  first: Recipe,
+): ComparedRow[] {
+  return fields.map((field) => {
+    const values = recipes.map((recipe) => ({
+      words: valueWords(field, recipe),
+      differs: !isSame(field, first, recipe),
+    }));
+    const differs = values.some((value) => value.differs);
+    return { id: field.id, group: title, label: field.label, values, differs };
+  });
+}
+
+/** The second novelty filter, which has a place of its own on the page. */
+function meaningRow(recipes: readonly Recipe[]): ComparedRow {
+  const words = recipes.map(meaningWords);
+  const values = words.map((each) => ({ words: each, differs: each !== words[0] }));
+  const differs = values.some((value) => value.differs);
+  return { id: 'semantic', group: 'Novelty', label: 'Second filter', values, differs };
 }
 
 function valueWords(field: RecipeField, recipe: Recipe): string {

@@ -1,4 +1,5 @@
 import type { Recipe } from '#core/model/recipe.ts';
+import { meaningThresholdField } from './meaning-rules.ts';
 import type { RecipeField, RecipeGroup } from './recipe-field.ts';
 import { recipeGroups } from './recipe-groups.ts';
 
@@ -20,7 +21,14 @@ export function replayGroups(recipe: Recipe): readonly RecipeGroup[] {
   return Object.entries(replayable)
     .filter(([title]) => !(isWhole && title === 'Reading'))
     .map(([title, ids]) => ({ title, fields: ids.flatMap((id) => fields.get(id) ?? []) }))
-    .map((group) => ({ ...group, fields: group.fields.map(withoutAlpaca) }));
+    .map((group) => ({ ...group, fields: group.fields.map(withoutAlpaca) }))
+    .map((group) => (group.title === 'Novelty' ? withMeaningField(group, recipe) : group));
+}
+
+/** Scores are recorded only of runs that had the second filter. */
+function withMeaningField(group: RecipeGroup, { similarity }: Recipe): RecipeGroup {
+  if (similarity.semantic === undefined) return group;
+  return { ...group, fields: [...group.fields, meaningThresholdField] };
 }
 
 function withoutAlpaca(field: RecipeField): RecipeField {

@@ -2,6 +2,7 @@ import type { RunActivity } from '#core/contracts/project-api.ts';
 import type { Run } from '#core/model/run.ts';
 import { stepsOf } from '#core/model/step-connection.ts';
 import { stepHeldUntil } from '#core/pipeline/lanes.ts';
+import { formatCount } from '#ui/format/numbers.ts';
 import { formatClock } from '#ui/format/times.ts';
 import { stepNames } from './batch-words.ts';
 
@@ -11,7 +12,11 @@ const longWaitMs = 60_000;
 
 /** Why a running run sends nothing at `now` (ms since 1970), and until when; null where it does. */
 export function waitWords(run: Run, activity: RunActivity | null, now: number): string | null {
-  const { wait } = activity ?? {};
+  const { wait, embedding } = activity ?? {};
+  if (embedding !== undefined) {
+    const { done, total } = embedding;
+    return `Embedding the pool for the second filter: ${formatCount(done)} of ${formatCount(total)} tasks.`;
+  }
   if (wait?.kind === 'offline') return `${wait.message} Goes on by itself.`;
   const steps = stepsOf(run.recipe);
   const held = steps.filter((step) => stepHeldUntil(run, step) > now);

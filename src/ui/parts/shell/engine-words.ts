@@ -44,9 +44,15 @@ const errandWords: Readonly<Record<ErrandKind, string>> = {
 const noCalls = { inFlight: 0, limit: 0 };
 
 function workingWords(
-  { inFlight, limit, wait }: Pick<RunActivity, 'inFlight' | 'limit' | 'wait'>,
+  {
+    inFlight,
+    limit,
+    wait,
+    embedding,
+  }: Pick<RunActivity, 'inFlight' | 'limit' | 'wait' | 'embedding'>,
   state = 'Running',
 ): EngineWords {
+  if (embedding !== undefined) return { state: 'Embedding the pool', detail: '', tone: 'good' };
   const detail = `${inFlight} in flight · limit ${limit}`;
   switch (wait?.kind) {
     case 'offline':

@@ -35,6 +35,7 @@ import type { WorkerLine } from './worker-line.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
 import type { EmbeddingModels } from './embedding-models.svelte.ts';
+import { afterAsking, afterHearing } from './latest-snapshot.ts';
 
 export type SessionFailure = ProjectFailure | WorkerFailure;
 export type SessionPhase = 'opening' | 'open' | 'missing' | 'failed';
@@ -151,17 +152,13 @@ export class ProjectSession {
     return this.#change((project) => project.startRun(plan, keys));
   }
 
-  pauseRun(): Answer<null> {
-    return this.#change((project) => project.pauseRun());
-  }
+  pauseRun = (): Answer<null> => this.#change((project) => project.pauseRun());
 
   resumeRun(keys: KeyRing): Answer<null> {
     return this.#change((project) => project.resumeRun(keys));
   }
 
-  stopRun(): Answer<null> {
-    return this.#change((project) => project.stopRun());
-  }
+  stopRun = (): Answer<null> => this.#change((project) => project.stopRun());
 
   /** Goes on with steps 2 and 3 after a run stopped between the steps. */
   continueRun(keys: KeyRing): Answer<null> {
@@ -228,9 +225,8 @@ export class ProjectSession {
     return this.#change((project) => project.addGuardSet(file.name, read.value.rows));
   }
 
-  removeGuardSet(id: string): Answer<null> {
-    return this.#change((project) => project.removeGuardSet(id));
-  }
+  removeGuardSet = (id: string): Answer<null> =>
+    this.#change((project) => project.removeGuardSet(id));
 
   checkPool(
     rules: GuardRules,
@@ -257,13 +253,9 @@ export class ProjectSession {
     return this.#change((project) => project.editTasks(edits, label));
   }
 
-  undo(): Answer<StepBack | null> {
-    return this.#change((project) => project.undo());
-  }
+  undo = (): Answer<StepBack | null> => this.#change((project) => project.undo());
 
-  redo(): Answer<StepBack | null> {
-    return this.#change((project) => project.redo());
-  }
+  redo = (): Answer<StepBack | null> => this.#change((project) => project.redo());
 
   taskDetail(id: TaskId): Answer<TaskDetail> {
     return this.#opening.then(() => this.#handle.ask((project) => project.taskDetail(id)));
@@ -288,14 +280,10 @@ export class ProjectSession {
     return this.#handle.ask((project) => project.listModels(connection, key));
   }
 
-  rename(name: string): Answer<null> {
-    return this.#change((project) => project.rename(name));
-  }
+  rename = (name: string): Answer<null> => this.#change((project) => project.rename(name));
 
   /** Makes this tab the writer; the other one then follows. */
-  takeOver(): Answer<ProjectSnapshot> {
-    return this.#change((project) => project.takeOver());
-  }
+  takeOver = (): Answer<ProjectSnapshot> => this.#change((project) => project.takeOver());
 
   /** Reads a data set into the project: whole or not at all. */
   async importTasks(
@@ -314,7 +302,7 @@ export class ProjectSession {
   /** Asks for the present state, where no broadcast can be waited for. */
   async refresh(): Promise<void> {
     const answer = await this.#handle.read((project) => project.snapshot());
-    if (answer.ok) this.#take(answer.value);
+    if (answer.ok) this.#snapshot = afterAsking(this.#snapshot, answer.value);
   }
 
   async #open(): Promise<void> {
@@ -359,21 +347,10 @@ export class ProjectSession {
     else this.#plansVersion += 1;
   }
 
-  // Every tab hears every tab. Only the writer knows what is going on, whoever that is; a follower
-  // speaks up when it has just lost the project, and that may be this tab.
   #follow(heard: ProjectSnapshot): void {
-    const mine = this.#snapshot?.mode;
-    if (mine === undefined) return;
-    if (heard.mode === 'editing') this.#snapshot = { ...heard, mode: mine };
-    else if (mine === 'editing') void this.refresh();
-  }
-
-  // A follower's own worker reads little; what the writer last told is newer.
-  #take(own: ProjectSnapshot): void {
-    const last = this.#snapshot;
-    this.#snapshot =
-      own.mode === 'following' && last
-        ? { ...own, counts: last.counts, activity: last.activity }
-        : own;
+    if (this.#snapshot === null) return;
+    const shown = afterHearing(this.#snapshot, heard);
+    if (shown === null) void this.refresh();
+    else this.#snapshot = shown;
   }
 }

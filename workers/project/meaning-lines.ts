@@ -13,6 +13,8 @@ export class MeaningLines {
   readonly #wrap: (port: MessagePort) => MeaningApi;
   #door: MeaningDoor | null = null;
   #open: { readonly space: string; readonly api: MeaningApi } | null = null;
+  /** Why there is nothing to call. */
+  #reason: MeaningFailure = gone;
   readonly #waiting = new Set<(reason: MeaningFailure) => void>();
 
   constructor(wrap: (port: MessagePort) => MeaningApi) {
@@ -27,14 +29,15 @@ export class MeaningLines {
   /** Gives up every call: what answers them is gone. The next `reset` asks for another. */
   lose(message: string): void {
     this.#open = null;
-    for (const giveUp of [...this.#waiting]) giveUp({ kind: 'lost', message });
+    this.#reason = { kind: 'lost', message };
+    for (const giveUp of [...this.#waiting]) giveUp(this.#reason);
   }
 
   /** What embeds in a space. It is asked for on the first `reset`. */
   to(space: MeaningSpace): MeaningApi {
     const use = <T>(call: (api: MeaningApi) => Answer<T>): Answer<T> => {
       const open = this.#open;
-      if (open?.space !== JSON.stringify(space)) return Promise.resolve(failure(gone));
+      if (open?.space !== JSON.stringify(space)) return Promise.resolve(failure(this.#reason));
       return this.#race(call(open.api));
     };
     return {
@@ -51,7 +54,7 @@ export class MeaningLines {
   async #opened(space: MeaningSpace): Answer<null> {
     const name = JSON.stringify(space);
     if (this.#open?.space === name) return success(null);
-    if (this.#door === null) return failure(gone);
+    if (this.#door === null) return failure(this.#reason);
     const port = await this.#race(this.#door.open(space));
     if (!port.ok) return port;
     this.#open = { space: name, api: this.#wrap(port.value) };

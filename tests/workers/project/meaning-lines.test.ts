@@ -52,6 +52,7 @@ describe('the way to what embeds', () => {
       ok: false,
       error: { kind: 'lost', message: 'The worker died.' },
     });
+    expect(await made.to(model).append([])).toEqual(await waiting);
     await made.to(model).reset([]);
     expect(openDoor).toHaveBeenCalledTimes(2);
   });

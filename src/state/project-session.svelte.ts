@@ -178,12 +178,17 @@ export class ProjectSession {
     return this.#change((project) => project.setCaps(caps));
   }
 
-  previewReplay(recipe: Recipe): Answer<ReplayDiff> {
-    return this.#handle.ask((project) => project.previewReplay(recipe));
+  previewReplay(recipe: Recipe, onProgress: (share: number) => void): Answer<ReplayDiff> {
+    return this.#handle.ask((project) => project.previewReplay(recipe, proxy(onProgress)));
   }
 
-  replay(recipe: Recipe): Answer<null> {
-    return this.#change((project) => project.replay(recipe));
+  /** Breaks a replay, or a look at one, off. */
+  async cancelReplay(): Promise<void> {
+    await this.#handle.read((project) => project.cancelReplay());
+  }
+
+  replay(recipe: Recipe, onProgress: (share: number) => void): Answer<null> {
+    return this.#change((project) => project.replay(recipe, proxy(onProgress)));
   }
 
   raiseTarget(target: number, keys: KeyRing): Answer<null> {

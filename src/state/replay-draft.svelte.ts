@@ -2,7 +2,8 @@ import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 
-type ReplayPorts = Pick<ProjectSession, 'previewReplay' | 'replay'>;
+/** What of a project session a replay needs. */
+export type ReplayPorts = Pick<ProjectSession, 'previewReplay' | 'cancelReplay' | 'replay'>;
 
 /** Other rules for the replies of a run, tried before they are applied. */
 export class ReplayDraft {
@@ -13,6 +14,8 @@ export class ReplayDraft {
   #diff = $state.raw<ReplayDiff | null>(null);
   #failure = $state.raw<string | null>(null);
   #work = $state.raw<'looking' | 'applying' | null>(null);
+  #share = $state(0);
+  #isCancelled = false;
 
   constructor(before: Recipe, ports: ReplayPorts) {
     this.before = before;
@@ -37,6 +40,11 @@ export class ReplayDraft {
     return this.#work;
   }
 
+  /** How much of the stored replies is read, 0–1; null while nothing is. */
+  get share(): number | null {
+    return this.#work === null ? null : this.#share;
+  }
+
   get hasChanges(): boolean {
     return JSON.stringify(this.#recipe) !== JSON.stringify(this.before);
   }
@@ -49,21 +57,38 @@ export class ReplayDraft {
 
   async look(): Promise<void> {
     const recipe = this.#recipe;
-    this.#work = 'looking';
-    this.#failure = null;
-    const answer = await this.#ports.previewReplay(recipe);
+    this.#begin('looking');
+    const answer = await this.#ports.previewReplay(recipe, this.#tell);
     this.#work = null;
-    if (recipe !== this.#recipe) return;
+    if (recipe !== this.#recipe || this.#isCancelled) return;
     if (answer.ok) this.#diff = answer.value;
     else this.#failure = answer.error.message;
   }
 
   /** Makes it so; true where that worked. */
   async apply(): Promise<boolean> {
-    this.#work = 'applying';
-    const answer = await this.#ports.replay(this.#recipe);
+    this.#begin('applying');
+    const answer = await this.#ports.replay(this.#recipe, this.#tell);
     this.#work = null;
-    if (!answer.ok) this.#failure = answer.error.message;
+    if (!answer.ok && !this.#isCancelled) this.#failure = answer.error.message;
     return answer.ok;
   }
+
+  /** Breaks off what is at work; nothing is changed then. */
+  cancel(): void {
+    if (this.#work === null) return;
+    this.#isCancelled = true;
+    void this.#ports.cancelReplay();
+  }
+
+  #begin(work: 'looking' | 'applying'): void {
+    this.#work = work;
+    this.#share = 0;
+    this.#failure = null;
+    this.#isCancelled = false;
+  }
+
+  readonly #tell = (share: number): void => {
+    this.#share = share;
+  };
 }

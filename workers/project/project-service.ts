@@ -153,9 +153,14 @@ export class ProjectService implements ProjectApi {
   raiseTarget: ProjectApi['raiseTarget'] = (target, keys) =>
     this.#editing((edit) => edit.driver.raiseTarget(target, keys));
 
-  previewReplay: ProjectApi['previewReplay'] = (recipe) =>
-    this.#editing((edit) => edit.trials.previewReplay(recipe));
-  replay: ProjectApi['replay'] = (recipe) => this.#editing((edit) => edit.trials.replay(recipe));
+  previewReplay: ProjectApi['previewReplay'] = (recipe, onProgress) =>
+    this.#editing((edit) => edit.trials.previewReplay(recipe, onProgress));
+  cancelReplay(): Promise<void> {
+    this.#project?.editing?.trials.cancelReplay();
+    return Promise.resolve();
+  }
+  replay: ProjectApi['replay'] = (recipe, onProgress) =>
+    this.#editing((edit) => edit.trials.replay(recipe, onProgress));
 
   batchWork: ProjectApi['batchWork'] = () => this.#editing((edit) => edit.batches.batchWork());
   handOver: ProjectApi['handOver'] = (plan) => this.#editing((edit) => edit.batches.handOver(plan));

@@ -14,9 +14,13 @@ import { meaningLost, MeaningLostError, readyMeaning } from './meaning-desk.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
+import { ReplayWatch } from './replay-watch.ts';
 import { runUnderWay, type DriverPorts } from './run-driver.ts';
 import { RunKeys } from './run-keys.ts';
 import { stepModels } from './step-models.ts';
+
+type Answer<T> = Promise<Result<T, ProjectFailure>>;
+type Progress = (share: number) => void;
 
 /** What can be tried beside a run: a round before it, other rules after it. Not while one goes on. */
 export class RunTrials {
@@ -24,6 +28,7 @@ export class RunTrials {
   readonly #ports: DriverPorts;
   readonly #isBusy: () => boolean;
   #cancel: AbortController | null = null;
+  #replaying: ReplayWatch | null = null;
 
   constructor(writer: ProjectWriter, ports: DriverPorts, isBusy: () => boolean) {
     this.#writer = writer;
@@ -72,21 +77,33 @@ export class RunTrials {
   }
 
   /** What the stored replies of the newest run would give under another recipe. */
-  async previewReplay(recipe: Recipe): Promise<Result<ReplayDiff, ProjectFailure>> {
+  async previewReplay(recipe: Recipe, onProgress?: Progress): Answer<ReplayDiff> {
     const problem = this.#problemOf(recipe);
-    return problem === null ? previewReplay(this.#writer, recipe) : failure(problem);
+    if (problem !== null) return failure(problem);
+    return previewReplay(this.#writer, recipe, this.#watch(onProgress));
+  }
+
+  /** Breaks a replay, or a look at one, off. */
+  cancelReplay(): void {
+    this.#replaying?.cancel();
+  }
+
+  #watch(onProgress: Progress = () => undefined): ReplayWatch {
+    this.#replaying = new ReplayWatch(this.#writer.ports.now, onProgress);
+    return this.#replaying;
   }
 
   /** Reads the stored replies of the newest run again under another recipe, without a call. */
-  async replay(recipe: Recipe): Promise<Result<null, ProjectFailure>> {
+  async replay(recipe: Recipe, onProgress?: Progress): Answer<null> {
     const problem = this.#problemOf(recipe);
     if (problem !== null) return failure(problem);
+    const watch = this.#watch(onProgress);
     return this.#writer.exclusive(async () => {
       const { run } = this.#writer.state;
       if (run === null)
         return failure({ kind: 'bad-input', message: 'There is no run to replay.' });
       const event = { kind: 'replayed', runId: run.id, recipe, before: run.recipe } as const;
-      return recordReplay(this.#writer, event);
+      return recordReplay(this.#writer, event, watch);
     });
   }
 

@@ -36,6 +36,8 @@ export type ProjectFailure =
   | { readonly kind: 'bad-input'; readonly message: string }
   /** The text changed since the person saw it. */
   | { readonly kind: 'conflict'; readonly message: string }
+  /** A person broke the work off; nothing was changed. */
+  | { readonly kind: 'cancelled'; readonly message: string }
   | { readonly kind: 'storage'; readonly message: string };
 
 /** What a user settled before a run. */
@@ -246,11 +248,20 @@ export interface ProjectApi extends BatchApi, ErrandApi {
 
   /**
    * What the stored replies of the newest run would give under another recipe: filters, threshold,
-   * tokeniser, parser. Prompts are not sampled again, and no call is made.
+   * tokeniser, parser. Prompts are not sampled again, and no call is made. `onProgress` hears the
+   * share done, 0–1.
    */
-  previewReplay(recipe: Recipe): Promise<Result<ReplayDiff, ProjectFailure>>;
+  previewReplay(
+    recipe: Recipe,
+    onProgress?: (share: number) => void,
+  ): Promise<Result<ReplayDiff, ProjectFailure>>;
+  /** Breaks a replay or its preview off, which then fails with `cancelled`. */
+  cancelReplay(): Promise<void>;
   /** Makes it so, in one step that can be undone. What people did wins over what replay decides. */
-  replay(recipe: Recipe): Promise<Result<null, ProjectFailure>>;
+  replay(
+    recipe: Recipe,
+    onProgress?: (share: number) => void,
+  ): Promise<Result<null, ProjectFailure>>;
 
   /** Lays a person's verdict over tasks; `null` takes it back. */
   setVerdict(

@@ -12,6 +12,7 @@ import { addToFunnel, emptyFunnel, type FunnelGain } from '#core/pipeline/funnel
 import { addYield } from '#core/pipeline/reply-yields.ts';
 import { TaskPool } from '#core/pool/task-pool.ts';
 import { foldPerson, isPersonEvent, type PersonLookup } from './fold-person.ts';
+import { FoldCancelledError, type FoldWatch } from './fold-watch.ts';
 import { indexSettings } from './index-settings.ts';
 import type { ItemIds } from './item-ids.ts';
 import { PoolIndex } from './pool-index.ts';
@@ -39,7 +40,8 @@ export interface FoldedPool {
 
 /**
  * Folds entries into a pool under fixed recipes: one pass, replays among the entries left out.
- * `similarity` is emptied first. `idsFor` names the items of replies.
+ * `similarity` is emptied first. `idsFor` names the items of replies. Throws a `FoldCancelledError`
+ * where `watch` breaks it off.
  */
 export async function foldEntries(
   sources: LogSources,
@@ -47,6 +49,7 @@ export async function foldEntries(
   recipes: ReadonlyMap<RunId, Recipe>,
   similarity: SimilarityApi,
   idsFor: (pool: TaskPool) => ItemIds,
+  watch: FoldWatch | null = null,
 ): Promise<FoldedPool> {
   const pool = new TaskPool();
   const index = new PoolIndex(similarity, pool);
@@ -56,7 +59,7 @@ export async function foldEntries(
   const yields = new Map<RunId, readonly ReplyYield[]>();
   let unknown = 0;
   let remembered: ItemIds | null = null;
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
     if (isPersonEvent(entry)) foldPerson(pool, entry, entry.at, lookup);
     else if (entry.kind === 'applied') {
       const { run, request, attempt } = rowsOf(sources, entry);
@@ -76,6 +79,7 @@ export async function foldEntries(
       yields.set(run.id, withGain(yields.get(run.id) ?? [], gain));
     }
     await index.follow(pool.takeChanged());
+    if (watch && !(await watch.step(place + 1, entries.length))) throw new FoldCancelledError();
   }
   return { pool, funnels, yields, unknown };
 }

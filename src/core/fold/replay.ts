@@ -5,6 +5,7 @@ import type { Recipe } from '#core/model/recipe.ts';
 import type { Task } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { foldEntries, type FoldedPool, type LogSources } from './fold-entries.ts';
+import type { FoldWatch } from './fold-watch.ts';
 import { rememberedIds } from './item-ids.ts';
 
 /**
@@ -17,10 +18,10 @@ export async function refold(
   entries: readonly LogEntry[],
   recipes: ReadonlyMap<RunId, Recipe>,
   similarity: SimilarityApi,
+  watch: FoldWatch | null = null,
 ): Promise<FoldedPool> {
-  const folded = await foldEntries(sources, entries, recipes, similarity, (pool) =>
-    rememberedIds(before, pool),
-  );
+  const idsFor = (pool: TaskPool) => rememberedIds(before, pool);
+  const folded = await foldEntries(sources, entries, recipes, similarity, idsFor, watch);
   for (const task of before.tasks) {
     if (folded.pool.get(task.id) === undefined) folded.pool.put(tombstone(task));
   }

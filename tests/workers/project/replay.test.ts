@@ -28,6 +28,11 @@ afterEach(async () => {
   for (const { service: each } of open.splice(0)) await each.close();
 });
 
+const strict = {
+  ...modernRecipe,
+  similarity: { ...modernRecipe.similarity, threshold: 0.35 },
+};
+
 const lateSeed = {
   id: 'late',
   name: 'late',
@@ -57,10 +62,6 @@ describe('a replay', () => {
     await test.service.setVerdict([judged], 'accepted', 'Accepted one task');
     const asked = calls.length;
 
-    const strict = {
-      ...modernRecipe,
-      similarity: { ...modernRecipe.similarity, threshold: 0.35 },
-    };
     const shown = await test.service.previewReplay(strict);
     if (!shown.ok) throw new Error(shown.error.message);
     expect(shown.value.lost).toBeGreaterThan(0);
@@ -104,5 +105,38 @@ describe('a replay', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThan(before.length + 1);
     expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
+  });
+
+  it('tells how far it is, and can be broken off without a trace', async () => {
+    // A clock on which every look is a while later, so that each step lets messages in.
+    let clock = 1_000_000;
+    const test = service({ now: () => (clock += 150) });
+    await openNewProject(test);
+    await test.service.addSeeds(testSeeds);
+    await test.service.startRun(plan, null);
+    await untilState(test, 'done');
+    const { service: opened } = test;
+    const before = await opened.snapshot();
+    const shares: number[] = [];
+    const stopAtOnce = (share: number): void => {
+      shares.push(share);
+      void opened.cancelReplay();
+    };
+    const cancelled = { ok: false, error: { kind: 'cancelled' } };
+    expect(await opened.previewReplay(strict, stopAtOnce)).toMatchObject(cancelled);
+    expect(await opened.replay(strict, stopAtOnce)).toMatchObject(cancelled);
+    expect(shares).toHaveLength(2);
+    const after = await opened.snapshot();
+    expect(after.version).toBe(before.version);
+    expect(after.run?.recipe).toEqual(before.run?.recipe);
+    expect(after.counts).toEqual(before.counts);
+
+    const told: number[] = [];
+    const looked = await opened.previewReplay(strict, (share) => told.push(share));
+    expect(looked.ok).toBe(true);
+    expect(told.length).toBeGreaterThan(5);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBeLessThanOrEqual(1);
+    expect((await opened.replay(strict)).ok).toBe(true);
   });
 });

@@ -1,0 +1,40 @@
+import type { FoldWatch } from '#core/fold/fold-watch.ts';
+import { nextTask } from '#workers/next-task.ts';
+
+/** A fold keeps its worker for at most so long before it lets messages in, such as a cancel. */
+const SPAN_MS = 20;
+/** A screen need not hear more often. */
+const TELL_MS = 100;
+
+/** One replay at work: tells its share, lets messages in, and can be broken off. */
+export class ReplayWatch implements FoldWatch {
+  readonly #now: () => number;
+  readonly #onProgress: (share: number) => void;
+  #isCancelled = false;
+  #restedAt: number;
+  #toldAt: number;
+
+  constructor(now: () => number, onProgress: (share: number) => void) {
+    this.#now = now;
+    this.#onProgress = onProgress;
+    this.#restedAt = now();
+    this.#toldAt = this.#restedAt;
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  step = async (done: number, total: number): Promise<boolean> => {
+    const now = this.#now();
+    if (now - this.#restedAt >= SPAN_MS) {
+      if (now - this.#toldAt >= TELL_MS) {
+        this.#toldAt = now;
+        this.#onProgress(done / total);
+      }
+      await nextTask();
+      this.#restedAt = this.#now();
+    }
+    return !this.#isCancelled;
+  };
+}

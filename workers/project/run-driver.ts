@@ -193,7 +193,8 @@ export class RunDriver {
     const { accepted } = this.#writer.state.pool.progress(run.id);
     const target = Math.max(1, Math.min(run.target, accepted));
     const going: Run = { ...run, target, stopsAfterInstructions: false, proposesNoMore: true };
-    const written = await this.#setState(going, run.state);
+    // Not `done` any more, not for a moment: nobody may take it for finished.
+    const written = await this.#setState(going, 'paused');
     return written.ok ? this.resume(keys) : written;
   }
 
@@ -244,8 +245,9 @@ export class RunDriver {
     }
     if (this.#held !== null) return failure(this.#held);
     const { proposesNoMore: _, ...rest } = run;
-    await this.#setState({ ...rest, target }, run.state);
-    return run.state === 'done' || run.state === 'stopped' ? this.resume(keys) : success(null);
+    const isOver = run.state === 'done' || run.state === 'stopped';
+    const written = await this.#setState({ ...rest, target }, isOver ? 'paused' : run.state);
+    return isOver && written.ok ? this.resume(keys) : written;
   }
 
   async #setState(run: Run, state: RunState): Promise<Result<null, ProjectFailure>> {

@@ -168,15 +168,17 @@ export class ReviewRows {
 
   async #fetchAll(result: QueryResult, first: number, end: number): Promise<RowChunks | null> {
     const wanted = chunksOf(first, end, result.matches);
+    const missing = wanted.filter((chunk) => chunk > 0);
     const answers = await Promise.all(
-      wanted.map((chunk) =>
+      missing.map((chunk) =>
         this.#pool.rows(result.resultId, chunk * chunkRows, (chunk + 1) * chunkRows),
       ),
     );
     const chunks = new RowChunks();
+    chunks.put(0, result.start);
     for (const [i, answer] of answers.entries()) {
       if (!answer.ok) return null;
-      chunks.put(wanted[i] ?? 0, answer.value);
+      chunks.put(missing[i] ?? 0, answer.value);
     }
     return chunks;
   }

@@ -2,6 +2,7 @@ import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
 import type { MeasureId, NumberRange } from '#core/review/measures.ts';
+import { parseSearch } from '#core/review/parse-search.ts';
 import {
   isSameQuery,
   writeReviewAddress,
@@ -14,8 +15,8 @@ import { ReviewRows } from './review-rows.svelte.ts';
 
 export type ReviewPhase = 'opening' | 'open' | 'failed';
 
-// Typing goes on faster than this; a search starts when it pauses.
-const typingPauseMs = 120;
+// Half a pattern is no pattern, and may be a slow one: it is searched for when typing pauses.
+const typingPauseMs = 400;
 
 /** A place that the list is to bring into sight; a new object each time. */
 export interface Reveal {
@@ -106,7 +107,7 @@ export class ReviewSession {
       this.fail(opened.error.message);
       return;
     }
-    await this.#pool.onChange(() => this.#followChange());
+    void this.#pool.onChange(() => this.#followChange());
     this.#phase = 'open';
     this.rows.load(this.#query);
   }
@@ -165,11 +166,14 @@ export class ReviewSession {
     this.#change(query, 'push');
   }
 
-  /** Searches when typing pauses, or at once with the next other change. */
+  /** Searches at once, or where that could take its time when typing pauses. */
   setText(text: string): void {
     clearTimeout(this.#typing);
     this.#typed = text;
-    this.#typing = setTimeout(() => this.#change(this.#query, 'replace'), typingPauseMs);
+    const search = (): void => this.#change(this.#query, 'replace');
+    // A newer search overtakes one that is under way: words need not wait for a pause.
+    if (isQuick(text)) search();
+    else this.#typing = setTimeout(search, typingPauseMs);
   }
 
   /** Goes from table to queue or back; the task that is looked at stays in sight. */
@@ -281,6 +285,12 @@ export class ReviewSession {
     this.#isInResult = isInResult;
     if (reveals) this.#reveal = { place };
   }
+}
+
+/** True for a search that can be read and has no pattern. */
+function isQuick(text: string): boolean {
+  const terms = parseSearch(text);
+  return terms.ok && terms.value.every(({ kind }) => kind === 'text');
 }
 
 /** The query with one field set, or without it where the value is undefined. */

@@ -1,7 +1,7 @@
-import type { TaskRow } from '#core/contracts/pool-api.ts';
+import { firstRows, type TaskRow } from '#core/contracts/pool-api.ts';
 
-/** Rows are fetched so many at a time. */
-export const chunkRows = 64;
+/** Rows are fetched so many at a time; the first of them come with a result. */
+export const chunkRows = firstRows;
 // About 4,000 rows: many screens up and down, and still little memory.
 const chunksKept = 64;
 

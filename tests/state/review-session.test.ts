@@ -32,7 +32,7 @@ async function open(count: number, fields: RouteQuery = {}): Promise<Opened> {
   cleanups.push(() => session.close(), close);
   session.show(readReviewAddress(fields));
   await session.open();
-  await vi.waitUntil(() => session.rows.result !== null && session.place >= 0);
+  await vi.waitUntil(() => session.rows.result?.isLoading === false && session.place >= 0);
   return { session, actions, addresses, pool, project };
 }
 

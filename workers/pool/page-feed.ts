@@ -13,6 +13,8 @@ export interface PageFeedOptions {
 
 // 4,096 tasks: large enough for IndexedDB's cost per call, small enough that queries get between.
 const usualBatch = 16;
+// What is read first is waited for by somebody: enough for the first screens.
+const firstBatch = 1;
 
 /**
  * Reads pages of tasks in batches, one after the other. What changed goes before what is merely
@@ -24,6 +26,7 @@ export class PageFeed {
   #unread: number[] = [];
   #isRunning = false;
   #isStopped = false;
+  #hasStarted = false;
   #settle: () => void = () => undefined;
   readonly #loaded = new Promise<void>((resolve) => (this.#settle = resolve));
 
@@ -84,8 +87,10 @@ export class PageFeed {
 
   async #step(): Promise<void> {
     const { pagesPerBatch = usualBatch } = this.#options;
-    const changed = [...this.#changed].slice(0, pagesPerBatch);
-    const room = pagesPerBatch - changed.length;
+    const most = this.#hasStarted ? pagesPerBatch : firstBatch;
+    this.#hasStarted = true;
+    const changed = [...this.#changed].slice(0, most);
+    const room = most - changed.length;
     const unread = room > 0 ? this.#unread.slice(-room) : [];
     const batch = new Set([...changed, ...unread]);
     for (const page of changed) this.#changed.delete(page);

@@ -1,6 +1,12 @@
 import { wrap } from 'comlink';
 import type { PatternMatcher } from '#core/contracts/pattern-api.ts';
-import type { QueryFailure, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
+import {
+  firstRows,
+  type QueryFailure,
+  type QueryResult,
+  type TaskQuery,
+  type TaskRow,
+} from '#core/contracts/pool-api.ts';
 import type { PoolHost } from '#core/contracts/pool-host.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
@@ -65,8 +71,9 @@ export class PoolService implements PoolHost {
     const { places, facets } = pool.index.select(query);
     const resultId = this.#keep(places);
     const { total } = pool.index;
+    const start = Array.from(places.subarray(0, firstRows), (place) => pool.index.row(place));
     return success({
-      ...{ resultId, matches: places.length, total, facets },
+      ...{ resultId, matches: places.length, start, total, facets },
       isLoading: pool.isLoading,
       unchecked: pool.index.unchecked,
     });

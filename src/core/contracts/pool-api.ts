@@ -91,6 +91,8 @@ export interface QueryResult {
   /** Names this result in `rows`, `idsOf` and `placeOf`. */
   readonly resultId: number;
   readonly matches: number;
+  /** The first rows, `firstRows` of them or fewer: so many that the list can be drawn at once. */
+  readonly start: readonly TaskRow[];
   /** All tasks, removed seeds left out. */
   readonly total: number;
   readonly facets: Facets;
@@ -99,6 +101,9 @@ export interface QueryResult {
   /** Tasks that suspicions were not asked about yet: their filters and order will change. */
   readonly unchecked: number;
 }
+
+/** How many rows come with a result. */
+export const firstRows = 64;
 
 /** Filter, sort and search over a project's tasks, read-only, in a worker of its own. */
 export interface PoolApi {

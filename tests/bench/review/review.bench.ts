@@ -8,6 +8,7 @@ import { browserFlags } from '../../../scripts/find-browser.ts';
 import { ensureBrowser } from '../../../scripts/install-browser.ts';
 import type { Bench } from '../bench.ts';
 import { bundle } from '../bench-page.ts';
+import type { fillProject } from './fill-project.ts';
 import { measureReview, type ReviewFigures } from './measure-review.ts';
 import { serveBuiltSite } from './site.ts';
 
@@ -71,4 +72,4 @@ async function inNewProfile<T>(
 const rounded = (_: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
 
-declare const seedbedBench: typeof import('./fill-project.ts');
+declare const seedbedBench: { readonly fillProject: typeof fillProject };

@@ -13,7 +13,7 @@ const toMb = ({ usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 }: He
 export async function memoryOf(page: Page): Promise<Readonly<Record<string, number>>> {
   const session = await page.context().newCDPSession(page);
   const found: Record<string, number> = {
-    page: await measure((method, params) => session.send(method, params as never)),
+    page: await measure((method, params) => session.send(method, params)),
   };
   for (const [name, send] of await attachWorkers(session)) {
     found[name] = (found[name] ?? 0) + (await measure(send));

@@ -119,6 +119,7 @@ test('gives just the rows asked for, and fewer at the end', async () => {
   const { id, writer, service } = start();
   await writer.write(many(300));
   await service.open(id);
+  await changedUntil(service, () => isLoaded(service));
   const { resultId, matches } = await resultOf(service, { sort: 'oldest', text: 'number 29' });
   expect(matches).toBe(13);
   const rows = await service.rows(resultId, 10, 20);

@@ -11,11 +11,11 @@ const mostProduct = 1_000_000;
 
 /**
  * What was changed between two texts, by words: the pieces without the added ones are the text
- * before, without the removed ones the text after. Long texts are compared by lines first, and huge
- * ones that share hardly a line are shown as replaced.
+ * before, without the removed ones the text after. Long texts are compared by sentences or lines first,
+ * and huge ones that share hardly a line are shown as replaced.
  */
 export function diffWords(before: string, after: string): readonly DiffPiece[] {
-  return calm(diffBy(before, after, [wordsOf, linesOf]));
+  return calm(diffBy(before, after, [wordsOf, sentencesOf, linesOf]));
 }
 
 /** The texts that pieces were made of. */
@@ -32,6 +32,8 @@ const wordsOf: Cut = (text) =>
   text.match(/\s+|(?:(?!\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana})[\p{L}\p{N}\p{M}_])+|[^]/gu) ??
   [];
 
+const sentencesOf: Cut = (text) => text.match(/[^]+?(?:[.!?。！？]\s*|\n|$)/gu) ?? [];
+
 const linesOf: Cut = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Compares by the finest of the cuts that is not too much work, and what differs then once more. */
@@ -45,8 +47,8 @@ function diffBy(before: string, after: string, [cut, ...coarser]: readonly Cut[]
     from.length * to.length <= mostProduct
       ? diffLists(from, to)
       : diffBy(from.join(''), to.join(''), coarser);
-  // Lines that were replaced may still share most of their words.
-  const refined = cut === linesOf ? refine(middle) : middle;
+  // Lines and sentences that were replaced may still share most of their words.
+  const refined = cut === wordsOf ? middle : refine(middle);
   return [same(a.slice(0, start).join('')), ...refined, same(a.slice(a.length - end).join(''))];
 }
 

@@ -67,6 +67,17 @@ describe('a diff by words', () => {
     expect(added.every(({ text: piece }) => piece.trim() === 'very')).toBe(true);
   });
 
+  it('finds words that changed here and there in one long paragraph', () => {
+    const before = Array.from(
+      { length: 300 },
+      (_, i) => `Point ${i} is made in eight short words.`,
+    );
+    const after = before.map((line, i) => (i % 60 === 5 ? line.replace('short', 'plain') : line));
+    const pieces = diffWords(before.join(' '), after.join(' '));
+    const changed = pieces.filter(({ kind }) => kind !== 'same').map(({ text: piece }) => piece);
+    expect(changed).toEqual(Array.from({ length: 5 }, () => ['short', 'plain']).flat());
+  });
+
   it('keeps what huge texts begin and end with, and shows the rest as replaced', () => {
     const before = `Start ${'ab cd '.repeat(100_000)}end`;
     const after = `Start ${'ef gh '.repeat(100_000)}end`;

@@ -9,7 +9,7 @@ export interface PublishedRow {
 }
 
 // So many tasks a run: the bench accepts all of one run.
-const tasksPerRun = 100_000;
+export const tasksPerRun = 100_000;
 const copiedWords = 0.5;
 
 /**

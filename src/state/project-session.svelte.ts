@@ -25,6 +25,7 @@ import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
+import type { PackedSplices } from '#core/replace/packed-splices.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { TaskText } from '#core/model/task-text.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
@@ -257,6 +258,10 @@ export class ProjectSession {
   editTasks(edits: readonly EditOfTask[], label: string): Answer<null> {
     return this.#change((project) => project.editTasks(edits, label));
   }
+
+  /** Replaces pieces of many texts as one step of the undo log. */
+  replaceMany = (packed: PackedSplices, label: string): Answer<{ changed: number }> =>
+    this.#change((project) => project.replaceMany(packed, label));
 
   undo = (): Answer<StepBack | null> => this.#change((project) => project.undo());
 

@@ -122,14 +122,14 @@ export class ReviewCommands {
   /** Lays a verdict over everything that matches. */
   async judgeAll(verdict: TaskStatus): Promise<void> {
     const outcome = await this.#review.actions.judgeAll(verdict);
-    if (outcome.kind === 'done') this.#offerUndo(outcome.label);
+    if (outcome.kind === 'done') this.offerUndo(outcome.label);
     else this.#tell(outcome, 'judge');
   }
 
   /** Rejects what a check found to be too near a guard set. */
   async rejectContaminated(ids: readonly TaskId[]): Promise<void> {
     const outcome = await this.#review.actions.rejectContaminated(ids);
-    if (outcome.kind === 'done') this.#offerUndo(outcome.label);
+    if (outcome.kind === 'done') this.offerUndo(outcome.label);
     else this.#tell(outcome, 'reject');
   }
 
@@ -162,7 +162,7 @@ export class ReviewCommands {
     const { isChanged } = draft;
     const problem = await editing.save();
     if (problem === null) {
-      if (isChanged) this.#offerUndo(`Saved the changes of task ${draft.task.id}`);
+      if (isChanged) this.offerUndo(`Saved the changes of task ${draft.task.id}`);
       return;
     }
     editing.cancel();
@@ -257,7 +257,8 @@ export class ReviewCommands {
     else this.announce(outcome.kind === 'nothing' ? `Nothing to ${verb}` : outcome.label);
   }
 
-  #offerUndo(message: string): void {
+  /** Tells what was done to many, with a way back. */
+  offerUndo(message: string): void {
     const action = { label: 'Undo', run: () => void this.undo() };
     this.#screen.toasts.show(message, { action });
   }

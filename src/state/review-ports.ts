@@ -27,6 +27,7 @@ export type ReviewProject = Pick<
   | 'undo'
   | 'redo'
   | 'taskDetail'
+  | 'replaceMany'
   | 'suspicionPlan'
   | 'setSuspicionPlan'
 > & { readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'> };

@@ -18,6 +18,7 @@ import { guardSets } from './guard-desk.ts';
 import { createImportSink } from './import-sink.ts';
 import { OpenProject } from './open-project.ts';
 import type { DriverPorts } from './run-driver.ts';
+import { replaceMany } from './replace-many.ts';
 import { describeStorageError } from './storage-failure.ts';
 import { countTags } from './count-tags.ts';
 import { historyOf } from './task-history.ts';
@@ -214,6 +215,8 @@ export class ProjectService implements ProjectApi {
     this.#editing((editing) => editing.actions.editTask(id, edit, seen));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>
     this.#editing((editing) => editing.actions.editTasks(edits, label));
+  replaceMany: ProjectApi['replaceMany'] = (packed, label) =>
+    this.#editing(({ writer }) => replaceMany(writer, packed, label));
   suspicionPlan: ProjectApi['suspicionPlan'] = async () =>
     readSuspicionPlan(await this.#project?.repository.setting('suspicions'));
   setSuspicionPlan: ProjectApi['setSuspicionPlan'] = (plan) =>

@@ -1,5 +1,6 @@
 import type { HistoryLine } from '#core/review/task-history.ts';
 import type { TaskText } from '#core/model/task-text.ts';
+import type { PackedSplices } from '#core/replace/packed-splices.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
@@ -289,6 +290,14 @@ export interface ProjectApi extends BatchApi, ErrandApi {
   /** What this project wants of its suspicions. */
   suspicionPlan(): Promise<SuspicionPlan>;
   setSuspicionPlan(plan: SuspicionPlan): Promise<Result<null, ProjectFailure>>;
+  /**
+   * Replaces pieces of many texts as one step of the undo log. Tasks whose text is another one by
+   * now are left alone; `changed` counts the others. Fails where none is left.
+   */
+  replaceMany(
+    packed: PackedSplices,
+    label: string,
+  ): Promise<Result<{ changed: number }, ProjectFailure>>;
   /** Keeps tasks to stay away from; the same ones a second time are the set that is there. */
   addGuardSet(
     name: string,

@@ -10,6 +10,8 @@ import type {
   TaskStatus,
 } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
+import { eachSpliced, hashOfTask } from '#core/replace/packed-splices.ts';
+import { editAfter } from '#core/replace/splices.ts';
 import { changeMarks, restoreMarks } from './fold-marks.ts';
 
 /** Log events that change no task by themselves, or only through a reply. */
@@ -116,6 +118,10 @@ function foldChange(pool: TaskPool, event: PersonEvent, direction: Direction): v
     case 'edited-many':
       for (const { id, edit, before } of event.edits) setEdit(pool, id, isBack ? before : edit);
       break;
+    case 'replaced-many':
+      if (isBack) takeReplacementBack(pool, event);
+      else replacePieces(pool, event);
+      break;
     case 'proposals-refused':
     case 'replayed':
     case 'undone':
@@ -156,6 +162,22 @@ function setEdit(pool: TaskPool, id: TaskId, edit: TaskEdit | null): void {
     const { edit: _, ...human } = task.human ?? {};
     return withOverlay(task, edit === null ? human : { ...human, edit });
   });
+}
+
+type Replacement = Extract<PersonEvent, { kind: 'replaced-many' }>;
+
+/** A text that is another one by now, for example after a replay, is left as it is. */
+function replacePieces(pool: TaskPool, { packed }: Replacement): void {
+  eachSpliced(packed, (id, hash, splices) => {
+    const task = pool.get(id);
+    if (task === undefined || hashOfTask(task) !== hash) return;
+    setEdit(pool, id, editAfter(task, splices));
+  });
+}
+
+function takeReplacementBack(pool: TaskPool, { packed, before }: Replacement): void {
+  const edits = new Map(before.map(({ id, edit }) => [id, edit]));
+  for (const id of packed.ids) setEdit(pool, id, edits.get(id) ?? null);
 }
 
 function withOverlay({ human: _, ...task }: Task, human: HumanOverlay): Task {

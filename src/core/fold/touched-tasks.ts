@@ -18,6 +18,8 @@ export function touchesTask(event: PersonEvent, id: TaskId): boolean {
       return event.ids.includes(id);
     case 'edited-many':
       return event.edits.some((edit) => edit.id === id);
+    case 'replaced-many':
+      return event.packed.ids.includes(id);
     case 'replayed':
     case 'undone':
     case 'redone':
@@ -39,6 +41,8 @@ export function onlyTaskOf(event: PersonEvent): TaskId | undefined {
       return event.ids.length === 1 ? event.ids[0] : undefined;
     case 'edited-many':
       return event.edits.length === 1 ? event.edits[0]?.id : undefined;
+    case 'replaced-many':
+      return event.packed.ids.length === 1 ? event.packed.ids[0] : undefined;
     default:
       return undefined;
   }

@@ -57,6 +57,7 @@ export function describeEvent(event: PersonEvent): string {
     case 'verdict':
     case 'marked':
     case 'edited-many':
+    case 'replaced-many':
     case 'proposals-refused':
       return event.label;
     case 'edited':

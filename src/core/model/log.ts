@@ -2,6 +2,7 @@ import type { IdRange } from '#core/batch/id-ranges.ts';
 import type { AttemptId, ErrandId, LogSeq, RequestId, RunId, TaskId } from './ids.ts';
 import type { Judgement, MarksChange } from './marks.ts';
 import type { MeaningRecord } from './meaning.ts';
+import type { PackedSplices } from '#core/replace/packed-splices.ts';
 import type { Recipe } from './recipe.ts';
 import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
 
@@ -88,6 +89,14 @@ export type LogEvent =
       readonly label: string;
       /** The errand whose proposals were accepted; absent for edits of a person's own. */
       readonly errandId?: ErrandId;
+    }
+  | {
+      /** Pieces of many texts were found and replaced. */
+      readonly kind: 'replaced-many';
+      readonly packed: PackedSplices;
+      /** What people had edited before; whoever is not named had no edit. */
+      readonly before: readonly { readonly id: TaskId; readonly edit: TaskEdit }[];
+      readonly label: string;
     }
   | {
       /** A person does not want what a model proposed for these tasks; no task changes. */

@@ -1,0 +1,127 @@
+import type { ReplacePreview } from '#core/contracts/replace-api.ts';
+import { compileRule, type ReplaceField, type ReplaceRule } from '#core/replace/replace-rule.ts';
+import { describeQuery } from '#core/review/review-words.ts';
+import { findPlaces } from '#rpc/replace-handle.ts';
+import type { ReviewProject } from './review-ports.ts';
+import type { Review } from './review.svelte.ts';
+
+/** Find and replace in everything that matches: looked at first, then done in one step. */
+export class FindReplace {
+  readonly #review: Pick<Review, 'matching' | 'session'>;
+  readonly #project: Pick<ReviewProject, 'id' | 'replaceMany'>;
+  #rule = $state.raw<ReplaceRule>({
+    ...{ find: '', replacement: '', isPattern: false, matchCase: false, wholeWord: false },
+    fields: ['instruction', 'input', 'output'],
+  });
+  #share = $state.raw<number | null>(null);
+  #preview = $state.raw<ReplacePreview | null>(null);
+  #problem = $state.raw<string | null>(null);
+  #isSaving = $state.raw(false);
+  #looking = new AbortController();
+
+  constructor(
+    review: Pick<Review, 'matching' | 'session'>,
+    project: Pick<ReviewProject, 'id' | 'replaceMany'>,
+  ) {
+    this.#review = review;
+    this.#project = project;
+  }
+
+  get rule(): ReplaceRule {
+    return this.#rule;
+  }
+
+  /** How much was looked through, 0–1; null while nothing is looked for. */
+  get share(): number | null {
+    return this.#share;
+  }
+
+  /** Null until it was looked for, and again when the rule changes. */
+  get preview(): ReplacePreview | null {
+    return this.#preview;
+  }
+
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  get isSaving(): boolean {
+    return this.#isSaving;
+  }
+
+  change(part: Partial<ReplaceRule>): void {
+    this.#rule = { ...this.#rule, ...part };
+    this.cancel();
+    this.#preview = null;
+    this.#problem = null;
+  }
+
+  useField(field: ReplaceField, isUsed: boolean): void {
+    const others = this.#rule.fields.filter((each) => each !== field);
+    this.change({ fields: isUsed ? [...others, field] : others });
+  }
+
+  /** Ends a search that is under way; nothing was changed by it. */
+  cancel(): void {
+    this.#looking.abort();
+    this.#share = null;
+  }
+
+  /** Looks for what would be changed. */
+  async look(): Promise<void> {
+    this.cancel();
+    const compiled = compileRule(this.#rule);
+    this.#problem = compiled.ok ? null : compiled.error;
+    this.#preview = null;
+    if (!compiled.ok) return;
+    const looking = new AbortController();
+    this.#looking = looking;
+    const isOver = (): boolean => looking.signal.aborted;
+    this.#share = 0;
+    const ids = await this.#review.matching();
+    if (isOver()) return;
+    if (ids === null) {
+      this.#share = null;
+      this.#problem = 'The list could not be read.';
+      return;
+    }
+    const found = await findPlaces(
+      this.#project.id,
+      ids,
+      this.#rule,
+      (share) => {
+        if (!isOver()) this.#share = share;
+      },
+      looking.signal,
+    );
+    if (isOver()) return;
+    this.#share = null;
+    if (found.ok) this.#preview = found.value;
+    else this.#problem = found.error.message;
+  }
+
+  /** Makes the changes that were looked at; gives the words of the undo log, or null on failure. */
+  async apply(): Promise<string | null> {
+    const preview = this.#preview;
+    if (preview === null) return null;
+    const label = this.#label(preview);
+    this.#isSaving = true;
+    const answer = await this.#project.replaceMany(preview.packed, label);
+    this.#isSaving = false;
+    if (answer.ok) return label;
+    this.#problem = answer.error.message;
+    this.#preview = null;
+    return null;
+  }
+
+  #label({ places, packed }: ReplacePreview): string {
+    const { find, replacement } = this.#rule;
+    const query = this.#review.session.rows.query;
+    const tasks = `${packed.ids.length.toLocaleString('en')} ${packed.ids.length === 1 ? 'task' : 'tasks'}`;
+    const times = places === packed.ids.length ? '' : ` ${places.toLocaleString('en')} times`;
+    const where = query === null ? '' : describeQuery(query);
+    return `Replaced “${shorten(find)}” by “${shorten(replacement)}”${times} in ${tasks}${where}`;
+  }
+}
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

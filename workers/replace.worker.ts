@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ReplaceService } from './replace/replace-service.ts';
+
+expose(new ReplaceService());

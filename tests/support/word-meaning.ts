@@ -1,7 +1,6 @@
 import type { ComparedTexts, MeaningApi, MeaningFailure } from '#core/contracts/meaning-api.ts';
 import { nearestOf } from '#core/pipeline/screen-novelty.ts';
 import { MeaningIndex } from '#core/fold/meaning-index.ts';
-import { isInPool } from '#core/model/effective-task.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { MeaningRule, Recipe } from '#core/model/recipe.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
@@ -44,10 +43,6 @@ export class WordMeaning implements MeaningApi {
     return Promise.resolve(success({ nearest, pairs }));
   }
 }
-
-/** The members that a pool has, to hold an index to. */
-export const poolMembers = (pool: TaskPool): number[] =>
-  pool.tasks.filter(isInPool).map(({ id }) => id);
 
 /** The index of a pool over an API, ready to screen. */
 export async function preparedMeaning(

@@ -74,7 +74,7 @@ test('no text gets out of its place in the picture', () => {
       expect(escaped.replace(/&(amp|lt|gt|quot|#39);/g, '')).not.toContain('&');
       expect(escaped.isWellFormed()).toBe(true);
       const isControl = (character: string) => character < ' ' && !'\t\n\r'.includes(character);
-      expect([...escaped].some(isControl)).toBe(false);
+      expect(Array.from(escaped).some(isControl)).toBe(false);
     }),
   );
 });

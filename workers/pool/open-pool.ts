@@ -48,6 +48,8 @@ export class OpenPool {
         onApplied();
         this.#watchWhenLoaded();
       },
+      // Somebody waits for the first rows: one page is enough for the first screens.
+      pagesAtFirst: 1,
     });
     // Listening begins before reading, so that no change falls between the two.
     this.#channel = new BroadcastChannel(projectChannel(id));

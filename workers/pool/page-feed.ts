@@ -9,12 +9,12 @@ export interface PageFeedOptions {
   readonly onApplied: () => void;
   /** How many pages are read and applied at once; absent: 16. */
   readonly pagesPerBatch?: number;
+  /** How many are read before `load` answers; absent: as many as in any batch. */
+  readonly pagesAtFirst?: number;
 }
 
 // 4,096 tasks: large enough for IndexedDB's cost per call, small enough that queries get between.
 const usualBatch = 16;
-// What is read first is waited for by somebody: enough for the first screens.
-const firstBatch = 1;
 
 /**
  * Reads pages of tasks in batches, one after the other. What changed goes before what is merely
@@ -86,8 +86,8 @@ export class PageFeed {
   }
 
   async #step(): Promise<void> {
-    const { pagesPerBatch = usualBatch } = this.#options;
-    const most = this.#hasStarted ? pagesPerBatch : firstBatch;
+    const { pagesPerBatch = usualBatch, pagesAtFirst = pagesPerBatch } = this.#options;
+    const most = this.#hasStarted ? pagesPerBatch : pagesAtFirst;
     this.#hasStarted = true;
     const changed = [...this.#changed].slice(0, most);
     const room = most - changed.length;

@@ -180,13 +180,18 @@ test('opens an empty project, and another one after it', async () => {
   expect(await service.open(next.id)).toEqual({ total: 3 });
 });
 
+// Suspicions are looked for in the background; the tests of the index hold their filter and order.
+const settledQuery = arbitraryQuery.filter(
+  ({ suspicion, sort }) => suspicion === undefined && !sort.endsWith('suspicious'),
+);
+
 test('answers any query as a plain filter does, after any changes', async () => {
   const ids = Array.from({ length: 12 }, (_, i) => i * 100 + 1);
   const change = fc.constantFrom(...ids).chain(arbitraryTask);
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(change, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 5 }),
-      fc.array(arbitraryQuery, { minLength: 1, maxLength: 3 }),
+      fc.array(settledQuery, { minLength: 1, maxLength: 3 }),
       async (changes, queries) => {
         const { id, writer, service } = start();
         await service.open(id);

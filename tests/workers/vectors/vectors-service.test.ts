@@ -145,7 +145,7 @@ describe('VectorsService with a model', () => {
       const progress = await service.progress();
       expect(progress).toMatchObject({ state: 'paused', embedded: 256 });
       return progress;
-    });
+    }, 10_000);
     expect(paused?.texts).toBe(700);
     service.close();
 

@@ -11,8 +11,9 @@ const boldEdge = /^(?:\*\*|__)|(?:\*\*|__)$/g;
 function readPiece(piece: string): Instance {
   const lineEnd = piece.indexOf('\n');
   const end = lineEnd < 0 ? piece.length : lineEnd;
-  const label = stripWhiteSpace(piece.slice(0, end)).replace(boldEdge, '');
-  return { input: readInput(piece.slice(end)), output: label };
+  const bare = stripWhiteSpace(piece.slice(0, end)).replace(boldEdge, '');
+  // Within the marks there may be space of its own.
+  return { input: readInput(piece.slice(end)), output: stripWhiteSpace(bare) };
 }
 
 /**

@@ -115,6 +115,10 @@ describe('parseInstances, recipe modern, any text', () => {
     ],
   );
 
+  it('takes a label out of bold marks together with the space in them', () => {
+    expect(pairs('Class label: a **\nA text', true)).toEqual([['A text', 'a']]);
+  });
+
   it('gives trimmed instances that have an output', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), fc.boolean(), (parts, isClassification) => {

@@ -14,6 +14,7 @@ export class AddressWriter {
   readonly #navigate: Navigate;
   #written = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
 
   constructor(navigate: Navigate) {
     this.#navigate = navigate;
@@ -21,6 +22,7 @@ export class AddressWriter {
 
   write(fields: RouteQuery, mode: 'push' | 'replace'): void {
     clearTimeout(this.#timer);
+    if (this.#isStopped) return;
     if (mode === 'push') this.#put(fields, mode);
     else this.#timer = setTimeout(() => this.#put(fields, mode), pauseMs);
   }
@@ -33,7 +35,9 @@ export class AddressWriter {
     return false;
   }
 
+  /** Writes nothing more: an answer that comes after its page is left must not lead back to it. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 

@@ -3,11 +3,10 @@ import { parseRoute, type Route } from './route.ts';
 /** Follows the hash of the address, so that links, bookmarks and the back button all work. */
 export class Router {
   #route = $state.raw<Route>(parseRoute(location.hash));
+  #seen = location.hash;
 
   constructor() {
-    addEventListener('hashchange', () => {
-      this.#route = parseRoute(location.hash);
-    });
+    addEventListener('hashchange', () => this.#look());
   }
 
   get route(): Route {
@@ -19,9 +18,18 @@ export class Router {
     location.hash = href;
   }
 
-  /** Changes the address without a new step for the back button, for filters that are typed. */
+  /**
+   * Changes the address without a new step for the back button, for filters that are typed. Does
+   * nothing while the way to another address is under way.
+   */
   replace(href: string): void {
+    if (location.hash !== this.#seen) return;
     history.replaceState(null, '', href);
+    this.#look();
+  }
+
+  #look(): void {
+    this.#seen = location.hash;
     this.#route = parseRoute(location.hash);
   }
 }

@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'test-results/browser',
   // Journeys with 52,002 tasks or two runs to the end take their time on a small machine.
   timeout: 120_000,
-  globalTimeout: 600_000,
+  globalTimeout: 690_000,
   expect: { timeout: 10_000 },
   retries: 0,
   workers: 2,

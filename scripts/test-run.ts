@@ -31,6 +31,7 @@ function summarise(all: readonly StageResult[]): void {
     const counts = `${String(passed).padStart(7)} passed ${String(failed).padStart(5)} failed`;
     console.log(`${name.padEnd(20)}${counts} ${seconds.toFixed(1).padStart(7)} s  ${note}`);
   }
+  for (const name of all.flatMap(({ leftOut }) => leftOut)) console.log(`left out: ${name}`);
   const passed = all.reduce((sum, stage) => sum + stage.passed, 0);
   const failed = all.reduce((sum, stage) => sum + stage.failed, 0);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

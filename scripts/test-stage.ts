@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
-/** What a stage found; `null` where its output holds no count. */
+/** What a stage found. */
 export type Counts = { readonly passed: number; readonly failed: number; readonly note?: string };
 
 /** One command of `npm test` and how its tests are counted. */
@@ -15,23 +16,26 @@ export interface Stage {
 export interface StageResult extends Required<Counts> {
   readonly name: string;
   readonly seconds: number;
+  /** Tests that were not run for want of published data, by name. */
+  readonly leftOut: readonly string[];
 }
 
 /** Runs a stage to its end. One that breaks down without a count is one failed test. */
 export async function runStage(stage: Stage, browser: string | null): Promise<StageResult> {
   console.log(`\n━━ ${stage.name}: ${stage.command.join(' ')}`);
   const startedAt = performance.now();
-  const result = (counts: Counts): StageResult => ({
+  const result = (counts: Counts, output = ''): StageResult => ({
     note: '',
     ...counts,
     name: stage.name,
+    leftOut: leftOutIn(output),
     seconds: (performance.now() - startedAt) / 1000,
   });
   if (stage.needsBrowser === true && browser === null) {
     return result({ passed: 0, failed: 1, note: 'no browser' });
   }
   const { status, output } = await run(stage.command, browser);
-  return result(judge(stage, status, output));
+  return result(judge(stage, status, output), output);
 }
 
 function judge(stage: Stage, status: number | null, output: string): Counts {
@@ -43,6 +47,12 @@ function judge(stage: Stage, status: number | null, output: string): Counts {
   }
   if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1, note: 'nothing ran' };
   return counts;
+}
+
+/** The lines by which tests and oracles name what they leave out, each once. */
+function leftOutIn(output: string): readonly string[] {
+  const found = stripVTControlCharacters(output).matchAll(/^ *left out: (.+)$/gim);
+  return [...new Set([...found].map(([, name = '']) => name))];
 }
 
 function brokeDown(status: number | null): Counts {

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
+import { linesOfData } from '#tests/support/data-files.ts';
 import type { KnownTask } from '#tests/support/model-server/corpus.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import { expect, test } from './support/journey.ts';
+import { pathOfData, testWithData } from './support/real-data.ts';
 
 const goalMs = 50;
 
 // A trace takes pictures of the page, which would be measured with it.
 test.use({ trace: 'off' });
-const file = realData('alpaca_52k.jsonl.gz');
+const it = testWithData('alpaca_52k.jsonl.gz');
+const file = pathOfData('alpaca_52k.jsonl.gz');
 
-test('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async ({ page }) => {
-  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(file, dataFolder()).not.toBeNull();
-  test.skip(file === null, `no alpaca_52k.jsonl.gz in ${dataFolder()}`);
+it('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async ({ page }) => {
   await page.goto('./');
   const zone = page.getByRole('group', { name: 'Choose a file' });
   await expect(zone).toBeVisible();
-  const dropped = await dataTransferOf(page, file ?? '', 'alpaca_52k.jsonl.gz');
+  const dropped = await dataTransferOf(page, file, 'alpaca_52k.jsonl.gz');
   await watchLongTasks(page);
 
   const startedAt = Date.now();
@@ -35,7 +35,7 @@ test('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async
   await reportLongTasks(page, 'while browsing');
 
   const words = ['haiku', 'snow'];
-  const expected = linesOfData(file ?? '').filter((line) => {
+  const expected = linesOfData(file).filter((line) => {
     const { instruction, input, output } = JSON.parse(line) as KnownTask;
     const text = `${instruction}\n${input}\n${output}`.toLowerCase();
     return words.every((word) => text.includes(word));

@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
+import { linesOfData } from '#tests/support/data-files.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
+import { pathOfData, testWithData } from './support/real-data.ts';
 import { goTo } from './support/steps.ts';
 
-const file = realData('alpaca_52k.jsonl.gz');
-
-test.beforeEach(() => {
-  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(file, dataFolder()).not.toBeNull();
-  test.skip(file === null, `no alpaca_52k.jsonl.gz in ${dataFolder()}`);
-});
+const it = testWithData('alpaca_52k.jsonl.gz');
+const file = pathOfData('alpaca_52k.jsonl.gz');
 
 /** A project with the first rows of the published file, on its Explore screen. */
 async function exploreAlpaca(page: Page, rows: number): Promise<void> {
@@ -22,11 +19,7 @@ async function exploreAlpaca(page: Page, rows: number): Promise<void> {
     .setInputFiles({
       name: 'alpaca.jsonl',
       mimeType: 'application/jsonl',
-      buffer: Buffer.from(
-        linesOfData(file ?? '')
-          .slice(0, rows)
-          .join('\n'),
-      ),
+      buffer: Buffer.from(linesOfData(file).slice(0, rows).join('\n')),
     });
   const count = rows.toLocaleString('en');
   await expect(page.getByText(`${count} tasks`, { exact: true })).toBeVisible();
@@ -38,7 +31,7 @@ async function rejectedTasks(page: Page): Promise<number[]> {
   return tasks.filter(({ human }) => human?.verdict === 'rejected').map(({ id }) => id);
 }
 
-test('near-duplicates of real tasks are found, thinned out in one step, and brought back', async ({
+it('near-duplicates of real tasks are found, thinned out in one step, and brought back', async ({
   page,
 }) => {
   await exploreAlpaca(page, 600);
@@ -96,7 +89,7 @@ test('near-duplicates of real tasks are found, thinned out in one step, and brou
   });
 });
 
-test('lexical near-duplicates are named so, with what they can’t find', async ({ page }) => {
+it('lexical near-duplicates are named so, with what they can’t find', async ({ page }) => {
   await exploreAlpaca(page, 200);
   await page.getByText('By words (lexical)', { exact: true }).click();
   await expect(page.getByText(/can’t find synonyms/)).toBeVisible();
@@ -106,7 +99,7 @@ test('lexical near-duplicates are named so, with what they can’t find', async 
   await expect(page.getByText(/By words \(lexical\), cosine from 0\.7/)).toBeVisible();
 });
 
-test('the pool is drawn as a map that can be read, walked through, and saved', async ({ page }) => {
+it('the pool is drawn as a map that can be read, walked through, and saved', async ({ page }) => {
   await exploreAlpaca(page, 400);
   await page.getByText('Map', { exact: true }).click();
   await expect(page.getByText(/can’t find synonyms/)).toBeVisible();
@@ -116,7 +109,7 @@ test('the pool is drawn as a map that can be read, walked through, and saved', a
   await expect(page.getByText(/drawn by words \(lexical\)/)).toBeVisible();
 
   // One point for every different instruction.
-  const rows = linesOfData(file ?? '').slice(0, 400);
+  const rows = linesOfData(file).slice(0, 400);
   const texts = new Set(
     rows.map((row) => (JSON.parse(row) as { instruction: string }).instruction),
   );

@@ -1,6 +1,10 @@
 import { expectAccessible } from './support/accessible.ts';
-import { expect, test } from './support/journey.ts';
-import { openOffline, pressOn, realRows } from './support/real-rows.ts';
+import { expect } from './support/journey.ts';
+import { openOffline, pressOn } from './support/offline-rows.ts';
+import { rowsOfData, testWithData } from './support/real-data.ts';
+
+const published = 'alpaca_52k.jsonl.gz';
+const it = testWithData(published);
 
 /** Twenty-eight times the same letter and then another: what a nested repeat tries for ever. */
 const trap = JSON.stringify({
@@ -9,10 +13,11 @@ const trap = JSON.stringify({
   output: '41',
 });
 
-test('a word is replaced everywhere in one step and brought back, by keys and offline', async ({
+it('a word is replaced everywhere in one step and brought back, by keys and offline', async ({
   page,
 }) => {
-  const rows = [...realRows(Array.from({ length: 80 }, (_, i) => i + 1)), trap];
+  const lines = Array.from({ length: 80 }, (_, i) => i + 1);
+  const rows = [...rowsOfData(published, lines), trap];
   const holding = rows.filter((row) => {
     const { instruction, output } = JSON.parse(row) as { instruction: string; output: string };
     return /\bthe\b/iu.test(`${instruction}\n${output}`);

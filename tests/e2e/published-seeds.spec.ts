@@ -1,24 +1,24 @@
-import { realData, dataFolder } from '#tests/support/data-files.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
-import { expect, test } from './support/journey.ts';
+import { expect } from './support/journey.ts';
+import { pathOfData, testWithData } from './support/real-data.ts';
 import { chooseModel, expectDone, funnelRow, generate, openNewRun } from './support/steps.ts';
 import { expectWholeHistory } from './support/whole-history.ts';
 
 const target = 200;
-const seedsFile = realData('seed_tasks_175.jsonl');
-const tasksFile = realData('alpaca_52k.jsonl.gz');
+const seedsFile = pathOfData('seed_tasks_175.jsonl');
+// The scripted model answers with tasks of the larger one.
+const it = testWithData('seed_tasks_175.jsonl', 'alpaca_52k.jsonl.gz');
 
 for (const { api, recipe } of [
   { api: 'chat', recipe: 'Modern' },
   { api: 'completions', recipe: 'Paper' },
 ] as const) {
-  test(`the 175 published seeds grow to ${target} over ${api}, recipe ${recipe}`, async ({
+  it(`the 175 published seeds grow to ${target} over ${api}, recipe ${recipe}`, async ({
     page,
     startModel,
   }) => {
-    needsData();
     const server = await startModel();
-    await openNewRun(page, seedsFile ?? '');
+    await openNewRun(page, seedsFile);
     await chooseModel(page, { baseUrl: server.baseUrl, api });
     await page.getByRole('radio', { name: new RegExp(`^${recipe}`) }).check();
     await generate(page, target);
@@ -56,11 +56,4 @@ for (const { api, recipe } of [
     await page.getByRole('row').nth(1).click();
     await expect(page.getByText(/too similar/i).first()).toBeVisible();
   });
-}
-
-/** Leaves the test out, by name, where the published files are missing, unless they must be there. */
-function needsData(): void {
-  const isThere = seedsFile !== null && tasksFile !== null;
-  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(isThere, dataFolder()).toBe(true);
-  test.skip(!isThere, `no seed_tasks_175.jsonl and alpaca_52k.jsonl.gz in ${dataFolder()}`);
 }

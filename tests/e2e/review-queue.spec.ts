@@ -1,13 +1,17 @@
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
+import { testWithData } from './support/real-data.ts';
 import {
   expectOverlay,
   openPublishedTasks,
+  publishedTasks,
   taskHeading,
   taskInSight,
 } from './support/review-steps.ts';
 
-test('a queue is gone through by keys alone, without a network', async ({
+const it = testWithData(publishedTasks);
+
+it('a queue is gone through by keys alone, without a network', async ({
   page,
   context,
   complaints,
@@ -97,7 +101,7 @@ test('a queue is gone through by keys alone, without a network', async ({
   });
 });
 
-test('keys are chosen, refused where they are taken, and kept', async ({ page }) => {
+it('keys are chosen, refused where they are taken, and kept', async ({ page }) => {
   await openPublishedTasks(page);
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys in Review' });

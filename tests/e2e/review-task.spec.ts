@@ -1,9 +1,12 @@
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
-import { openPublishedTasks, taskInSight } from './support/review-steps.ts';
+import { testWithData } from './support/real-data.ts';
+import { openPublishedTasks, publishedTasks, taskInSight } from './support/review-steps.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 
-test('a task is edited in place, told word by word, and its history is kept', async ({
+const it = testWithData(publishedTasks);
+
+it('a task is edited in place, told word by word, and its history is kept', async ({
   page,
   context,
   complaints,

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './support/accessible.ts';
-import { expect, test } from './support/journey.ts';
-import { openOffline, pressOn, realRows } from './support/real-rows.ts';
+import { expect } from './support/journey.ts';
+import { openOffline, pressOn } from './support/offline-rows.ts';
+import { rowsOfData, testWithData } from './support/real-data.ts';
+
+const published = 'alpaca_52k.jsonl.gz';
+const it = testWithData(published);
 
 /** Rows with a defect, as somebody has looked at them, between rows without. */
 const leftovers = [43855, 1403, 10389, 22861];
@@ -9,10 +13,11 @@ const repeats = [41849, 39821, 45191];
 const links = [10593, 47187, 12311];
 const sound = Array.from({ length: 60 }, (_, i) => i + 1);
 
-test('suspicious tasks are found, looked at, dismissed and reported, by keys and offline', async ({
+it('suspicious tasks are found, looked at, dismissed and reported, by keys and offline', async ({
   page,
 }) => {
-  await openOffline(page, realRows([...sound, ...leftovers, ...repeats, ...links]));
+  const lines = [...sound, ...leftovers, ...repeats, ...links];
+  await openOffline(page, rowsOfData(published, lines));
   const group = page.getByRole('group', { name: 'Suspicions' });
   const filter = (label: RegExp) => group.getByRole('button', { name: label });
   await expect(filter(/^prompt leftovers 5$/)).toBeVisible();

@@ -1,8 +1,16 @@
 import { expect, test } from './support/journey.ts';
+import { testWithData } from './support/real-data.ts';
 import { goTo } from './support/steps.ts';
-import { openPublishedTasks, taskHeading, taskInSight } from './support/review-steps.ts';
+import {
+  openPublishedTasks,
+  publishedTasks,
+  taskHeading,
+  taskInSight,
+} from './support/review-steps.ts';
 
-test('one tab edits, the other follows, takes over, and nothing that was typed is lost', async ({
+const it = testWithData(publishedTasks);
+
+it('one tab edits, the other follows, takes over, and nothing that was typed is lost', async ({
   page,
   context,
 }) => {

@@ -1,20 +1,19 @@
 import type { Locator, Page } from '@playwright/test';
-import { dataFolder, realData } from '#tests/support/data-files.ts';
 import type { HumanOverlay } from '#core/model/task.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
-import { expect, test } from './journey.ts';
+import { expect } from './journey.ts';
+import { pathOfData } from './real-data.ts';
 
-const file = realData('user_oriented_252.jsonl');
+/** What journeys need that start with `openPublishedTasks`. */
+export const publishedTasks = 'user_oriented_252.jsonl';
 
 /** Opens the 252 published tasks as a project of their own, on its Review screen. */
 export async function openPublishedTasks(page: Page): Promise<void> {
-  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(file, dataFolder()).not.toBeNull();
-  test.skip(file === null, `no user_oriented_252.jsonl in ${dataFolder()}`);
   await page.goto('./');
   await page
     .getByRole('group', { name: 'Choose a file' })
     .locator('input')
-    .setInputFiles(file ?? '');
+    .setInputFiles(pathOfData(publishedTasks));
   await expect(page.getByText('252 tasks', { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(taskHeading(page)).toBeVisible();
 }

@@ -1,17 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dataFolder, linesOfData, realData } from '#tests/support/data-files.ts';
-import { expect, test } from './journey.ts';
-
-const name = 'alpaca_52k.jsonl.gz';
-
-/** Rows of the published data set by their line, from 1; the journey is left out without it. */
-export function realRows(lines: readonly number[]): readonly string[] {
-  const path = realData(name);
-  if (process.env['SEEDBED_REQUIRE_DATA'] === '1') expect(path, dataFolder()).not.toBeNull();
-  test.skip(path === null, `no ${name} in ${dataFolder()}`);
-  const all = linesOfData(path ?? '');
-  return lines.map((line) => all[line - 1] ?? '');
-}
+import { expect } from './journey.ts';
 
 /** Opens rows as a new project and waits until Review has them all, then cuts the network. */
 export async function openOffline(page: Page, rows: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ImportReport } from '#core/contracts/files-api.ts';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import { success, type Result } from '#core/model/result.ts';
@@ -47,9 +47,9 @@ export async function tryItNow(app: App): Promise<Result<ProjectId, SpokenFailur
   const { starterSeeds } = await import('#core/starter/starter-seeds.ts');
   const id = await app.projects.create('Practice');
   const session = app.sessions.enter(id);
-  const added = await session.addSeeds(starterSeeds);
+  const added = await session.seeds.add(starterSeeds);
   if (!added.ok) return added;
-  const started = await session.startRun(plan, null);
+  const started = await session.runs.start(plan, null);
   if (!started.ok) return started;
   app.router.go(projectHref(id, 'generate'));
   return success(id);

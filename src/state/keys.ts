@@ -1,4 +1,4 @@
-import type { KeyRing } from '#core/contracts/project-api.ts';
+import type { KeyRing } from '#core/contracts/run-api.ts';
 
 /** Where a key may go: the scheme, host and port of an address; `null` where it is none. */
 export function originOf(baseUrl: string): string | null {

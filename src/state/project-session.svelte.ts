@@ -1,30 +1,22 @@
-import { proxy, type Remote } from 'comlink';
+import type { Remote } from 'comlink';
 import {
   projectChannel,
-  type ContaminatedTask,
   type EditOfTask,
-  type GuardSetSummary,
-  type KeyRing,
   type ProjectApi,
   type ProjectBroadcast,
   type ProjectFailure,
   type ProjectSnapshot,
-  type RunPlan,
   type StepBack,
   type TaskDetail,
 } from '#core/contracts/project-api.ts';
 import type { ConnectionTest, ListedModel } from '#core/contracts/connection-test.ts';
-import type { Caps } from '#core/budget/budget.ts';
-import type { ReplayDiff } from '#core/fold/replay-diff.ts';
-import type { GuardRules, Recipe } from '#core/model/recipe.ts';
-import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { Result } from '#core/model/result.ts';
-import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
+import type { TaskEdit, TaskStatus } from '#core/model/task.ts';
 import type { PackedSplices } from '#core/replace/packed-splices.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { TaskText } from '#core/model/task-text.ts';
@@ -32,6 +24,9 @@ import type { FilesHandle } from '#rpc/files-handle.ts';
 import { ProjectBatches } from './project-batches.ts';
 import { ProjectHistory } from './project-history.ts';
 import { ProjectErrands } from './project-errands.ts';
+import { ProjectGuards } from './project-guards.ts';
+import { ProjectRuns } from './project-runs.ts';
+import { ProjectSeeds } from './project-seeds.ts';
 import type { WorkerLine } from './worker-line.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
@@ -55,6 +50,9 @@ export class ProjectSession {
   readonly errands: ProjectErrands;
   readonly batches: ProjectBatches;
   readonly history: ProjectHistory;
+  readonly runs: ProjectRuns;
+  readonly seeds: ProjectSeeds;
+  readonly guards: ProjectGuards;
   #opening: Promise<void>;
   #diedAt = -recoveryMs;
   #phase = $state.raw<SessionPhase>('opening');
@@ -85,6 +83,9 @@ export class ProjectSession {
     this.errands = new ProjectErrands(line);
     this.batches = new ProjectBatches(line);
     this.history = new ProjectHistory(line);
+    this.runs = new ProjectRuns(line);
+    this.seeds = new ProjectSeeds(line);
+    this.guards = new ProjectGuards(line, files);
     this.#opening = this.#open();
   }
 
@@ -140,105 +141,12 @@ export class ProjectSession {
     this.#handle.stop();
   }
 
-  preview(plan: RunPlan, keys: KeyRing): Answer<PreviewRound> {
-    return this.#opening.then(() => this.#handle.ask((project) => project.preview(plan, keys)));
-  }
-
-  /** Breaks a preview off, which then answers with what it has. */
-  async cancelPreview(): Promise<void> {
-    await this.#handle.read((project) => project.cancelPreview());
-  }
-
-  startRun(plan: RunPlan, keys: KeyRing): Answer<{ runId: number }> {
-    return this.#change((project) => project.startRun(plan, keys));
-  }
-
-  pauseRun = (): Answer<null> => this.#change((project) => project.pauseRun());
-
-  resumeRun(keys: KeyRing): Answer<null> {
-    return this.#change((project) => project.resumeRun(keys));
-  }
-
-  stopRun = (): Answer<null> => this.#change((project) => project.stopRun());
-
-  /** Goes on with steps 2 and 3 after a run stopped between the steps. */
-  continueRun(keys: KeyRing): Answer<null> {
-    return this.#change((project) => project.continueRun(keys));
-  }
-
-  /** Lets the run go on without its filter by embeddings, or with it again, when it is resumed. */
-  skipMeaning = (isSkipped: boolean): Answer<null> =>
-    this.#change((project) => project.skipMeaning(isSkipped));
-
-  /** Ends a wait that a provider asked for. */
-  skipWait(): Answer<null> {
-    return this.#change((project) => project.skipWait());
-  }
-
-  setCaps(caps: Caps): Answer<null> {
-    return this.#change((project) => project.setCaps(caps));
-  }
-
-  previewReplay(recipe: Recipe, onProgress: (share: number) => void): Answer<ReplayDiff> {
-    return this.#handle.ask((project) => project.previewReplay(recipe, proxy(onProgress)));
-  }
-
-  /** Breaks a replay, or a look at one, off. */
-  async cancelReplay(): Promise<void> {
-    await this.#handle.read((project) => project.cancelReplay());
-  }
-
-  replay(recipe: Recipe, onProgress: (share: number) => void): Answer<null> {
-    return this.#change((project) => project.replay(recipe, proxy(onProgress)));
-  }
-
-  raiseTarget(target: number, keys: KeyRing): Answer<null> {
-    return this.#change((project) => project.raiseTarget(target, keys));
-  }
-
-  seeds(): Answer<readonly Task[]> {
-    return this.#opening.then(() => this.#handle.read((project) => project.seeds()));
-  }
-
-  addSeeds(seeds: readonly SeedTask[]): Answer<{ ids: readonly TaskId[] }> {
-    return this.#change((project) => project.addSeeds(seeds));
-  }
-
-  editSeed(id: TaskId, seed: SeedTask): Answer<null> {
-    return this.#change((project) => project.editSeed(id, seed));
-  }
-
-  removeSeeds(ids: readonly TaskId[]): Answer<null> {
-    return this.#change((project) => project.removeSeeds(ids));
-  }
-
   setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
     return this.#change((project) => project.setVerdict(ids, verdict, label));
   }
 
   setMarks(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
     return this.#change((project) => project.setMarks(ids, change, label));
-  }
-
-  guardSets(): Answer<readonly GuardSetSummary[]> {
-    return this.#opening.then(() => this.#handle.read((project) => project.guardSets()));
-  }
-
-  /** Reads a file of tasks to keep away from, and keeps them with the project. */
-  async addGuardFile(file: File): Promise<Result<GuardSetSummary, FilesFailure | SessionFailure>> {
-    const read = await this.#files.readGuard(file);
-    if (!read.ok) return read;
-    return this.#change((project) => project.addGuardSet(file.name, read.value.rows));
-  }
-
-  removeGuardSet = (id: string): Answer<null> =>
-    this.#change((project) => project.removeGuardSet(id));
-
-  checkPool(
-    rules: GuardRules,
-    onProgress: (share: number) => void,
-  ): Answer<readonly ContaminatedTask[]> {
-    return this.#handle.ask((project) => project.checkPool(rules, proxy(onProgress)));
   }
 
   /** What this project wants of its suspicions. */

@@ -1,9 +1,9 @@
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { Recipe } from '#core/model/recipe.ts';
-import type { ProjectSession } from './project-session.svelte.ts';
+import type { ProjectRuns } from './project-runs.ts';
 
 /** What of a project session a replay needs. */
-export type ReplayPorts = Pick<ProjectSession, 'previewReplay' | 'cancelReplay' | 'replay'>;
+export type ReplayPorts = Pick<ProjectRuns, 'previewReplay' | 'cancelReplay' | 'replay'>;
 
 /** Other rules for the replies of a run, tried before they are applied. */
 export class ReplayDraft {

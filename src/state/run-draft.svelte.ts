@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { isPriced } from '#core/budget/price-of.ts';
-import type { KeyRing, RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { GuardRules, Recipe, RecipePreset } from '#core/model/recipe.ts';

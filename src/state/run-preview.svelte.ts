@@ -1,14 +1,14 @@
 import { basisFromPreview } from '#core/budget/basis-from-preview.ts';
 import { assumedBasis, forecastRun, type Forecast } from '#core/budget/forecast.ts';
 import { previewSpending, type PreviewSpending } from '#core/budget/preview-spending.ts';
-import type { KeyRing, RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import { priceOf } from '#core/budget/price-of.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import { connectionOf, stepsOf } from '#core/model/step-connection.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
-import type { ProjectSession } from './project-session.svelte.ts';
+import type { ProjectRuns } from './project-runs.ts';
 
-type PreviewPorts = Pick<ProjectSession, 'preview' | 'cancelPreview'>;
+type PreviewPorts = Pick<ProjectRuns, 'preview' | 'cancelPreview'>;
 
 interface Shown {
   readonly round: PreviewRound;

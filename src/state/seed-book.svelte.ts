@@ -56,15 +56,15 @@ export class SeedBook {
   }
 
   async add(seeds: readonly SeedTask[]): Promise<Result<unknown, SessionFailure>> {
-    return this.#reload(await this.#session.addSeeds(seeds));
+    return this.#reload(await this.#session.seeds.add(seeds));
   }
 
   async edit(id: TaskId, seed: SeedTask): Promise<Result<unknown, SessionFailure>> {
-    return this.#reload(await this.#session.editSeed(id, seed));
+    return this.#reload(await this.#session.seeds.edit(id, seed));
   }
 
   async remove(ids: readonly TaskId[]): Promise<Result<unknown, SessionFailure>> {
-    return this.#reload(await this.#session.removeSeeds(ids));
+    return this.#reload(await this.#session.seeds.remove(ids));
   }
 
   /** The 175 seeds that come with the program. */
@@ -108,7 +108,7 @@ export class SeedBook {
   }
 
   async #load(): Promise<void> {
-    const read = await this.#session.seeds();
+    const read = await this.#session.seeds.all();
     if (!read.ok || isUnchanged(this.#seeds, read.value)) return;
     this.#seeds = read.value;
     this.#checking.abort();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import { success } from '#core/model/result.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';

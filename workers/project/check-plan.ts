@@ -1,4 +1,4 @@
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import { isPriced } from '#core/budget/price-of.ts';
 import type { GuardBook } from '#core/guard/guard-book.ts';
 import type { ModelConnection } from '#core/model/connection.ts';

@@ -1,5 +1,5 @@
 import { noSpending } from '#core/budget/budget.ts';
-import type { KeyRing, RunPlan } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { Run } from '#core/model/run.ts';

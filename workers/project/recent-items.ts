@@ -1,4 +1,4 @@
-import type { RecentItem } from '#core/contracts/project-api.ts';
+import type { RecentItem } from '#core/contracts/run-api.ts';
 import { effectiveInstruction, isInPool } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';

@@ -1,4 +1,4 @@
-import type { RunActivity } from '#core/contracts/project-api.ts';
+import type { RunActivity } from '#core/contracts/run-api.ts';
 import { reached } from '#core/pipeline/plan-requests.ts';
 import type { ProjectState } from './project-state.ts';
 import type { Rate } from './rate.ts';

@@ -1,4 +1,5 @@
-import type { KeyRing, ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';

@@ -1,4 +1,4 @@
-import type { KeyRing } from '#core/contracts/project-api.ts';
+import type { KeyRing } from '#core/contracts/run-api.ts';
 import { connectionsOf, mapConnections } from '#core/model/step-connection.ts';
 import type { RunModels, StepModels } from '#core/model/step-connection.ts';
 

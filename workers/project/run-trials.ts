@@ -1,4 +1,5 @@
-import type { KeyRing, ProjectFailure, RunPlan } from '#core/contracts/project-api.ts';
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
 import type { ReplayDiff } from '#core/fold/replay-diff.ts';
 import type { Recipe } from '#core/model/recipe.ts';

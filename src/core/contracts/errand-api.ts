@@ -14,7 +14,8 @@ import type { ErrandKind, Outcome } from '#core/model/model-call.ts';
 import type { Decoding } from '#core/model/recipe.ts';
 import type { Result } from '#core/model/result.ts';
 import type { Task } from '#core/model/task.ts';
-import type { ProjectFailure, RunActivity } from './project-api.ts';
+import type { ProjectFailure } from './project-api.ts';
+import type { RunActivity } from './run-api.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 

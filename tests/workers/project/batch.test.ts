@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HandOver, HandOverPlan } from '#core/contracts/batch-api.ts';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import { openAiLimits } from '#core/batch/plan-shards.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isComplete, isInPool } from '#core/model/effective-task.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isInPool } from '#core/model/effective-task.ts';
 import type { Complete } from '#core/model/model-call.ts';

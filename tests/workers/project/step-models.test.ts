@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelCall, Outcome } from '#core/model/model-call.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunPlan } from '#core/contracts/project-api.ts';
+import type { RunPlan } from '#core/contracts/run-api.ts';
 import { isInPool } from '#core/model/effective-task.ts';
 import { textOf } from '#core/model/task-text.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';

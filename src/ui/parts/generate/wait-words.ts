@@ -1,4 +1,4 @@
-import type { RunActivity } from '#core/contracts/project-api.ts';
+import type { RunActivity } from '#core/contracts/run-api.ts';
 import type { Run } from '#core/model/run.ts';
 import { stepsOf } from '#core/model/step-connection.ts';
 import { stepHeldUntil } from '#core/pipeline/lanes.ts';

@@ -1,4 +1,5 @@
-import type { ProjectSnapshot, RunActivity } from '#core/contracts/project-api.ts';
+import type { ProjectSnapshot } from '#core/contracts/project-api.ts';
+import type { RunActivity } from '#core/contracts/run-api.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
 import type { RunState } from '#core/model/run.ts';
 import { formatClock } from '#ui/format/times.ts';

@@ -23,6 +23,7 @@ import type { TaskText } from '#core/model/task-text.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
 import { ProjectBatches } from './project-batches.ts';
 import { ProjectHistory } from './project-history.ts';
+import { ProjectViews } from './project-views.ts';
 import { ProjectErrands } from './project-errands.ts';
 import { ProjectGuards } from './project-guards.ts';
 import { ProjectRuns } from './project-runs.ts';
@@ -53,13 +54,14 @@ export class ProjectSession {
   readonly runs: ProjectRuns;
   readonly seeds: ProjectSeeds;
   readonly guards: ProjectGuards;
+  readonly views: ProjectViews;
   #opening: Promise<void>;
   #diedAt = -recoveryMs;
   #phase = $state.raw<SessionPhase>('opening');
   #snapshot = $state.raw<ProjectSnapshot | null>(null);
   #failure = $state.raw<SessionFailure | null>(null);
   #tasksVersion = $state.raw(0);
-  #plansVersion = $state.raw(0);
+  #settingsVersion = $state.raw(0);
 
   readonly #forgetModels: () => void;
 
@@ -86,6 +88,7 @@ export class ProjectSession {
     this.runs = new ProjectRuns(line);
     this.seeds = new ProjectSeeds(line);
     this.guards = new ProjectGuards(line, files);
+    this.views = new ProjectViews(line);
     this.#opening = this.#open();
   }
 
@@ -107,9 +110,9 @@ export class ProjectSession {
     return this.#tasksVersion;
   }
 
-  /** Grows whenever somebody changed what suspicions look for. */
-  get plansVersion(): number {
-    return this.#plansVersion;
+  /** Grows whenever somebody changed settings of this project, such as its saved views. */
+  get settingsVersion(): number {
+    return this.#settingsVersion;
   }
 
   get isFollowing(): boolean {
@@ -262,7 +265,7 @@ export class ProjectSession {
   #hear(message: ProjectBroadcast): void {
     if (message.kind === 'tasks-changed') this.#tasksVersion += 1;
     else if (message.kind === 'snapshot') this.#follow(message.snapshot);
-    else this.#plansVersion += 1;
+    else this.#settingsVersion += 1;
   }
 
   #follow(heard: ProjectSnapshot): void {

@@ -1,9 +1,10 @@
 import {
-  columnIds,
   columns,
   limitWidth,
   readLayout,
   usualLayout,
+  withColumn,
+  withMoved,
   type ColumnId,
   type ColumnLayout,
 } from '#core/review/columns.ts';
@@ -40,12 +41,13 @@ export class ReviewColumns {
     return this.#layout.widths[id] ?? columns[id].width;
   }
 
-  /** Shows or hides a column; the instruction stays, being what a row is about. */
   setShown(id: ColumnId, isShown: boolean): void {
-    const shown = columnIds.filter((other) =>
-      other === id ? isShown || id === 'instruction' : this.has(other),
-    );
-    this.use({ ...this.#layout, shown });
+    this.use(withColumn(this.#layout, id, isShown));
+  }
+
+  /** Moves a column some places on, or back where `by` is below 0. */
+  move(id: ColumnId, by: number): void {
+    this.use(withMoved(this.#layout, id, by));
   }
 
   /** Makes a column as wide as this, in CSS pixels; `undefined` as wide as usual. */

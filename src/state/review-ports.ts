@@ -1,5 +1,6 @@
 import type { PoolHandle } from '#rpc/pool-handle.ts';
 import type { ProjectHistory } from './project-history.ts';
+import type { ProjectViews } from './project-views.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 
 /** What Review needs of the pool worker. */
@@ -30,4 +31,7 @@ export type ReviewProject = Pick<
   | 'replaceMany'
   | 'suspicionPlan'
   | 'setSuspicionPlan'
-> & { readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'> };
+> & {
+  readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'>;
+  readonly views: Pick<ProjectViews, 'list' | 'keep'>;
+};

@@ -13,6 +13,7 @@ import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewQuestions } from './review-questions.svelte.ts';
 import { ReviewSession } from './review-session.svelte.ts';
 import { ReviewSuspicions } from './review-suspicions.svelte.ts';
+import { ReviewViews } from './review-views.svelte.ts';
 import { SearchMarks } from './search-marks.svelte.ts';
 
 type ImportTarget = ConstructorParameters<typeof ReviewImport>[0];
@@ -31,6 +32,7 @@ export class Review {
   readonly columns = new ReviewColumns();
   readonly marks: SearchMarks;
   readonly suspicions: ReviewSuspicions;
+  readonly views: ReviewViews;
   readonly pool: ReviewPool;
 
   constructor(project: ReviewProject & ImportTarget, navigate: Navigate, address: ReviewAddress) {
@@ -45,7 +47,9 @@ export class Review {
     this.questions = new ReviewQuestions(project.history);
     this.editing = new ReviewEditing(project);
     this.dataSet = new ReviewImport(project);
-    this.session.show(address);
+    const { session, columns, suspicions } = this;
+    this.views = new ReviewViews({ project, pool, session, columns, suspicions });
+    session.show(address);
   }
 
   /** Opens the pool and what else there is to load. */
@@ -54,6 +58,7 @@ export class Review {
     void this.columns.load();
     void this.keys.load();
     void this.suspicions.load();
+    void this.views.load();
     await this.session.open();
   }
 

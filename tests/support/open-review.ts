@@ -41,6 +41,10 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
       usedTags: async () => success(await service.usedTags()),
       ofTask: (taskId) => service.taskHistory(taskId),
     },
+    views: {
+      list: async () => success(await service.savedViews()),
+      keep: (views) => service.keepViews(views),
+    },
     taskDetail: (taskId) => service.taskDetail(taskId),
   };
 }

@@ -9,12 +9,14 @@ import {
 import type { SimilarityApi } from '#core/contracts/similarity-api.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
+import { readSavedViews } from '#core/review/saved-views.ts';
 import { readSuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import { noteCounts, readProject, renameProject } from '#data/catalogue-db.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
 import { guardSets } from './guard-desk.ts';
+import { keepSetting } from './keep-setting.ts';
 import { createImportSink } from './import-sink.ts';
 import { OpenProject } from './open-project.ts';
 import type { DriverPorts } from './run-driver.ts';
@@ -220,15 +222,15 @@ export class ProjectService implements ProjectApi {
   suspicionPlan: ProjectApi['suspicionPlan'] = async () =>
     readSuspicionPlan(await this.#project?.repository.setting('suspicions'));
   setSuspicionPlan: ProjectApi['setSuspicionPlan'] = (plan) =>
-    this.#editing(async ({ writer }) => {
-      try {
-        await writer.repository.putSetting('suspicions', readSuspicionPlan(plan));
-        writer.ports.broadcast({ kind: 'suspicions-changed' });
-        return success(null);
-      } catch (error) {
-        return failure(describeStorageError(error));
-      }
-    });
+    this.#editing(({ writer }) =>
+      keepSetting(writer, 'suspicions', readSuspicionPlan(plan), 'suspicions-changed'),
+    );
+  savedViews: ProjectApi['savedViews'] = async () =>
+    readSavedViews(await this.#project?.repository.setting('views'));
+  keepViews: ProjectApi['keepViews'] = (views) =>
+    this.#editing(({ writer }) =>
+      keepSetting(writer, 'views', readSavedViews(views), 'views-changed'),
+    );
   addGuardSet: ProjectApi['addGuardSet'] = (name, rows) =>
     this.#editing((edit) => edit.guards.add(name, rows));
   guardSets: ProjectApi['guardSets'] = async () =>

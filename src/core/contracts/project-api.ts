@@ -1,6 +1,7 @@
 import type { HistoryLine } from '#core/review/task-history.ts';
 import type { TaskText } from '#core/model/task-text.ts';
 import type { PackedSplices } from '#core/replace/packed-splices.ts';
+import type { SavedView } from '#core/review/saved-views.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
@@ -57,11 +58,11 @@ export interface ProjectSnapshot {
   readonly redoLabel: string | null;
 }
 
-/** Sent on the project's channel to every tab: a new snapshot, pages of tasks or a plan that changed. */
+/** Sent on the project's channel to every tab: a new snapshot, pages of tasks or settings that changed. */
 export type ProjectBroadcast =
   | { readonly kind: 'snapshot'; readonly snapshot: ProjectSnapshot }
   | { readonly kind: 'tasks-changed'; readonly version: number; readonly pages: readonly number[] }
-  | { readonly kind: 'suspicions-changed' };
+  | { readonly kind: 'suspicions-changed' | 'views-changed' };
 
 /** Name of a project's BroadcastChannel. */
 export const projectChannel = (id: ProjectId): string => `seedbed:project:${id}`;
@@ -181,6 +182,10 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi {
   /** What this project wants of its suspicions. */
   suspicionPlan(): Promise<SuspicionPlan>;
   setSuspicionPlan(plan: SuspicionPlan): Promise<Result<null, ProjectFailure>>;
+  /** The views of Review that are kept with this project, by name. */
+  savedViews(): Promise<readonly SavedView[]>;
+  /** Keeps these in place of those that there were. */
+  keepViews(views: readonly SavedView[]): Promise<Result<null, ProjectFailure>>;
   /**
    * Replaces pieces of many texts as one step of the undo log. Tasks whose text is another one by
    * now are left alone; `changed` counts the others. Fails where none is left.

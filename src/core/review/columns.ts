@@ -11,7 +11,7 @@ export interface Column {
   readonly isNumber?: true;
 }
 
-/** All of them, in the order in which they stand. To add one, add a line here and its cell. */
+/** All of them, in the order in which they usually stand. To add one, add a line here and its cell. */
 export const columns = {
   status: { label: '', name: 'Status', sort: 'status', width: 28 },
   id: { label: 'Nr', name: 'Number', sort: 'id', width: 56, isNumber: true },
@@ -70,11 +70,14 @@ const usualColumns: readonly ColumnId[] = [
 
 /** How the table is laid out: the columns in sight, and widths other than the usual ones. */
 export interface ColumnLayout {
+  /** As they stand beside each other. */
   readonly shown: readonly ColumnId[];
   readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
+  /** All columns, those that are out of sight among the others: where they come back to. */
+  readonly order: readonly ColumnId[];
 }
 
-export const usualLayout: ColumnLayout = { shown: usualColumns, widths: {} };
+export const usualLayout: ColumnLayout = { shown: usualColumns, widths: {}, order: columnIds };
 
 const widthLimits = { least: 24, most: 900 };
 
@@ -84,16 +87,57 @@ const isColumnId = (name: unknown): name is ColumnId =>
 /** Reads a stored layout; what is not known is left out, and of nothing comes the usual one. */
 export function readLayout(stored: unknown): ColumnLayout {
   if (typeof stored !== 'object' || stored === null) return usualLayout;
-  const shown = 'shown' in stored && Array.isArray(stored.shown) ? stored.shown : [];
+  const shown = readIds('shown' in stored ? stored.shown : []);
+  const order = completeOrder(readIds('order' in stored ? stored.order : []));
   const widths = 'widths' in stored ? (stored.widths ?? {}) : {};
-  const known = columnIds.filter((id) => shown.includes(id));
   const pairs = Object.entries(widths).flatMap(([id, width]) =>
     isColumnId(id) && Number.isFinite(width) ? [[id, limitWidth(Number(width))] as const] : [],
   );
-  return {
-    shown: known.length === 0 ? usualColumns : known,
-    widths: Object.fromEntries(pairs),
-  };
+  const seen = shown.length === 0 ? usualColumns : shown;
+  return { shown: inOrder(order, seen), widths: Object.fromEntries(pairs), order };
+}
+
+const readIds = (stored: unknown): readonly ColumnId[] =>
+  Array.isArray(stored) ? [...new Set<unknown>(stored)].filter(isColumnId) : [];
+
+/** Columns that an order does not name follow those that they usually follow. */
+function completeOrder(named: readonly ColumnId[]): readonly ColumnId[] {
+  const order = [...named];
+  columnIds.forEach((id, i) => {
+    if (order.includes(id)) return;
+    const before = columnIds[i - 1];
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, id);
+  });
+  return order;
+}
+
+const inOrder = (order: readonly ColumnId[], shown: readonly ColumnId[]): readonly ColumnId[] =>
+  order.filter((id) => shown.includes(id));
+
+/** Shows or hides a column; the instruction stays, being what a row is about. */
+export function withColumn(layout: ColumnLayout, id: ColumnId, isShown: boolean): ColumnLayout {
+  const others = layout.shown.filter((other) => other !== id);
+  const shown = isShown || id === 'instruction' ? [...others, id] : others;
+  return { ...layout, shown: inOrder(layout.order, shown) };
+}
+
+/** Moves a column some places on (or back, below 0) among all columns, as far as that goes. */
+export function withMoved(layout: ColumnLayout, id: ColumnId, by: number): ColumnLayout {
+  const from = layout.order.indexOf(id);
+  const to = Math.max(0, Math.min(columnIds.length - 1, from + by));
+  const order = layout.order.toSpliced(from, 1).toSpliced(to, 0, id);
+  return { ...layout, order, shown: inOrder(order, layout.shown) };
+}
+
+/** True where two layouts look the same. */
+export const isSameLayout = (a: ColumnLayout, b: ColumnLayout): boolean =>
+  a.shown.join() === b.shown.join() &&
+  columnIds.every((id) => (a.widths[id] ?? 0) === (b.widths[id] ?? 0));
+
+/** What a column is called in full. */
+export function columnName(id: ColumnId): string {
+  const column: Column = columns[id];
+  return column.name ?? column.label;
 }
 
 /** A width that a column can have. */

@@ -1,30 +1,17 @@
-import type {
-  DuplicateGroup,
-  DuplicatesFailure,
-  DuplicateSummary,
-} from '#core/contracts/duplicates-api.ts';
+import type { DuplicateGroup, DuplicateSummary } from '#core/contracts/duplicates-api.ts';
 import type { SpaceKind } from '#core/contracts/vectors-api.ts';
 import type { KeepChoice } from '#core/duplicates/decide-group.ts';
 import type { KeepRule } from '#core/duplicates/keep-rule.ts';
 import type { TaskId } from '#core/model/ids.ts';
-import type { Tokeniser } from '#core/model/recipe.ts';
-import { failure, type Result } from '#core/model/result.ts';
-import type { DuplicatesHandle } from '#rpc/duplicates-handle.ts';
-import type { WorkerFailure } from '#rpc/worker-failure.ts';
+import {
+  DuplicateSearch,
+  searchProblem,
+  type DuplicatesFinder,
+  type Look,
+  type PairSource,
+} from './duplicate-search.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
-import type { ProjectVectors } from './project-vectors.svelte.ts';
 import type { ActionOutcome } from './review-actions.svelte.ts';
-
-/** What two tasks are compared by: their words in order, or their vectors. */
-export type Measure = 'rouge' | 'vectors';
-
-/** How near-duplicates are looked for. */
-export interface Look {
-  readonly by: Measure;
-  /** 0–1: ROUGE-L above it, a cosine of at least that. */
-  readonly threshold: number;
-  readonly tokeniser: Tokeniser;
-}
 
 /** What was looked for, and the kind of vectors where it was by vectors. */
 export interface Looked extends Look {
@@ -38,22 +25,14 @@ const groupsPerPage = 10;
 /** Members of a group that are shown at first, and how many more at a time. */
 const membersShown = 6;
 const membersMore = 100;
-/** As many as the duplicates worker takes. */
-const mostPairs = 500_000;
 
 export type DuplicatesProject = Pick<ProjectSession, 'id' | 'setMarks' | 'undo'>;
-export type DuplicatesFinder = Pick<
-  DuplicatesHandle,
-  'open' | 'findByWords' | 'takePairs' | 'read' | 'stop'
->;
-export type PairSource = Pick<ProjectVectors, 'embedded' | 'pairs' | 'cancel'>;
 
 /** A look for near-duplicates in a project, what was found, and what is done about it. */
 export class NearDuplicates {
   readonly #project: DuplicatesProject;
   readonly #finder: DuplicatesFinder;
-  readonly #vectors: PairSource;
-  #opening: Promise<Result<unknown, WorkerFailure>> | null = null;
+  readonly #search: DuplicateSearch;
   #abort: AbortController | null = null;
   #share = $state.raw<number | null>(null);
   #isBusy = $state.raw(false);
@@ -76,8 +55,13 @@ export class NearDuplicates {
     makeFinder: (onDeath: (message: string) => void) => DuplicatesFinder,
   ) {
     this.#project = project;
-    this.#vectors = vectors;
     this.#finder = makeFinder((message) => this.#die(message));
+    this.#search = new DuplicateSearch(
+      project.id,
+      this.#finder,
+      vectors,
+      () => void this.#refresh(),
+    );
   }
 
   /** How much of a look is done, 0–1; null while none is under way, or before it can be told. */
@@ -137,12 +121,16 @@ export class NearDuplicates {
     this.#abort = abort;
     this.#share = 0;
     this.#problem = null;
-    const found = await this.#find(look, abort.signal);
+    const onShare = (share: number): void => {
+      // A share may come after the end that it led to.
+      if (this.#abort === abort) this.#share = share;
+    };
+    const found = await this.#search.find(look, onShare, abort.signal);
     if (this.#abort !== abort) return;
     this.#abort = null;
     this.#share = null;
     if (!found.ok) {
-      if (!isCancelled(found.error)) this.#problem = problemWords(found.error);
+      this.#problem = searchProblem(found.error);
       return;
     }
     this.#looked = { ...look, space: found.value };
@@ -157,8 +145,7 @@ export class NearDuplicates {
     this.#abort.abort();
     this.#abort = null;
     this.#share = null;
-    void this.#finder.read((duplicates) => duplicates.cancel());
-    void this.#vectors.cancel();
+    this.#search.cancel();
   }
 
   async setRule(rule: KeepRule): Promise<void> {
@@ -231,36 +218,6 @@ export class NearDuplicates {
     return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
   }
 
-  /** Answers with the kind of vectors, null where it was by ROUGE-L. */
-  async #find(look: Look, signal: AbortSignal): Promise<Result<SpaceKind | null, Failure>> {
-    this.#opening ??= this.#finder.open(this.#project.id, () => void this.#refresh());
-    const opened = await this.#opening;
-    if (!opened.ok) this.#opening = null;
-    if (!opened.ok) return opened;
-    if (signal.aborted) return failure({ kind: 'cancelled' });
-    const onShare = (share: number): void => {
-      // A share may come after the end that it led to.
-      if (this.#abort?.signal === signal) this.#share = share;
-    };
-    return look.by === 'rouge'
-      ? this.#finder.findByWords(look, onShare)
-      : this.#findByVectors(look, onShare, signal);
-  }
-
-  async #findByVectors(
-    { threshold }: Look,
-    onShare: (share: number) => void,
-    signal: AbortSignal,
-  ): Promise<Result<SpaceKind, Failure>> {
-    const { id } = this.#project;
-    const embedded = await this.#vectors.embedded(id, signal);
-    if (!embedded.ok) return embedded;
-    const pairs = await this.#vectors.pairs(id, threshold, mostPairs, onShare);
-    if (!pairs.ok) return pairs;
-    const taken = await this.#finder.takePairs(pairs.value);
-    return taken.ok ? { ok: true, value: embedded.value.kind } : taken;
-  }
-
   /** Asks for what is shown; the answer to an older question is passed over. */
   async #refresh(): Promise<void> {
     if (this.#looked === null) return;
@@ -292,7 +249,7 @@ export class NearDuplicates {
   }
 
   #die(message: string): void {
-    this.#opening = null;
+    this.#search.reset();
     this.#looked = null;
     this.#summary = null;
     this.#groups = [];
@@ -300,17 +257,4 @@ export class NearDuplicates {
   }
 }
 
-type Failure =
-  DuplicatesFailure | WorkerFailure | { readonly kind: string; readonly message: string };
-
 const failed = (message: string): ActionOutcome => ({ kind: 'failed', message });
-
-const isCancelled = ({ kind }: Failure): boolean => kind === 'cancelled' || kind === 'aborted';
-
-function problemWords(problem: Failure): string {
-  if ('message' in problem) return problem.message;
-  if (problem.kind === 'too-many-pairs') {
-    return `${problem.pairs.toLocaleString('en')} pairs are that near: more than can be grouped. Look with a higher threshold.`;
-  }
-  return 'The look could not be started. Open the page again.';
-}

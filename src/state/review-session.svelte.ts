@@ -2,7 +2,6 @@ import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
 import type { MeasureId, NumberRange } from '#core/review/measures.ts';
-import { parseSearch } from '#core/review/parse-search.ts';
 import {
   isSameQuery,
   writeReviewAddress,
@@ -12,11 +11,9 @@ import {
 import { AddressWriter, type Navigate } from './address-writer.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewRows } from './review-rows.svelte.ts';
+import { TypedSearch } from './typed-search.ts';
 
 export type ReviewPhase = 'opening' | 'open' | 'failed';
-
-// Half a pattern is no pattern, and may be a slow one: it is searched for when typing pauses.
-const typingPauseMs = 400;
 
 /** A place that the list is to bring into sight; a new object each time. */
 export interface Reveal {
@@ -29,6 +26,7 @@ export class ReviewSession {
   readonly #pool: ReviewPool;
   readonly #project: ReviewProject;
   readonly #writer: AddressWriter;
+  readonly #typed = new TypedSearch(() => this.#change(this.#query, 'replace'));
   #phase = $state.raw<ReviewPhase>('opening');
   #failure = $state.raw('');
   #mode = $state.raw<ReviewMode>('table');
@@ -38,9 +36,6 @@ export class ReviewSession {
   #isInResult = $state.raw(false);
   #reveal = $state.raw<Reveal>({ place: -1 });
   #changes = $state.raw(0);
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  /** What was typed and is not searched for yet. */
-  #typed: string | null = null;
   #selectsFirst = true;
 
   constructor(pool: ReviewPool, project: ReviewProject, navigate: Navigate) {
@@ -118,7 +113,7 @@ export class ReviewSession {
   }
 
   close(): void {
-    clearTimeout(this.#typing);
+    this.#typed.drop();
     this.#writer.stop();
     this.#pool.stop();
   }
@@ -132,8 +127,7 @@ export class ReviewSession {
   /** Follows the address bar: a link, a bookmark, the back button. */
   show(address: ReviewAddress): void {
     if (this.#writer.isOwn(writeReviewAddress(address))) return;
-    clearTimeout(this.#typing);
-    this.#typed = null;
+    this.#typed.drop();
     this.#taskId = address.taskId;
     this.#mode = address.mode;
     if (isSameQuery(address.query, this.#query)) void this.#locate(true);
@@ -162,18 +156,13 @@ export class ReviewSession {
 
   /** Shows another query altogether, such as a saved view's. */
   setQuery(query: TaskQuery): void {
-    this.#typed = null;
+    this.#typed.drop();
     this.#change(query, 'push');
   }
 
   /** Searches at once, or where that could take its time when typing pauses. */
   setText(text: string): void {
-    clearTimeout(this.#typing);
-    this.#typed = text;
-    const search = (): void => this.#change(this.#query, 'replace');
-    // A newer search overtakes one that is under way: words need not wait for a pause.
-    if (isQuick(text)) search();
-    else this.#typing = setTimeout(search, typingPauseMs);
+    this.#typed.type(text);
   }
 
   /** Goes from table to queue or back; the task that is looked at stays in sight. */
@@ -192,7 +181,7 @@ export class ReviewSession {
   }
 
   clearFilters(): void {
-    this.#typed = null;
+    this.#typed.drop();
     const { sort, seed } = this.#query;
     this.#change({ sort, ...(seed !== undefined && { seed }) }, 'push');
   }
@@ -220,9 +209,7 @@ export class ReviewSession {
   }
 
   #change(changed: TaskQuery, mode: 'push' | 'replace'): void {
-    clearTimeout(this.#typing);
-    const typed = this.#typed;
-    this.#typed = null;
+    const typed = this.#typed.take();
     const query = typed === null ? changed : withField(changed, 'text', typed.trim() || undefined);
     if (isSameQuery(query, this.#query)) return;
     this.#taskId = null;
@@ -285,12 +272,6 @@ export class ReviewSession {
     this.#isInResult = isInResult;
     if (reveals) this.#reveal = { place };
   }
-}
-
-/** True for a search that can be read and has no pattern. */
-function isQuick(text: string): boolean {
-  const terms = parseSearch(text);
-  return terms.ok && terms.value.every(({ kind }) => kind === 'text');
 }
 
 /** The query with one field set, or without it where the value is undefined. */

@@ -103,11 +103,13 @@ export class ErrandDriver {
     await drive?.ended;
   }
 
+  /** Replaces the caps, of an errand that is under way too. */
   async setCaps(caps: Caps): Answer<null> {
     const errand = this.#book.newest;
     if (errand === null) return failure(noErrand);
-    if (this.isDriving) return failure(errandUnderWay);
-    return this.#setState({ ...errand, caps }, errand.state);
+    if (this.#drive === null) return this.#setState({ ...errand, caps }, errand.state);
+    this.#drive.engine.setCaps(caps);
+    return success(null);
   }
 
   /** Asks once more about tasks whose answer could not be used; then the later answer counts. */

@@ -1,12 +1,14 @@
+import type { Caps } from '#core/budget/budget.ts';
 import type { Errand, ErrandAttempt, ErrandRequest, ErrandState } from '#core/model/errand.ts';
 import type { TaskId } from '#core/model/ids.ts';
-import type { AbortSignalLike } from '#core/model/model-call.ts';
+import { ActiveTime } from '#core/pipeline/active-time.ts';
 import { CallDesk } from '#core/pipeline/call-desk.ts';
 import { countCall } from '#core/pipeline/count-call.ts';
-import { laneOfErrand, type Lane } from '#core/pipeline/lanes.ts';
+import { lackingInStock, laneOfErrand, type Lane } from '#core/pipeline/lanes.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
 import type { RunControl } from '#core/pipeline/run-control.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
+import { isWantedToRun, workLoop, type Cancel } from '#core/pipeline/work-loop.ts';
 import { resultOf } from './answer-of.ts';
 import { countResult } from './errand-counts.ts';
 import type { ErrandPorts } from './errand-ports.ts';
@@ -29,8 +31,7 @@ export interface ErrandStart {
   readonly open: OpenRequests<ErrandRequest>;
   readonly ports: ErrandPorts;
   readonly control: RunControl;
-  /** Cancels the calls in flight when a person stops the errand. */
-  readonly cancel: { readonly signal: AbortSignalLike; abort(): void };
+  readonly cancel: Cancel;
 }
 
 /**
@@ -41,7 +42,9 @@ export interface ErrandStart {
 export class ErrandEngine {
   #errand: Errand;
   #useless = 0;
-  #activeSince: number;
+  /** Changed from outside, and not on disk yet. */
+  #isChanged = false;
+  readonly #activeTime: ActiveTime;
   readonly #todo: readonly TaskId[];
   readonly #start: ErrandStart;
   readonly #lane: Lane;
@@ -64,7 +67,7 @@ export class ErrandEngine {
       // A task that is too long is given up; the others may well be shorter.
       showsFewer: () => true,
     });
-    this.#activeSince = ports.now();
+    this.#activeTime = new ActiveTime(ports.now);
   }
 
   /** The slots that calls may take now. */
@@ -76,28 +79,33 @@ export class ErrandEngine {
     return this.#desk.inFlight;
   }
 
+  /** Changes the caps while the errand goes on; calls in flight are let be. */
+  setCaps(caps: Caps): void {
+    this.#desk.setCaps(caps);
+    this.#errand = { ...this.#errand, caps };
+    this.#isChanged = true;
+    this.#start.control.nudge();
+  }
+
   async *events(): AsyncGenerator<ErrandEvent> {
-    const { control } = this.#start;
-    for (;;) {
-      const seen = control.changes;
-      if (this.#desk.hasSettled) yield* this.#takeSettled();
-      const answered = await this.#takeAnswers();
-      if (answered !== null) yield answered;
-      const mayGoOn = this.#mayGoOn();
-      if (mayGoOn) yield* this.#fill();
-      if (this.#desk.hasSettled) continue;
-      if (this.inFlight === 0 && (!mayGoOn || this.#hasNothingToDo)) break;
-      await this.#wait(mayGoOn, seen);
-    }
+    const { control, ports } = this.#start;
+    yield* workLoop<ErrandRequest, ErrandEvent>(
+      { desk: this.#desk, control, ports },
+      {
+        takeSettled: () => this.#takeSettled(),
+        apply: () => this.#apply(),
+        fill: () => this.#fill(),
+        mayGoOn: () => this.#mayGoOn(),
+        hasNothingToDo: () => this.#hasNothingToDo,
+      },
+    );
     if (control.wanted === 'leave') return;
     yield { kind: 'ended', errand: await this.#end() };
   }
 
   #mayGoOn(): boolean {
     const { control, cancel } = this.#start;
-    const isOver = control.wanted === 'stop' || control.wanted === 'leave';
-    if (isOver && !cancel.signal.aborted) cancel.abort();
-    return control.wanted === 'run' && this.#desk.failure === undefined && !this.#isStalled;
+    return isWantedToRun(control, cancel) && this.#desk.failure === undefined && !this.#isStalled;
   }
 
   get #isStalled(): boolean {
@@ -134,12 +142,8 @@ export class ErrandEngine {
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
-  /** As many as there are slots again, so that a slot never waits for a commit. */
   get #lacking(): number {
-    const freeSlots = this.#desk.freeSlots(this.#lane);
-    const { limit } = this.#desk;
-    const lacking = freeSlots + limit - this.#start.open.ready;
-    return freeSlots > 0 || lacking > limit / 2 ? lacking : 0;
+    return lackingInStock(this.#lane, this.#desk.freeSlots(this.#lane), this.#start.open.ready);
   }
 
   /** Commits the intents of the next requests; false where there is nothing more to ask. */
@@ -164,15 +168,23 @@ export class ErrandEngine {
       const isGivenUp = attempt.outcome.kind === 'failure' && open.isHeld(attempt.requestId);
       return isGivenUp ? { ...attempt, isGivenUp } : attempt;
     });
-    this.#tick();
     const calls = attempts.reduce(countCall, this.#errand.calls);
-    this.#errand = { ...this.#errand, calls, spent: this.#desk.spent };
+    this.#errand = { ...this.#activeTime.addTo(this.#errand), calls, spent: this.#desk.spent };
     const { notBefore } = this.#lane.limiter;
     if (this.#isHeld(ports.now() + LONG_WAIT_MS)) {
       this.#errand = { ...this.#errand, heldUntil: notBefore };
     }
     await ports.commitAttempts(attempts, this.#errand);
     yield* events.filter(isErrandEvent);
+  }
+
+  async *#apply(): AsyncGenerator<ErrandEvent> {
+    if (this.#isChanged) {
+      this.#isChanged = false;
+      await this.#start.ports.commitErrand(this.#errand);
+    }
+    const answered = await this.#takeAnswers();
+    if (answered !== null) yield answered;
   }
 
   /** Reads stored outcomes and commits what they say. */
@@ -189,35 +201,17 @@ export class ErrandEngine {
       this.#useless = isUseless ? this.#useless + 1 : 0;
       counts = countResult(counts, result, ports.result(result.taskId));
     }
-    this.#tick();
-    this.#errand = { ...this.#errand, counts };
+    this.#errand = { ...this.#activeTime.addTo(this.#errand), counts };
     await ports.commitResults(results, this.#errand);
     for (const { request } of held) open.release(request.id);
     const tasks = results.map(({ taskId }) => taskId);
     return { kind: 'answered', errand: this.#errand, tasks };
   }
 
-  /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
-  async #wait(mayGoOn: boolean, seen: number): Promise<void> {
-    const { ports, control } = this.#start;
-    const settled = this.#desk.nextSettled();
-    if (this.#desk.hasSettled || control.changes !== seen) return;
-    const next = mayGoOn ? this.#desk.nextAt(ports.now()) : Infinity;
-    await ports.waitUntil(next, Promise.race([settled, control.changed]));
-  }
-
-  #tick(): void {
-    const now = this.#start.ports.now();
-    const activeMs = this.#errand.activeMs + Math.max(0, now - this.#activeSince);
-    this.#activeSince = now;
-    this.#errand = { ...this.#errand, activeMs };
-  }
-
   async #end(): Promise<Errand> {
-    this.#tick();
     const state = this.#finalState();
     const { failure: final } = this.#desk;
-    const { failure: _, ...rest } = this.#errand;
+    const { failure: _, ...rest } = this.#activeTime.addTo(this.#errand);
     this.#errand = {
       ...rest,
       state,

@@ -51,3 +51,15 @@ export function withHeldLane(run: Run, lane: Lane): Run {
   }
   return held;
 }
+
+/** Requests that are kept ready, for each slot of a lane. */
+const STOCK_PER_SLOT = 2;
+
+/**
+ * How many more requests should be made ready beside the free slots, so that a slot never waits for
+ * a commit. Made many at once, since each time costs a commit.
+ */
+export function lackingInStock({ limiter }: Lane, freeSlots: number, ready: number): number {
+  const lacking = freeSlots + limiter.limit * STOCK_PER_SLOT - ready;
+  return freeSlots > 0 || lacking > limiter.limit ? lacking : 0;
+}

@@ -1,20 +1,22 @@
 import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
-import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Caps } from '#core/budget/budget.ts';
-import type { Run, RunState } from '#core/model/run.ts';
+import type { Run } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
+import { ActiveTime } from './active-time.ts';
 import { applyHeld } from './apply-held.ts';
 import { CallDesk } from './call-desk.ts';
 import { countCall } from './count-call.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { shownCount, type RequestDraft } from './draft-request.ts';
-import { lanesOf, withHeldLane, type Lane } from './lanes.ts';
+import { lackingInStock, lanesOf, withHeldLane, type Lane } from './lanes.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { prefixesOf, requestOf } from './request-of.ts';
 import type { RunControl } from './run-control.ts';
+import { endedRun } from './run-end.ts';
 import type { RunEvent } from './run-events.ts';
+import { isWantedToRun, workLoop, type Cancel } from './work-loop.ts';
 
 /** Step-1 replies in a row without one acceptance after which a run stops spending. */
 const BARREN_REPLIES = 40;
@@ -28,15 +30,14 @@ export interface EngineStart {
   readonly open: OpenRequests;
   readonly ports: RunPorts;
   readonly control: RunControl;
-  /** Cancels the calls in flight when a person stops the run. */
-  readonly cancel: { readonly signal: AbortSignalLike; abort(): void };
+  readonly cancel: Cancel;
 }
 
 /**
  * Runs the pipeline: plans, commits intents, sends, commits raw outcomes, applies them in order.
  * Ends when the target is met, a person wants it, a cap is reached, what the filter by embeddings
- * needs is gone, or nothing can succeed any more. Throws only when a commit fails; the pool in memory is then ahead of the disk and must be
- * read anew.
+ * needs is gone, or nothing can succeed any more. Throws only when a commit fails; the pool in memory
+ * is then ahead of the disk and must be read anew.
  */
 export class RunEngine {
   #run: Run;
@@ -44,11 +45,11 @@ export class RunEngine {
   #lastBeforeCut = 0;
   /** Why replies can't take effect: they wait on disk until the run is resumed. */
   #lost: MeaningFailure | null = null;
-  #activeSince: number;
   /** Changed from outside, and not on disk yet. */
   #isChanged = false;
   readonly #start: EngineStart;
   readonly #desk: CallDesk;
+  readonly #activeTime: ActiveTime;
 
   constructor(start: EngineStart) {
     this.#start = start;
@@ -63,7 +64,7 @@ export class RunEngine {
       maySend: () => this.#mayGoOn(),
       showsFewer: (request) => this.#showFewer(request),
     });
-    this.#activeSince = start.ports.now();
+    this.#activeTime = new ActiveTime(start.ports.now);
   }
 
   /** The slots that calls may take now. */
@@ -112,28 +113,24 @@ export class RunEngine {
 
   async *events(): AsyncGenerator<RunEvent> {
     const { control, ports } = this.#start;
-    for (;;) {
-      const seen = control.changes;
-      if (this.#desk.hasSettled) yield* this.#takeSettled();
-      if (this.#isChanged) yield await this.#commitChange();
-      const applied = await ports.exclusive(() => this.#applyHeld());
-      if (applied !== null) yield applied;
-      const mayGoOn = this.#mayGoOn();
-      if (mayGoOn) yield* this.#fill();
-      if (this.#desk.hasSettled) continue;
-      if (this.inFlight === 0 && (!mayGoOn || this.#hasNothingToDo)) break;
-      await this.#wait(mayGoOn, seen);
-    }
+    yield* workLoop<ModelRequest, RunEvent>(
+      { desk: this.#desk, control, ports },
+      {
+        takeSettled: () => this.#takeSettled(),
+        apply: () => this.#apply(),
+        fill: () => this.#fill(),
+        mayGoOn: () => this.#mayGoOn(),
+        hasNothingToDo: () => this.#hasNothingToDo,
+      },
+    );
     if (control.wanted === 'leave') return;
     yield { kind: 'ended', run: await this.#end() };
   }
 
   #mayGoOn(): boolean {
     const { control, cancel } = this.#start;
-    const isOver = control.wanted === 'stop' || control.wanted === 'leave';
-    if (isOver && !cancel.signal.aborted) cancel.abort();
     const isHindered = this.#desk.failure !== undefined || this.#lost !== null;
-    return control.wanted === 'run' && !isHindered && !this.#isStalled;
+    return isWantedToRun(control, cancel) && !isHindered && !this.#isStalled;
   }
 
   get #isStalled(): boolean {
@@ -185,17 +182,12 @@ export class RunEngine {
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
-  /**
-   * How many more requests of a lane should be ready: the free slots, and where replies are applied
-   * as they arrive as many again, so that a slot never waits for a commit.
-   */
+  /** How many more requests of a lane should be ready. */
   #lacking(lane: Lane): number {
     const freeSlots = this.#desk.freeSlots(lane);
-    const { limit, most } = lane.limiter;
     // With one call at a time the run must follow from its seed alone, not from how fast commits are.
-    if (this.#run.recipe.order === 'rounds' || most === 1) return freeSlots;
-    const lacking = freeSlots + limit - this.#start.open.readyOf(lane.steps);
-    return freeSlots > 0 || lacking > limit / 2 ? lacking : 0;
+    if (this.#run.recipe.order === 'rounds' || lane.limiter.most === 1) return freeSlots;
+    return lackingInStock(lane, freeSlots, this.#start.open.readyOf(lane.steps));
   }
 
   /** What the lanes that nothing holds could send next. */
@@ -235,13 +227,18 @@ export class RunEngine {
     const settled = this.#desk.takeSettled();
     const attempts = settled.map(({ attempt }) => attempt);
     const events = settled.flatMap((entry) => [...this.#desk.sort(entry)]);
-    this.#tick();
     const calls = attempts.reduce(countCall, this.#run.calls);
-    this.#run = { ...this.#run, calls, spent: this.#desk.spent };
+    this.#run = { ...this.#activeTime.addTo(this.#run), calls, spent: this.#desk.spent };
     const held = this.#desk.heldLanes(this.#start.ports.now(), LONG_WAIT_MS);
     this.#run = held.reduce(withHeldLane, this.#run);
     await this.#start.ports.commitAttempts(attempts, this.#run);
     yield* events;
+  }
+
+  async *#apply(): AsyncGenerator<RunEvent> {
+    if (this.#isChanged) yield await this.#commitChange();
+    const applied = await this.#start.ports.exclusive(() => this.#applyHeld());
+    if (applied !== null) yield applied;
   }
 
   /** Lets stored outcomes take effect, in the recipe's order, and commits all of them together. */
@@ -256,18 +253,9 @@ export class RunEngine {
     this.#lost = lost ?? null;
     for (const accepted of acceptedOf) this.#barren = accepted > 0 ? 0 : this.#barren + 1;
     if (applied.length === 0) return null;
-    this.#tick();
+    this.#run = this.#activeTime.addTo(this.#run);
     await ports.commitApplied(applied, this.#run, at);
     return { kind: 'applied', run: this.#run, tasks };
-  }
-
-  /** Sleeps until something settles, a person wants something, or a waiting call may be sent. */
-  async #wait(mayGoOn: boolean, seen: number): Promise<void> {
-    const { ports, control } = this.#start;
-    const settled = this.#desk.nextSettled();
-    if (this.#desk.hasSettled || control.changes !== seen) return;
-    const next = mayGoOn ? this.#desk.nextAt(ports.now()) : Infinity;
-    await ports.waitUntil(next, Promise.race([settled, control.changed]));
   }
 
   async #commitChange(): Promise<RunEvent> {
@@ -276,45 +264,19 @@ export class RunEngine {
     return { kind: 'changed', run: this.#run };
   }
 
-  #tick(): void {
-    const now = this.#start.ports.now();
-    const activeMs = this.#run.activeMs + Math.max(0, now - this.#activeSince);
-    this.#activeSince = now;
-    this.#run = { ...this.#run, activeMs };
-  }
-
   async #end(): Promise<Run> {
-    this.#tick();
-    const state = this.#finalState();
-    const { failure: final, cap } = this.#desk;
-    const { failure: _, failedStep: __, cappedBy: ___, ...rest } = this.#run;
-    this.#run = {
-      ...rest,
-      state,
-      endedAt: this.#start.ports.now(),
-      unsent: this.#start.open.waiting,
-      ...(state === 'blocked' && final && { failure: final.failure, failedStep: final.step }),
-      ...(state === 'capped' && cap && { cappedBy: cap }),
-      ...(state === 'waiting-for-model' && this.#lost && { failure: embeddingFailure(this.#lost) }),
-    };
-    await this.#start.ports.commitRun(this.#run);
+    const { control, open, ports } = this.#start;
+    this.#run = endedRun(this.#activeTime.addTo(this.#run), {
+      wanted: control.wanted,
+      failure: this.#desk.failure,
+      lost: this.#lost,
+      cap: this.#desk.cap,
+      isStalled: this.#isStalled,
+      hasAway: open.hasAway,
+      unsent: open.waiting,
+      endedAt: ports.now(),
+    });
+    await ports.commitRun(this.#run);
     return this.#run;
   }
-
-  #finalState(): RunState {
-    const { control } = this.#start;
-    if (control.wanted === 'stop') return 'stopped';
-    if (this.#desk.failure !== undefined) return 'blocked';
-    if (control.wanted === 'pause') return 'paused';
-    if (this.#lost !== null) return 'waiting-for-model';
-    if (this.#desk.cap !== null) return 'capped';
-    if (this.#isStalled) return 'stalled';
-    // What is left will come by a batch: the run waits for it.
-    return this.#start.open.hasAway ? 'paused' : 'done';
-  }
-}
-
-/** How a stored run tells that what its filter by embeddings needs is not at hand. */
-function embeddingFailure({ message }: MeaningFailure): CallFailure {
-  return { kind: 'embedding', message };
 }

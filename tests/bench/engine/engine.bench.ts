@@ -19,19 +19,31 @@ const REAL: Pace = { medianMs: 200, sigma: 0.5, hangs: 0.002 };
 const INSTANT: Pace = { medianMs: 0, sigma: 0, hangs: 0 };
 const RUN_LIMIT_MS = 300_000;
 
+/** Calls that are left out at either end of a run. */
+const EDGE = SLOTS * 2;
+
+interface Measured {
+  /** Share of the slots that were in use while there was work for all of them. */
+  readonly efficiency: number;
+  /** From the moment when work for all slots was no more, to the last reply. */
+  readonly drainSeconds: number;
+}
+
 /**
- * Share of the slots that were in use, from the moment when they could first all be until the last
- * call was sent: before that the engine still looks for the limit, after it there is nothing to send.
+ * Measures from the moment when all slots could first be in use to where fewer than twice as many
+ * calls as slots were to be sent: before that the engine still looks for the limit; after it the
+ * last tasks go through steps 2 and 3, and calls that hung are tried again after their deadline.
  */
-function efficiency(spans: readonly Span[]): number {
+function measureSpans(spans: readonly Span[]): Measured {
   const starts = spans.map(({ from }) => from).sort((a, b) => a - b);
-  const from = starts[SLOTS * 2] ?? NaN;
-  const to = Math.max(...starts);
+  const from = starts[EDGE] ?? NaN;
+  const to = starts[starts.length - EDGE] ?? NaN;
   const busy = spans.reduce(
     (sum, span) => sum + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)),
     0,
   );
-  return busy / (SLOTS * (to - from));
+  const end = Math.max(...spans.map((span) => span.to));
+  return { efficiency: busy / (SLOTS * (to - from)), drainSeconds: (end - to) / 1000 };
 }
 
 async function poolFile(folder: string): Promise<string> {
@@ -102,7 +114,7 @@ async function measure(page: Page, model: ModelOverH2, folder: string, target: n
   await openPool(page, folder);
   await page.evaluate(watchMainThread);
   await playRun(page, model, target, false);
-  const all = efficiency(model.spans);
+  const all = measureSpans(model.spans);
   const longestMainThreadTaskMs = await page.evaluate(
     () => Reflect.get(globalThis, 'longestTask') as number,
   );
@@ -112,12 +124,13 @@ async function measure(page: Page, model: ModelOverH2, folder: string, target: n
   model.reset(REAL);
   // A reply holds eight instructions: without the other steps it takes more of them to measure.
   await playRun(page, model, target * 8, true);
-  const stepOne = efficiency(model.spans);
+  const stepOne = measureSpans(model.spans);
   const span =
     Math.max(...instant.map(({ to }) => to)) - Math.min(...instant.map(({ from }) => from));
   return {
-    efficiency: all,
-    stepOneEfficiency: stepOne,
+    efficiency: all.efficiency,
+    drainSeconds: all.drainSeconds,
+    stepOneEfficiency: stepOne.efficiency,
     // With replies that take no time, what is left is the engine (and the wire).
     engineMsPerReply: span / instant.length,
     longestMainThreadTaskMs,

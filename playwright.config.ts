@@ -12,7 +12,8 @@ export default defineConfig({
   timeout: 120_000,
   globalTimeout: 690_000,
   expect: { timeout: 10_000 },
-  retries: 0,
+  // A journey that needs a second try is named in the summary of the test run.
+  retries: 1,
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
@@ -22,7 +23,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recorded for a second try only: it costs more than the journey itself.
+    trace: 'on-first-retry',
     // What is not there soon will not come: without this a lost button costs the whole time of a test.
     actionTimeout: 20_000,
     launchOptions: {

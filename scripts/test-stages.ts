@@ -65,6 +65,7 @@ const browserSchema = v.object({
     skipped: v.number(),
   }),
   errors: v.array(v.unknown()),
+  suites: v.array(v.unknown()),
 });
 
 /**
@@ -76,10 +77,29 @@ function countBrowser(): Counts | null {
   if (report === null) return null;
   const { expected, unexpected, flaky, skipped } = report.stats;
   return {
-    passed: expected,
-    failed: unexpected + flaky + skipped + report.errors.length,
-    note: skipped === 0 ? '' : `${skipped} did not run`,
+    passed: expected + flaky,
+    failed: unexpected + skipped + report.errors.length,
+    note: [skipped === 0 ? '' : `${skipped} did not run`, secondTries(report.suites)]
+      .filter(Boolean)
+      .join('; '),
   };
+}
+
+/** Names the journeys that passed only when they were tried again. */
+function secondTries(suites: readonly unknown[]): string {
+  const titles = suites.flatMap(flakyTitles);
+  return titles.length === 0 ? '' : `passed at the second try: ${titles.join(', ')}`;
+}
+
+const suiteSchema = v.object({
+  suites: v.optional(v.array(v.unknown()), []),
+  specs: v.array(v.object({ title: v.string(), tests: v.array(v.object({ status: v.string() })) })),
+});
+
+function flakyTitles(suite: unknown): string[] {
+  const { suites, specs } = v.parse(suiteSchema, suite);
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...own.map(({ title }) => `“${title}”`), ...suites.flatMap(flakyTitles)];
 }
 
 function countLastLine(output: string): Counts | null {

@@ -105,7 +105,7 @@ export class BatchDesk implements BatchApi {
   }
 
   takeBatchResults: BatchApi['takeBatchResults'] = (file, name, onProgress) =>
-    this.#driver.withoutRun(() => {
+    this.#driver.gate.withoutRun(() => {
       if (this.#drivesSeen !== this.#driver.drives) this.#runs.clear();
       this.#drivesSeen = this.#driver.drives;
       return takeBatchResults(this.#writer, this.#runs, file, name, onProgress);
@@ -153,7 +153,7 @@ export class BatchDesk implements BatchApi {
 
   /** Works on the newest run while none is under way; failures of storage become values. */
   #withRun<T>(work: (run: Run) => Answer<T>): Answer<T> {
-    return this.#driver.withoutRun(async () => {
+    return this.#driver.gate.withoutRun(async () => {
       const { run } = this.#writer.state;
       if (run === null) return failure(noRun);
       this.#runs.clear();

@@ -141,7 +141,7 @@ export class ErrandDriver {
   /** Takes the place of a run until the errand ends. */
   async #go(errand: Errand): Answer<null> {
     if (this.isDriving) return failure(errandUnderWay);
-    const held = this.#runs.hold(errandUnderWay);
+    const held = this.#runs.gate.hold(errandUnderWay);
     if (!held.ok) return held;
     try {
       await this.#book.commit({ errand });

@@ -17,6 +17,7 @@ import { PersonActions } from './person-actions.ts';
 import { ProjectWriter } from './project-writer.ts';
 import { Rate } from './rate.ts';
 import { runActivity } from './run-activity.ts';
+import { RunChanges } from './run-changes.ts';
 import { RunDriver, type DriverPorts } from './run-driver.ts';
 import { RunTrials } from './run-trials.ts';
 
@@ -32,6 +33,7 @@ export interface ProjectPorts extends DriverPorts {
 export interface Editing {
   readonly writer: ProjectWriter;
   readonly driver: RunDriver;
+  readonly changes: RunChanges;
   readonly trials: RunTrials;
   readonly batches: BatchDesk;
   readonly actions: PersonActions;
@@ -74,13 +76,14 @@ export class OpenProject {
   async edit(): Promise<void> {
     const writer = await ProjectWriter.open(this.repository, this.#ports);
     const driver = new RunDriver(writer, this.#ports);
+    const changes = new RunChanges(writer, driver);
     const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
     const batches = new BatchDesk(writer, driver, this.#ports);
     const actions = new PersonActions(writer);
     const guards = new GuardDesk(writer);
     const book = await ErrandBook.open(new ErrandRepository(this.#db, this.repository));
     const errands = new Errands(writer, driver, book, actions, this.#ports);
-    this.#editing = { writer, driver, trials, batches, actions, guards, errands };
+    this.#editing = { writer, driver, changes, trials, batches, actions, guards, errands };
     const state = writer.state.run?.state;
     if (state === 'running' || state === 'waiting-for-model') await driver.resume(null);
     else if (book.newest?.state === 'running') await errands.driver.resume(null);

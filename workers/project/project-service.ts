@@ -77,11 +77,11 @@ export class ProjectService implements ProjectApi {
   continueRun: ProjectApi['continueRun'] = (keys) =>
     this.#editing((edit) => edit.driver.continue(keys));
   skipMeaning: ProjectApi['skipMeaning'] = (isSkipped) =>
-    this.#editing((edit) => edit.driver.skipMeaning(isSkipped));
-  skipWait: ProjectApi['skipWait'] = () => this.#editing((edit) => edit.driver.skipWait());
-  setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.driver.setCaps(caps));
+    this.#editing((edit) => edit.changes.skipMeaning(isSkipped));
+  skipWait: ProjectApi['skipWait'] = () => this.#editing((edit) => edit.changes.skipWait());
+  setCaps: ProjectApi['setCaps'] = (caps) => this.#editing((edit) => edit.changes.setCaps(caps));
   raiseTarget: ProjectApi['raiseTarget'] = (target, keys) =>
-    this.#editing((edit) => edit.driver.raiseTarget(target, keys));
+    this.#editing((edit) => edit.changes.raiseTarget(target, keys));
 
   previewReplay: ProjectApi['previewReplay'] = (recipe, onProgress) =>
     this.#editing((edit) => edit.trials.previewReplay(recipe, onProgress));

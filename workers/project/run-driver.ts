@@ -3,7 +3,6 @@ import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
 import { indexSettings } from '#core/fold/index-settings.ts';
-import type { Caps } from '#core/budget/budget.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
 import type { CallFailure, Complete } from '#core/model/model-call.ts';
@@ -19,6 +18,7 @@ import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError, isStorageError } from './storage-failure.ts';
 import { RunKeys } from './run-keys.ts';
+import { RunGate } from './run-gate.ts';
 import { runPorts } from './run-ports.ts';
 import { stepModels } from './step-models.ts';
 import { takeUp } from './take-up.ts';
@@ -48,23 +48,29 @@ export interface RunWait {
 
 /** Starts, stops and goes on with the one run that a project can have at a time. */
 export class RunDriver {
+  readonly gate: RunGate;
   readonly #writer: ProjectWriter;
   readonly #ports: DriverPorts;
   #drive: Drive | null = null;
   /** A run keeps what it was given until the next one starts. */
   #keys = new RunKeys();
   #wait: RunWait | null = null;
-  #held: ProjectFailure | null = null;
   #embedding: MeaningProgress | null = null;
   #drives = 0;
 
   constructor(writer: ProjectWriter, ports: DriverPorts) {
     this.#writer = writer;
     this.#ports = ports;
+    this.gate = new RunGate(this);
   }
 
   get isDriving(): boolean {
     return this.#drive !== null;
+  }
+
+  /** Whether the newest run is stored as one that goes on, under way here or not. */
+  get isStoredAsRunning(): boolean {
+    return this.#writer.state.run?.state === 'running';
   }
 
   /** How often a run was set going: whoever remembers what is open must read it again then. */
@@ -89,30 +95,9 @@ export class RunDriver {
     return this.#embedding;
   }
 
-  /**
-   * Keeps runs from starting until the function that it gives is called; `said` is what they are
-   * told meanwhile. Fails where a run or something else is under way.
-   */
-  hold(said: ProjectFailure): Result<() => void, ProjectFailure> {
-    if (this.isDriving || this.#writer.state.run?.state === 'running') return failure(runUnderWay);
-    if (this.#held !== null) return failure(this.#held);
-    this.#held = said;
-    return success(() => {
-      this.#held = null;
-    });
-  }
-
-  /** Does work that no run may be under way beside, nor start before it is over. */
-  async withoutRun<T>(
-    work: () => Promise<Result<T, ProjectFailure>>,
-  ): Promise<Result<T, ProjectFailure>> {
-    const held = this.hold(batchUnderWay);
-    if (!held.ok) return held;
-    try {
-      return await work();
-    } finally {
-      held.value();
-    }
+  /** The engine of the run that is under way. */
+  get engine(): RunEngine | null {
+    return this.#drive?.engine ?? null;
   }
 
   async start(plan: RunPlan, keys: KeyRing): Promise<Result<{ runId: RunId }, ProjectFailure>> {
@@ -121,8 +106,7 @@ export class RunDriver {
     const { semantic } = plan.recipe.similarity;
     const atHand = semantic ? await this.#ports.meaningOf(semantic.space).reset([]) : success(null);
     if (!atHand.ok) return failure(meaningLost(atHand.error));
-    if (this.isDriving) return failure(runUnderWay);
-    if (this.#held !== null) return failure(this.#held);
+    if (this.gate.busy !== null) return failure(this.gate.busy);
     const { now } = this.#writer.ports;
     const run = newRun(plan, keys, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#keys = new RunKeys().add(keys);
@@ -142,8 +126,7 @@ export class RunDriver {
     const { run } = this.#writer.state;
     if (run === null)
       return failure({ kind: 'bad-input', message: 'There is no run to go on with.' });
-    if (this.isDriving) return failure(runUnderWay);
-    if (this.#held !== null) return failure(this.#held);
+    if (this.gate.busy !== null) return failure(this.gate.busy);
     if (this.#keys.add(keys).isMissingFor(run)) return this.#setState(run, 'waiting-for-key');
     const { failure: _, failedStep: __, cappedBy: ___, endedAt: ____, ...rest } = run;
     const running: Run = { ...rest, ...this.#keys.noteIn(rest), state: 'running' };
@@ -176,7 +159,7 @@ export class RunDriver {
       await drive.ended;
       return success(null);
     }
-    if (this.#held !== null) return failure(this.#held);
+    if (this.gate.busy !== null) return failure(this.gate.busy);
     const { run } = this.#writer.state;
     return run === null ? success(null) : this.#setState(run, 'stopped');
   }
@@ -187,8 +170,7 @@ export class RunDriver {
     if (run?.stopsAfterInstructions !== true) {
       return failure({ kind: 'bad-input', message: 'This run does not stop between the steps.' });
     }
-    if (this.isDriving) return failure(runUnderWay);
-    if (this.#held !== null) return failure(this.#held);
+    if (this.gate.busy !== null) return failure(this.gate.busy);
     // What a person rejected between the steps is not made up for: it was a choice. Nor is what steps
     // 2 and 3 make nothing of: step 1 is over, and was agreed to be.
     const { accepted } = this.#writer.state.pool.progress(run.id);
@@ -199,56 +181,17 @@ export class RunDriver {
     return written.ok ? this.resume(keys) : written;
   }
 
-  /** Lets a run that is not under way go on without its filter by embeddings, or with it again. */
-  async skipMeaning(isSkipped: boolean): Promise<Result<null, ProjectFailure>> {
-    const { run } = this.#writer.state;
-    if (run === null) return failure({ kind: 'bad-input', message: 'There is no run yet.' });
-    if (this.isDriving) return failure(runUnderWay);
-    if (this.#held !== null) return failure(this.#held);
-    const { skipsMeaning: _, ...rest } = run;
-    return this.#setState(isSkipped ? { ...rest, skipsMeaning: true } : rest, run.state);
+  /** Ends a wait of the run that is under way; false where none is. */
+  skipWait(): boolean {
+    if (this.#drive === null) return false;
+    this.#drive.engine.skipWait();
+    this.#wait = null;
+    return true;
   }
 
-  /** Ends a wait that a provider asked for; a run that is not under way forgets it. */
-  async skipWait(): Promise<Result<null, ProjectFailure>> {
-    const { run } = this.#writer.state;
-    if (this.#drive !== null) {
-      this.#drive.engine.skipWait();
-      this.#wait = null;
-      return success(null);
-    }
-    if (run === null) return success(null);
-    const { heldUntil: _, stepsHeldUntil: __, ...rest } = run;
-    return this.#setState(rest, run.state);
-  }
-
-  /** Replaces the caps, of a run that is under way too. */
-  async setCaps(caps: Caps): Promise<Result<null, ProjectFailure>> {
-    const { run } = this.#writer.state;
-    if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
-    if (this.#drive !== null) {
-      this.#drive.engine.setCaps(caps);
-      return success(null);
-    }
-    if (this.#held !== null) return failure(this.#held);
-    return this.#setState({ ...run, caps }, run.state);
-  }
-
-  async raiseTarget(target: number, keys: KeyRing): Promise<Result<null, ProjectFailure>> {
-    const { run } = this.#writer.state;
-    if (run === null || !Number.isSafeInteger(target) || target <= run.target) {
-      const message = `The new target must be a whole number above ${run?.target ?? 0}.`;
-      return failure({ kind: 'bad-input', message });
-    }
-    if (this.#drive !== null) {
-      this.#drive.engine.raiseTarget(target);
-      return success(null);
-    }
-    if (this.#held !== null) return failure(this.#held);
-    const { proposesNoMore: _, ...rest } = run;
-    const isOver = run.state === 'done' || run.state === 'stopped';
-    const written = await this.#setState({ ...rest, target }, isOver ? 'paused' : run.state);
-    return isOver && written.ok ? this.resume(keys) : written;
+  /** Stores a run that is not under way. */
+  put(run: Run): Promise<Result<null, ProjectFailure>> {
+    return this.#setState(run, run.state);
   }
 
   async #setState(run: Run, state: RunState): Promise<Result<null, ProjectFailure>> {
@@ -338,14 +281,3 @@ export class RunDriver {
     if (!written.ok) this.#writer.state.putRun(blocked);
   }
 }
-
-/** Said of whatever must wait until the run is over. */
-export const runUnderWay: ProjectFailure = {
-  kind: 'busy',
-  message: 'A run of this project is under way.',
-};
-
-const batchUnderWay: ProjectFailure = {
-  kind: 'busy',
-  message: 'Batch files of this project are being written or read. Try again in a moment.',
-};

@@ -16,7 +16,8 @@ import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
 import { ReplayWatch } from './replay-watch.ts';
-import { runUnderWay, type DriverPorts } from './run-driver.ts';
+import type { DriverPorts } from './run-driver.ts';
+import { runUnderWay } from './run-gate.ts';
 import { RunKeys } from './run-keys.ts';
 import { stepModels } from './step-models.ts';
 

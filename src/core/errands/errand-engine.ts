@@ -67,7 +67,7 @@ export class ErrandEngine {
       // A task that is too long is given up; the others may well be shorter.
       showsFewer: () => true,
     });
-    this.#activeTime = new ActiveTime(ports.now);
+    this.#activeTime = new ActiveTime(() => ports.now());
   }
 
   /** The slots that calls may take now. */

@@ -64,7 +64,7 @@ export class RunEngine {
       maySend: () => this.#mayGoOn(),
       showsFewer: (request) => this.#showFewer(request),
     });
-    this.#activeTime = new ActiveTime(start.ports.now);
+    this.#activeTime = new ActiveTime(() => start.ports.now());
   }
 
   /** The slots that calls may take now. */

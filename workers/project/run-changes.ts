@@ -1,5 +1,6 @@
 import type { Caps } from '#core/budget/budget.ts';
-import type { KeyRing, ProjectFailure } from '#core/contracts/project-api.ts';
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import type { KeyRing } from '#core/contracts/run-api.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import type { ProjectWriter } from './project-writer.ts';

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { Complete } from '#core/model/model-call.ts';
 import type { ImportSink } from '#core/contracts/project-api.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
@@ -6,6 +7,7 @@ import { ProjectService, type ServicePorts } from '#workers/project/project-serv
 import type { Locks } from '#workers/project/writer-lock.ts';
 import { MeaningService } from '#workers/vectors/meaning-service.ts';
 import { lexicalEmbedder } from '#workers/vectors/text-embedder.ts';
+import { testSeeds } from './memory-project.ts';
 import { createPromptModel } from './prompt-model.ts';
 
 interface Held {
@@ -53,7 +55,10 @@ export interface TestService {
   sink(): ImportSink;
 }
 
-/** A project service as the worker makes it, with a scripted model and one lock manager. */
+/**
+ * A project service as the worker makes it, with a scripted model and one lock manager. It closes
+ * with the test.
+ */
 export function createTestService(
   options: { complete?: Complete; locks?: Locks } & Partial<ServicePorts> = {},
 ): TestService {
@@ -77,6 +82,7 @@ export function createTestService(
     now: () => Date.now(),
     ...options,
   });
+  onTestFinished(() => service.close());
   return {
     service,
     sink: () => {
@@ -91,5 +97,13 @@ export async function openNewProject(test: TestService, name = 'Test'): Promise<
   const id = await createProject(name);
   const opened = await test.service.open(id, anyPort());
   if (!opened.ok) throw new Error(opened.error.message);
+  return id;
+}
+
+/** A new project with the seeds of tests. */
+export async function openSeeded(test: TestService): Promise<number> {
+  const id = await openNewProject(test);
+  const added = await test.service.addSeeds(testSeeds);
+  if (!added.ok) throw new Error(added.error.message);
   return id;
 }

@@ -18,8 +18,8 @@ import {
 } from '#tests/support/batch-answers.ts';
 import { noMeaning } from '#tests/support/word-meaning.ts';
 import { copyProject, DyingRepository } from '#tests/support/dying-repository.ts';
-import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
-import { createTestService, openNewProject } from '#tests/support/open-service.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
+import { createTestService, openSeeded } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 import { BatchDesk } from '#workers/project/batch-desk.ts';
@@ -33,8 +33,7 @@ const limits = { ...openAiLimits, requests: 5 };
 /** A project whose run stopped after step 1, closed. */
 async function stoppedProject(recipe: Recipe): Promise<number> {
   const test = createTestService();
-  const id = await openNewProject(test);
-  await test.service.addSeeds(testSeeds);
+  const id = await openSeeded(test);
   const setting = { recipe, connection: testConnection, target: 10, seed: 1 };
   await test.service.startRun({ ...setting, stopsAfterInstructions: true }, null);
   await untilState(test, 'done');

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HandOver, HandOverPlan } from '#core/contracts/batch-api.ts';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { openAiLimits } from '#core/batch/plan-shards.ts';
@@ -20,11 +20,7 @@ import {
   type BatchLine,
 } from '#tests/support/batch-answers.ts';
 import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
-import {
-  createTestService,
-  openNewProject,
-  type TestService,
-} from '#tests/support/open-service.ts';
+import { createTestService, openSeeded, type TestService } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 
@@ -36,11 +32,6 @@ const plan: RunPlan = {
   seed: 1,
   stopsAfterInstructions: true,
 };
-const open: TestService[] = [];
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
 
 function valueOf<T>(result: Result<T, { message: string }>): T {
   if (!result.ok) throw new Error(result.error.message);
@@ -55,9 +46,7 @@ async function openRun(changes: Partial<RunPlan> = {}) {
     return Promise.resolve(replyTo(call));
   };
   const test = createTestService({ complete });
-  open.push(test);
-  const id = await openNewProject(test);
-  await test.service.addSeeds(testSeeds);
+  const id = await openSeeded(test);
   valueOf(await test.service.startRun({ ...plan, ...changes }, null));
   await untilState(test, 'done');
   return { test, id, calls };
@@ -288,9 +277,7 @@ describe('a result file with faults', () => {
   it('waits while a run is under way', async () => {
     const never: Complete = () => new Promise(() => undefined);
     const test = createTestService({ complete: never });
-    open.push(test);
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    await openSeeded(test);
     await test.service.startRun(plan, null);
     const busy = { ok: false, error: { kind: 'busy' } };
     expect(await test.service.takeBatchResults(fileOf([]), 'r')).toMatchObject(busy);

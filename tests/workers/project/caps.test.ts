@@ -1,14 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import type { Complete } from '#core/model/model-call.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
-import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
-import {
-  createTestService,
-  openNewProject,
-  type TestService,
-} from '#tests/support/open-service.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
+import { createTestService, openSeeded, type TestService } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 
@@ -19,21 +15,14 @@ const plan: RunPlan = {
   target: 20,
   seed: 1,
 };
-const open: TestService[] = [];
 
 async function openWith(complete?: Complete): Promise<{ test: TestService; id: number }> {
   const test = createTestService(complete === undefined ? {} : { complete });
-  open.push(test);
-  const id = await openNewProject(test);
-  await test.service.addSeeds(testSeeds);
+  const id = await openSeeded(test);
   return { test, id };
 }
 
 const runOf = async (test: TestService) => (await test.service.snapshot()).run;
-
-afterEach(async () => {
-  for (const { service } of open.splice(0)) await service.close();
-});
 
 describe('the caps of a run', () => {
   it('are told by name when one stops it', async () => {

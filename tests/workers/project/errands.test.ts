@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ErrandPlan } from '#core/contracts/errand-api.ts';
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { ErrandState } from '#core/model/errand.ts';
@@ -19,18 +19,6 @@ import { replyTo } from '#tests/support/prompt-model.ts';
 import { expectRebuilt, storedErrands } from '#tests/support/stored-errands.ts';
 import { storedProject } from '#tests/support/stored-sources.ts';
 import { PoolService } from '#workers/pool/pool-service.ts';
-
-const opened: TestService[] = [];
-
-function service(...options: Parameters<typeof createTestService>): TestService {
-  const made = createTestService(...options);
-  opened.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of opened.splice(0)) await each.close();
-});
 
 const decoding = { ...modernRecipe.generation, stops: [] };
 
@@ -76,7 +64,7 @@ const says =
 
 describe('a judge', () => {
   it('scores a seeded sample, beside what people said, and overrides nobody', async () => {
-    const test = service({
+    const test = createTestService({
       complete: says((prompt) => `Score: ${prompt.includes('number 1') ? 2 : 5}\nReason: so`),
     });
     const id = await withTasks(test, numberedTasks(300));
@@ -113,7 +101,7 @@ describe('a judge', () => {
   });
 
   it('gives scores that Review filters and sorts by', async () => {
-    const test = service({
+    const test = createTestService({
       complete: says((prompt) => `Score: ${/number ([1-5])\./.exec(prompt)?.[1] ?? '1'}`),
     });
     const tasks = numberedTasks(6).map((task) => ({
@@ -136,7 +124,7 @@ describe('a judge', () => {
 
   it('is asked again about what could not be read', async () => {
     let mood = 'Hm.';
-    const test = service({
+    const test = createTestService({
       complete: says((prompt) => (prompt.includes('number 3') ? mood : '4')),
     });
     const id = await withTasks(test, numberedTasks(5));
@@ -161,7 +149,7 @@ describe('proposals', () => {
   });
 
   it('become one undoable step when accepted, and never overwrite a text that changed', async () => {
-    const test = service({ complete: mended });
+    const test = createTestService({ complete: mended });
     const id = await withTasks(test, numberedTasks(6));
     await test.service.startErrand(planOf('repair', 6), null);
     await untilErrand(test, 'done');
@@ -204,7 +192,7 @@ describe('proposals', () => {
   });
 
   it('of new examples keep the other edits of a person', async () => {
-    const test = service({ complete: says(() => '=== Output ===\nnew\n=== End ===') });
+    const test = createTestService({ complete: says(() => '=== Output ===\nnew\n=== End ===') });
     await withTasks(test, numberedTasks(2));
     await test.service.editTask(1, { instruction: 'Mine' });
     await test.service.startErrand(planOf('regenerate', 1, { guidance: 'shorter' }), null);
@@ -232,14 +220,14 @@ describe('an errand and the rest of a project', () => {
 
   it('goes on after its worker was closed, asking about nothing twice', async () => {
     const locks = new FakeLocks();
-    const first = service({ complete: slow, locks });
+    const first = createTestService({ complete: slow, locks });
     const id = await withTasks(first, numberedTasks(120));
     await first.service.startErrand(planOf('judge', 120), null);
     await vi.waitFor(async () => {
       expect((await storedErrands(id)).pages.length).toBeGreaterThan(0);
     });
     await first.service.close();
-    const second = service({ complete: slow, locks });
+    const second = createTestService({ complete: slow, locks });
     await second.service.open(id, anyPort());
     await untilErrand(second, 'done');
     const { requests, pages } = await storedErrands(id);
@@ -250,13 +238,13 @@ describe('an errand and the rest of a project', () => {
 
   it('waits for its key after a reload, and never stores it', async () => {
     const key = 'sk-planted-errand-42';
-    const first = service({ complete: () => new Promise(() => undefined) });
+    const first = createTestService({ complete: () => new Promise(() => undefined) });
     const id = await withTasks(first, numberedTasks(8));
     await first.service.startErrand(planOf('judge', 8), key);
     await vi.waitFor(async () => {
       expect((await first.service.snapshot()).errandActivity?.inFlight).toBeGreaterThan(0);
     });
-    const second = service({ locks: new FakeLocks() });
+    const second = createTestService({ locks: new FakeLocks() });
     await second.service.open(id, anyPort());
     expect((await second.service.snapshot()).errand?.state).toBe('waiting-for-key');
     expect((await second.service.resumeErrand(key)).ok).toBe(true);
@@ -271,7 +259,7 @@ describe('an errand and the rest of a project', () => {
   });
 
   it('is never under way beside a run, nor a run beside it', async () => {
-    const test = service({ complete: slow });
+    const test = createTestService({ complete: slow });
     await withTasks(test, numberedTasks(60));
     await test.service.addSeeds(testSeeds);
     await test.service.startErrand(planOf('judge', 60), null);
@@ -292,7 +280,7 @@ describe('an errand and the rest of a project', () => {
   });
 
   it('stops before a cap, and goes on when it is raised', async () => {
-    const test = service();
+    const test = createTestService();
     await withTasks(test, numberedTasks(30));
     await test.service.startErrand(planOf('judge', 30, { caps: { requests: 10 } }), null);
     await untilErrand(test, 'capped');
@@ -303,7 +291,7 @@ describe('an errand and the rest of a project', () => {
   });
 
   it('tells what it will take, and tries one call with nothing kept', async () => {
-    const test = service({ complete: says(() => 'Score: 4\nReason: fine') });
+    const test = createTestService({ complete: says(() => 'Score: 4\nReason: fine') });
     const id = await withTasks(test, numberedTasks(20));
     await test.service.addSeeds(testSeeds.slice(0, 2));
     const forecast = await test.service.forecastErrand(planOf('repair', 22));

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isInPool } from '#core/model/effective-task.ts';
@@ -10,18 +10,14 @@ import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
 import {
   createTestService,
   openNewProject,
+  openSeeded,
   type TestService,
 } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
-const open: TestService[] = [];
 const leaked = 'the quick brown fox jumps over the lazy dog by night';
-
-afterEach(async () => {
-  for (const { service } of open.splice(0)) await service.close();
-});
 
 /** Every third step-3 reply holds nothing but a text of the guard set. */
 function serviceThatLeaks(): TestService {
@@ -36,7 +32,6 @@ function serviceThatLeaks(): TestService {
       return Promise.resolve({ ...reply, text });
     },
   });
-  open.push(test);
   return test;
 }
 
@@ -58,8 +53,7 @@ const guarded = (id: string): Recipe => ({
 describe('a run that keeps away from a guard set', () => {
   it('rejects what comes too near, and its pool is the fold over its log', async () => {
     const test = serviceThatLeaks();
-    const projectId = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const projectId = await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const known = machineIn((await storedProject(projectId)).tasks).slice(0, 3);
@@ -81,8 +75,7 @@ describe('a run that keeps away from a guard set', () => {
 
   it('can be had later by a replay, and the set stays while a run names it', async () => {
     const test = serviceThatLeaks();
-    const projectId = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const projectId = await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const before = (await storedProject(projectId)).tasks;
@@ -104,8 +97,7 @@ describe('a run that keeps away from a guard set', () => {
 describe('a preview', () => {
   it('says what would be rejected as contaminated', async () => {
     const test = serviceThatLeaks();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    await openSeeded(test);
     const itemsOf = async (recipe: Recipe) => {
       const shown = await test.service.preview({ ...plan, recipe }, null);
       if (!shown.ok) throw new Error(shown.error.message);
@@ -137,8 +129,7 @@ describe('guard sets of a project', () => {
 
   it('find what came near in a pool that was made without them', async () => {
     const test = serviceThatLeaks();
-    const projectId = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const projectId = await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const [first] = machineIn((await storedProject(projectId)).tasks);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import {
@@ -6,21 +6,8 @@ import {
   createTestService,
   FakeLocks,
   openNewProject,
-  type TestService,
 } from '#tests/support/open-service.ts';
 import { storedProject } from '#tests/support/stored-sources.ts';
-
-const open: TestService[] = [];
-
-function service(...options: Parameters<typeof createTestService>): TestService {
-  const made = createTestService(...options);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
 
 describe('imports', () => {
   const rows = (count: number) =>
@@ -31,7 +18,7 @@ describe('imports', () => {
     }));
 
   it('counts nothing before the commit and everything after it', async () => {
-    const test = service();
+    const test = createTestService();
     const id = await openNewProject(test);
     await test.service.connectImport(anyPort());
     const begun = await test.sink().begin('tasks.jsonl');
@@ -50,14 +37,14 @@ describe('imports', () => {
 
   it('sweeps what a crash left half-way', async () => {
     const locks = new FakeLocks();
-    const first = service({ locks });
+    const first = createTestService({ locks });
     const id = await openNewProject(first);
     await first.service.connectImport(anyPort());
     const begun = await first.sink().begin('half.jsonl');
     if (!begun.ok) throw new Error(begun.error.message);
     await first.sink().stage(begun.value.importId, rows(10));
     await first.service.close();
-    const second = service({ locks });
+    const second = createTestService({ locks });
     await second.service.open(id, anyPort());
     const { sources } = await storedProject(id);
     expect(sources.imports.size).toBe(0);

@@ -1,32 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isInPool } from '#core/model/effective-task.ts';
 import type { HumanOverlay } from '#core/model/task.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
-import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
 import { openReview, numberedTasks } from '#tests/support/open-review.ts';
 import {
   anyPort,
   createTestService,
-  openNewProject,
+  openSeeded,
   type TestService,
 } from '#tests/support/open-service.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
-const open: TestService[] = [];
-
-function service(): TestService {
-  const made = createTestService();
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
 
 async function overlayOf(test: TestService, id: number): Promise<HumanOverlay | undefined> {
   const detail = await test.service.taskDetail(id);
@@ -36,9 +25,8 @@ async function overlayOf(test: TestService, id: number): Promise<HumanOverlay | 
 
 describe('marks of people', () => {
   it('are kept over a reload, undone and redone in their own words', async () => {
-    const first = service();
-    const id = await openNewProject(first);
-    await first.service.addSeeds(testSeeds);
+    const first = createTestService();
+    const id = await openSeeded(first);
     const label = 'Rejected 2 tasks: unclear';
     const change = { verdict: 'rejected', rejectReason: 'unclear' } as const;
     expect((await first.service.setMarks([2, 3], change, label)).ok).toBe(true);
@@ -46,7 +34,7 @@ describe('marks of people', () => {
     await first.service.setMarks([3], tagged, 'Tagged task 3');
     await first.service.close();
 
-    const second = service();
+    const second = createTestService();
     await second.service.open(id, anyPort());
     expect(await overlayOf(second, 3)).toEqual({
       ...change,
@@ -66,9 +54,8 @@ describe('marks of people', () => {
   });
 
   it('lose the reason when the rejection is taken back, and get it again by undo', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     const change = { verdict: 'rejected', rejectReason: 'duplicate' } as const;
     await test.service.setMarks([1], change, 'Rejected task 1');
     await test.service.setVerdict([1, 2], 'accepted', 'Accepted 2 tasks');
@@ -79,9 +66,8 @@ describe('marks of people', () => {
   });
 
   it('refuses what is no mark, and leaves everything as it was', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     const refused = [
       await test.service.setMarks([], { rating: 1 }, ''),
       await test.service.setMarks([99], { rating: 1 }, ''),
@@ -94,9 +80,8 @@ describe('marks of people', () => {
   });
 
   it('win over what a replay decides', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    const id = await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const machine = (await storedProject(id)).tasks.filter(

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isInPool } from '#core/model/effective-task.ts';
@@ -7,12 +7,12 @@ import type { Recipe } from '#core/model/recipe.ts';
 import type { Task } from '#core/model/task.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
-import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
 import {
   anyPort,
   createTestService,
   FakeLocks,
-  openNewProject,
+  openSeeded,
   type TestService,
 } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
@@ -31,21 +31,8 @@ const plan = (threshold: number, target = 12): RunPlan => ({
   seed: 1,
 });
 
-const open: TestService[] = [];
-
-function service(...options: Parameters<typeof createTestService>): TestService {
-  const made = createTestService(...options);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
-
 async function seeded(test: TestService): Promise<number> {
-  const id = await openNewProject(test);
-  await test.service.addSeeds(testSeeds);
+  const id = await openSeeded(test);
   return id;
 }
 
@@ -60,7 +47,7 @@ async function expectFolded(id: number): Promise<readonly Task[]> {
 
 describe('a run that filters by embeddings', () => {
   it('rejects by words with culprits, and its pool follows from its log without them', async () => {
-    const test = service();
+    const test = createTestService();
     const id = await seeded(test);
     expect((await test.service.startRun(plan(0.5), null)).ok).toBe(true);
     await untilState(test, 'done');
@@ -80,10 +67,10 @@ describe('a run that filters by embeddings', () => {
   });
 
   it('compares with members only: a task that a person rejected is none any more', async () => {
-    const test = service();
+    const test = createTestService();
     const id = await seeded(test);
     const api = new WordMeaning();
-    const second = service({ meaningOf: () => api, locks: new FakeLocks() });
+    const second = createTestService({ meaningOf: () => api, locks: new FakeLocks() });
     await test.service.startRun(plan(0.6, 4), null);
     await untilState(test, 'done');
     const member = (await storedProject(id)).tasks.find(
@@ -104,7 +91,7 @@ describe('a run that filters by embeddings', () => {
   it('waits where the model goes, and goes on with it or, if a person says so, without', async () => {
     const api = new WordMeaning();
     api.comparisonsLeft = 2;
-    const test = service({ meaningOf: () => api });
+    const test = createTestService({ meaningOf: () => api });
     const id = await seeded(test);
     await test.service.startRun(plan(0.6, 30), null);
     await untilState(test, 'waiting-for-model');
@@ -129,12 +116,12 @@ describe('a run that filters by embeddings', () => {
   it('goes on by itself after a reload, once the model is there again', async () => {
     const api = new WordMeaning();
     api.comparisonsLeft = 1;
-    const first = service({ meaningOf: () => api });
+    const first = createTestService({ meaningOf: () => api });
     const id = await seeded(first);
     await first.service.startRun(plan(0.6), null);
     await untilState(first, 'waiting-for-model');
     await first.service.close();
-    const second = service({ meaningOf: () => new WordMeaning() });
+    const second = createTestService({ meaningOf: () => new WordMeaning() });
     await second.service.open(id, anyPort());
     await untilState(second, 'done');
     await expectFolded(id);
@@ -144,7 +131,7 @@ describe('a run that filters by embeddings', () => {
     const api = new WordMeaning();
     api.reset = () =>
       Promise.resolve({ ok: false, error: { kind: 'lost', message: 'Bring it in.' } });
-    const test = service({ meaningOf: () => api });
+    const test = createTestService({ meaningOf: () => api });
     const id = await seeded(test);
     expect(await test.service.startRun(plan(0.6), null)).toMatchObject({
       ok: false,
@@ -167,7 +154,7 @@ describe('a run that filters by embeddings', () => {
       return replyTo(call);
     };
     const api = new WordMeaning();
-    const test = service({ complete, meaningOf: () => api });
+    const test = createTestService({ complete, meaningOf: () => api });
     const id = await seeded(test);
     await test.service.startRun(plan(0.6, 4), null);
     await vi.waitFor(async () => {
@@ -193,7 +180,7 @@ describe('a run that filters by embeddings', () => {
 
 describe('before and after such a run', () => {
   it('a preview shows what would be rejected, and leaves nothing behind', async () => {
-    const test = service();
+    const test = createTestService();
     await seeded(test);
     const round = await test.service.preview(plan(0.2), null);
     if (!round.ok) throw new Error(round.error.message);
@@ -206,7 +193,7 @@ describe('before and after such a run', () => {
   });
 
   it('a replay goes by the recorded scores, and says of how many there are none', async () => {
-    const test = service();
+    const test = createTestService();
     const id = await seeded(test);
     await test.service.startRun(plan(0.5), null);
     await untilState(test, 'done');
@@ -215,7 +202,7 @@ describe('before and after such a run', () => {
       throw new Error('a replay asks no model');
     });
     await test.service.close();
-    const later = service({ meaningOf: none });
+    const later = createTestService({ meaningOf: none });
     await later.service.open(id, anyPort());
     const loose = await later.service.previewReplay(withRule(1));
     expect(loose).toMatchObject({ ok: true, value: { gained: rejected, lost: 0, unknown: 0 } });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isComplete, isInPool } from '#core/model/effective-task.ts';
@@ -12,27 +12,16 @@ import {
   createTestService,
   FakeLocks,
   openNewProject,
-  type TestService,
+  openSeeded,
 } from '#tests/support/open-service.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
-const open: TestService[] = [];
-
-function service(...options: Parameters<typeof createTestService>): TestService {
-  const made = createTestService(...options);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
 
 describe('a project and its run', () => {
   it('stores a run whose pool is the fold over its log, people’s edits included', async () => {
-    const test = service();
+    const test = createTestService();
     const id = await openNewProject(test);
     expect((await test.service.addSeeds(testSeeds)).ok).toBe(true);
     expect((await test.service.startRun(plan, null)).ok).toBe(true);
@@ -50,9 +39,8 @@ describe('a project and its run', () => {
   });
 
   it('undoes in plain words and puts everything back', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     await test.service.editTask(3, { instruction: 'Write a rhyme about stale bread' });
     await test.service.setVerdict([3], 'rejected', 'Rejected one task');
     const rejected = await test.service.taskDetail(3);
@@ -75,13 +63,12 @@ describe('a project and its run', () => {
       return replyTo(call);
     };
     const locks = new FakeLocks();
-    const first = service({ complete: slow, locks });
-    const id = await openNewProject(first);
-    await first.service.addSeeds(testSeeds);
+    const first = createTestService({ complete: slow, locks });
+    const id = await openSeeded(first);
     await first.service.startRun(plan, null);
     await new Promise((resolve) => setTimeout(resolve, 60));
     await first.service.close();
-    const second = service({ complete: slow, locks });
+    const second = createTestService({ complete: slow, locks });
     await second.service.open(id, anyPort());
     await untilState(second, 'done');
     const { sources, tasks } = await storedProject(id);
@@ -96,15 +83,14 @@ describe('a project and its run', () => {
     const key = 'sk-planted-1234567890';
     const never: Complete = () => new Promise(() => undefined);
     const locks = new FakeLocks();
-    const first = service({ complete: never, locks });
-    const id = await openNewProject(first);
-    await first.service.addSeeds(testSeeds);
+    const first = createTestService({ complete: never, locks });
+    const id = await openSeeded(first);
     await first.service.startRun(plan, { [testConnection.baseUrl]: key });
     await vi.waitFor(async () => {
       expect((await first.service.snapshot()).activity?.inFlight).toBeGreaterThan(0);
     });
     // A tab that is closed does not say goodbye: its lock goes, its rows stay.
-    const second = service({ locks: new FakeLocks() });
+    const second = createTestService({ locks: new FakeLocks() });
     await second.service.open(id, anyPort());
     expect((await second.service.snapshot()).run?.state).toBe('waiting-for-key');
     expect((await second.service.resumeRun({ [testConnection.baseUrl]: key })).ok).toBe(true);
@@ -120,7 +106,7 @@ describe('a project and its run', () => {
   });
 
   it('refuses a plan that cannot work, in words', async () => {
-    const test = service();
+    const test = createTestService();
     await openNewProject(test);
     const answers = [
       await test.service.startRun(plan, null),
@@ -139,9 +125,8 @@ describe('a project and its run', () => {
 
 describe('many edits at once', () => {
   it('are one step of the undo log, and fold like single ones', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    const id = await openSeeded(test);
     await test.service.editTask(2, { instruction: 'Decide whether a letter is glad or sad' });
     const edits = [2, 3].map((taskId) => ({ id: taskId, edit: { instruction: `Task ${taskId}` } }));
     expect((await test.service.editTasks(edits, 'Replaced 2 texts')).ok).toBe(true);
@@ -168,9 +153,8 @@ describe('many edits at once', () => {
 
 describe('a preview', () => {
   it('shows one round with verdicts, and keeps nothing', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    const id = await openSeeded(test);
     const before = await test.service.snapshot();
     const filters = { ...modernRecipe.filters, bannedWords: ['children', 'museum', 'table'] };
     const strict = { ...plan, recipe: { ...modernRecipe, filters } };
@@ -191,9 +175,8 @@ describe('a preview', () => {
   });
 
   it('names the text that an item is too similar to', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     const similarity = { ...modernRecipe.similarity, threshold: 0 };
     const shown = await test.service.preview(
       { ...plan, recipe: { ...modernRecipe, similarity } },
@@ -209,9 +192,8 @@ describe('a preview', () => {
   });
 
   it('can be broken off, whether the model listens or not', async () => {
-    const test = service({ complete: () => new Promise(() => undefined) });
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService({ complete: () => new Promise(() => undefined) });
+    await openSeeded(test);
     const asked = test.service.preview(plan, null);
     // The model is made first; a little later its call is open.
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -225,9 +207,8 @@ describe('a preview', () => {
 
 describe('a stop between the steps', () => {
   it('goes on with the accepted only, and makes nothing up for what a person rejected', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     await test.service.startRun({ ...plan, target: 8, stopsAfterInstructions: true }, null);
     await untilState(test, 'done');
     const gate = await test.service.snapshot();
@@ -248,10 +229,9 @@ describe('a stop between the steps', () => {
 describe('two tabs', () => {
   it('has one writer; the other follows, and can take over', async () => {
     const locks = new FakeLocks();
-    const first = service({ locks });
-    const id = await openNewProject(first);
-    await first.service.addSeeds(testSeeds);
-    const second = service({ locks });
+    const first = createTestService({ locks });
+    const id = await openSeeded(first);
+    const second = createTestService({ locks });
     const opened = await second.service.open(id, anyPort());
     expect(opened.ok && opened.value.mode).toBe('following');
     expect((await second.service.seeds()).length).toBe(10);
@@ -272,9 +252,8 @@ describe('two tabs', () => {
 
 describe('a task’s detail', () => {
   it('shows where it came from and what it is near to', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const { activity } = await test.service.snapshot();
@@ -297,9 +276,8 @@ describe('a task’s detail', () => {
   });
 
   it('keeps the catalogue’s counts up to date', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    const id = await openSeeded(test);
     await test.service.close();
     const card = (await listProjects()).find((project) => project.id === id);
     expect(card?.counts.seeds).toBe(10);

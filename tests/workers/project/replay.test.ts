@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { isInPool } from '#core/model/effective-task.ts';
@@ -6,27 +6,12 @@ import type { Complete } from '#core/model/model-call.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
-import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
-import {
-  createTestService,
-  openNewProject,
-  type TestService,
-} from '#tests/support/open-service.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
+import { createTestService, openSeeded } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
-const open: TestService[] = [];
-
-function service(...options: Parameters<typeof createTestService>): TestService {
-  const made = createTestService(...options);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
 
 const strict = {
   ...modernRecipe,
@@ -51,9 +36,8 @@ describe('a replay', () => {
       calls.push(call.step);
       return Promise.resolve(replyTo(call));
     };
-    const test = service({ complete });
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService({ complete });
+    const id = await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const before = await poolOf(id);
@@ -90,9 +74,8 @@ describe('a replay', () => {
   });
 
   it('gives ids to what another parser finds, and goes on with the run afterwards', async () => {
-    const test = service();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    const id = await openSeeded(test);
     await test.service.startRun({ ...plan, recipe: paperRecipe }, null);
     await untilState(test, 'done');
     const before = (await storedProject(id)).tasks;
@@ -110,9 +93,8 @@ describe('a replay', () => {
   it('tells how far it is, and can be broken off without a trace', async () => {
     // A clock on which every look is a while later, so that each step lets messages in.
     let clock = 1_000_000;
-    const test = service({ now: () => (clock += 150) });
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService({ now: () => (clock += 150) });
+    await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const { service: opened } = test;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelCall, Outcome } from '#core/model/model-call.ts';
@@ -9,7 +9,7 @@ import {
   createTestService,
   FakeLocks,
   openNewProject,
-  type TestService,
+  openSeeded,
 } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
@@ -36,12 +36,6 @@ interface Asked {
   readonly step: ModelCall['step'];
 }
 
-const open: TestService[] = [];
-
-afterEach(async () => {
-  for (const { service } of open.splice(0)) await service.close();
-});
-
 /** A service that writes down who was asked what, with which key. */
 function listening(options: Parameters<typeof createTestService>[0] = {}) {
   const asked: Asked[] = [];
@@ -53,7 +47,6 @@ function listening(options: Parameters<typeof createTestService>[0] = {}) {
       }),
     ...options,
   });
-  open.push(test);
   return { test, asked };
 }
 
@@ -67,8 +60,7 @@ function expectOwnKeysOnly(asked: readonly Asked[]): void {
 describe('a model of its own for a step', () => {
   it('gets its own step and its own key, in a preview and in a run', async () => {
     const { test, asked } = listening();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const id = await openSeeded(test);
     expect((await test.service.preview(plan, keys)).ok).toBe(true);
     expect(asked.map(({ step }) => step)).toEqual(['instruction', 'classification', 'instance']);
     expect((await test.service.startRun(plan, keys)).ok).toBe(true);
@@ -102,8 +94,7 @@ describe('a model of its own for a step', () => {
 
   it('asks for no key of a model that no step uses', async () => {
     const { test } = listening();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const id = await openSeeded(test);
     const all = { instruction: small, classification: small, instance: small };
     await test.service.startRun({ ...plan, stepConnections: all }, keys);
     await untilState(test, 'done');
@@ -115,8 +106,7 @@ describe('a model of its own for a step', () => {
 
   it('is named in batch files and paid at its price', async () => {
     const { test } = listening();
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const id = await openSeeded(test);
     await test.service.startRun({ ...plan, stopsAfterInstructions: true }, keys);
     await untilState(test, 'done');
     await test.service.handOver({
@@ -137,8 +127,7 @@ describe('a model of its own for a step', () => {
 
   it('is checked before the run, as the run’s own is', async () => {
     const { test } = listening();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    await openSeeded(test);
     const nowhere = { ...small, baseUrl: 'small.example' };
     const refused = await test.service.startRun(
       { ...plan, stepConnections: { instance: nowhere } },

@@ -1,30 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { isInPool } from '#core/model/effective-task.ts';
 import { textOf } from '#core/model/task-text.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
-import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
 import {
   anyPort,
   createTestService,
   FakeLocks,
-  openNewProject,
+  openSeeded,
   type TestService,
 } from '#tests/support/open-service.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 
 const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 };
-const open: TestService[] = [];
-
-function service(...options: Parameters<typeof createTestService>): TestService {
-  const made = createTestService(...options);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { service: each } of open.splice(0)) await each.close();
-});
 
 async function wordsOf(test: TestService, id: number): Promise<string[]> {
   const history = await test.service.taskHistory(id);
@@ -39,9 +28,8 @@ async function wordsOf(test: TestService, id: number): Promise<string[]> {
 describe('the history of a task', () => {
   it('tells what models and people did to it, and only to it, for followers too', async () => {
     const locks = new FakeLocks();
-    const test = service({ locks });
-    const id = await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService({ locks });
+    const id = await openSeeded(test);
     await test.service.startRun(plan, null);
     await untilState(test, 'done');
     const { tasks } = await storedProject(id);
@@ -71,7 +59,7 @@ describe('the history of a task', () => {
     ]);
     expect(await wordsOf(test, 3)).toEqual(['Added 10 seeds']);
 
-    const follower = service({ locks });
+    const follower = createTestService({ locks });
     await follower.service.open(id, anyPort());
     expect(await wordsOf(follower, task.id)).toEqual(words);
     // What is done later is found without reading everything again.
@@ -80,9 +68,8 @@ describe('the history of a task', () => {
   });
 
   it('names steps for undo and redo, newest first, and the tags in use', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     await test.service.setMarks([1, 2], { addTags: ['later'] }, 'Tagged 2 tasks');
     await test.service.setMarks([2], { addTags: ['poem', 'early'] }, 'Tagged task 2');
     expect(await test.service.usedTags()).toEqual([
@@ -108,9 +95,8 @@ describe('the history of a task', () => {
   });
 
   it('refuses an edit of a text that has changed meanwhile, and of a task that is gone', async () => {
-    const test = service();
-    await openNewProject(test);
-    await test.service.addSeeds(testSeeds);
+    const test = createTestService();
+    await openSeeded(test);
     const detail = await test.service.taskDetail(3);
     if (!detail.ok) throw new Error(detail.error.message);
     const seen = textOf(detail.value.task);

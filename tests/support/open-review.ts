@@ -4,7 +4,7 @@ import { success } from '#core/model/result.ts';
 import type { ImportedTask } from '#core/model/task.ts';
 import type { ReviewPool, ReviewProject } from '#state/review-ports.ts';
 import { PoolService } from '#workers/pool/pool-service.ts';
-import { anyPort, createTestService, openNewProject } from './open-service.ts';
+import { createTestService, importTasks, openNewProject } from './open-service.ts';
 
 /** The pool worker's service, called as its handle would. */
 function poolOf(service: PoolApi & { close(): void }): ReviewPool {
@@ -59,15 +59,7 @@ export interface OpenedReview {
 export async function openReview(tasks: readonly ImportedTask[]): Promise<OpenedReview> {
   const test = createTestService();
   const id = await openNewProject(test);
-  await test.service.connectImport(anyPort());
-  const sink = test.sink();
-  const begun = await sink.begin('test.jsonl');
-  if (!begun.ok) throw new Error(begun.error.message);
-  const { importId } = begun.value;
-  for (let from = 0; from < tasks.length; from += 500) {
-    await sink.stage(importId, tasks.slice(from, from + 500));
-  }
-  await sink.commit(importId);
+  await importTasks(test, tasks);
   const service = new PoolService();
   return {
     pool: poolOf(service),

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Complete } from '#core/model/model-call.ts';
 import type { ImportSink } from '#core/contracts/project-api.ts';
+import type { ImportedTask } from '#core/model/task.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { createProject } from '#data/catalogue-db.ts';
 import { ProjectService, type ServicePorts } from '#workers/project/project-service.ts';
@@ -98,6 +99,23 @@ export async function openNewProject(test: TestService, name = 'Test'): Promise<
   const opened = await test.service.open(id, anyPort());
   if (!opened.ok) throw new Error(opened.error.message);
   return id;
+}
+
+/** Puts tasks into a project that is open, as the files worker does. */
+export async function importTasks(
+  test: TestService,
+  tasks: readonly ImportedTask[],
+): Promise<void> {
+  await test.service.connectImport(anyPort());
+  const sink = test.sink();
+  const begun = await sink.begin('test.jsonl');
+  if (!begun.ok) throw new Error(begun.error.message);
+  const { importId } = begun.value;
+  for (let from = 0; from < tasks.length; from += 500) {
+    await sink.stage(importId, tasks.slice(from, from + 500));
+  }
+  const committed = await sink.commit(importId);
+  if (!committed.ok) throw new Error(committed.error.message);
 }
 
 /** A new project with the seeds of tests. */

@@ -1,10 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ErrandPlan } from '#core/contracts/errand-api.ts';
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
-import type { ErrandState } from '#core/model/errand.ts';
-import type { Complete, ErrandKind } from '#core/model/model-call.ts';
+import type { Complete } from '#core/model/model-call.ts';
 import type { ImportedTask } from '#core/model/task.ts';
-import { errandTemplates } from '#core/prompts/errand-templates.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
 import { numberedTasks } from '#tests/support/open-review.ts';
@@ -12,49 +9,20 @@ import {
   anyPort,
   createTestService,
   FakeLocks,
+  importTasks,
   openNewProject,
   type TestService,
 } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
 import { expectRebuilt, storedErrands } from '#tests/support/stored-errands.ts';
+import { planOf, untilErrand } from '#tests/support/errand-steps.ts';
 import { storedProject } from '#tests/support/stored-sources.ts';
 import { PoolService } from '#workers/pool/pool-service.ts';
 
-const decoding = { ...modernRecipe.generation, stops: [] };
-
-function planOf(kind: ErrandKind, count: number, change: Partial<ErrandPlan> = {}): ErrandPlan {
-  return {
-    ...errandTemplates[kind],
-    ids: Array.from({ length: count }, (_, index) => index + 1),
-    sample: null,
-    choice: '',
-    connection: testConnection,
-    decoding,
-    seed: 1,
-    caps: {},
-    ...change,
-  };
-}
-
 async function withTasks(test: TestService, tasks: readonly ImportedTask[]): Promise<number> {
   const id = await openNewProject(test);
-  await test.service.connectImport(anyPort());
-  const begun = await test.sink().begin('test.jsonl');
-  if (!begun.ok) throw new Error(begun.error.message);
-  await test.sink().stage(begun.value.importId, tasks);
-  await test.sink().commit(begun.value.importId);
+  await importTasks(test, tasks);
   return id;
-}
-
-async function untilErrand({ service: project }: TestService, ...states: ErrandState[]) {
-  await vi.waitFor(
-    async () => {
-      const { errand, errandActivity } = await project.snapshot();
-      expect(states).toContain(errand?.state);
-      expect(errandActivity?.inFlight).toBe(0);
-    },
-    { timeout: 10_000, interval: 10 },
-  );
 }
 
 const says =

@@ -12,6 +12,7 @@ import {
   anyPort,
   createTestService,
   FakeLocks,
+  importTasks,
   openSeeded,
   type TestService,
 } from '#tests/support/open-service.ts';
@@ -160,17 +161,12 @@ describe('a run that filters by embeddings', () => {
     await vi.waitFor(async () => {
       expect((await test.service.snapshot()).activity?.inFlight).toBeGreaterThan(0);
     });
-    await test.service.connectImport(anyPort());
-    const begun = await test.sink().begin('data.jsonl');
-    if (!begun.ok) throw new Error(begun.error.message);
-    const { importId } = begun.value;
     const rows = Array.from({ length: 600 }, (_, place) => ({
       instruction: `Imported number ${place} of the set`,
       instances: [],
       isClassification: null,
     }));
-    await test.sink().stage(importId, rows);
-    expect((await test.sink().commit(importId)).ok).toBe(true);
+    await importTasks(test, rows);
     release();
     await untilState(test, 'done');
     expect(api.members.size).toBeGreaterThanOrEqual(610);

@@ -1,6 +1,12 @@
 import { proxy, transfer } from 'comlink';
 import type { PatternApi } from '#core/contracts/pattern-api.ts';
-import type { QueryFailure, QueryResult, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
+import type {
+  IdCheck,
+  QueryFailure,
+  QueryResult,
+  TaskQuery,
+  TaskRow,
+} from '#core/contracts/pool-api.ts';
 import type { PoolHost } from '#core/contracts/pool-host.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import type { SuspicionReport } from '#core/suspicions/report.ts';
@@ -85,8 +91,12 @@ export class PoolHandle {
     return this.#worker.read((pool) => pool.rows(resultId, from, to));
   }
 
-  idsOf(resultId: number): Answer<readonly TaskId[]> {
-    return this.#worker.read((pool) => pool.idsOf(resultId));
+  idsOf(resultId: number, from?: number, to?: number): Answer<readonly TaskId[]> {
+    return this.#worker.read((pool) => pool.idsOf(resultId, from, to));
+  }
+
+  checkIds(resultId: number, ids: Uint32Array): Answer<IdCheck> {
+    return this.#worker.read((pool) => pool.checkIds(resultId, ids));
   }
 
   placeOf(resultId: number, id: TaskId): Answer<number> {

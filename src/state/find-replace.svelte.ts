@@ -1,13 +1,14 @@
 import type { ReplacePreview } from '#core/contracts/replace-api.ts';
 import { compileRule, type ReplaceField, type ReplaceRule } from '#core/replace/replace-rule.ts';
-import { describeQuery } from '#core/review/review-words.ts';
+import { manyWords } from '#core/review/review-words.ts';
 import { findPlaces } from '#rpc/replace-handle.ts';
 import type { ReviewProject } from './review-ports.ts';
-import type { Review } from './review.svelte.ts';
+import type { ReviewBulk } from './review-bulk.svelte.ts';
 
-/** Find and replace in everything that matches: looked at first, then done in one step. */
+/** Find and replace in what is selected, else in everything that matches: looked at first, then done in one step. */
 export class FindReplace {
-  readonly #review: Pick<Review, 'matching' | 'session'>;
+  readonly #bulk: Pick<ReviewBulk, 'read'>;
+  #which = '';
   readonly #project: Pick<ReviewProject, 'id' | 'replaceMany'>;
   #rule = $state.raw<ReplaceRule>({
     ...{ find: '', replacement: '', isPattern: false, matchCase: false, wholeWord: false },
@@ -19,11 +20,8 @@ export class FindReplace {
   #isSaving = $state.raw(false);
   #looking = new AbortController();
 
-  constructor(
-    review: Pick<Review, 'matching' | 'session'>,
-    project: Pick<ReviewProject, 'id' | 'replaceMany'>,
-  ) {
-    this.#review = review;
+  constructor(bulk: Pick<ReviewBulk, 'read'>, project: Pick<ReviewProject, 'id' | 'replaceMany'>) {
+    this.#bulk = bulk;
     this.#project = project;
   }
 
@@ -78,16 +76,17 @@ export class FindReplace {
     this.#looking = looking;
     const isOver = (): boolean => looking.signal.aborted;
     this.#share = 0;
-    const ids = await this.#review.matching();
+    const tasks = await this.#bulk.read();
     if (isOver()) return;
-    if (ids === null) {
+    if (tasks === null) {
       this.#share = null;
       this.#problem = 'The list could not be read.';
       return;
     }
+    this.#which = tasks.which;
     const found = await findPlaces(
       this.#project.id,
-      ids,
+      tasks.ids,
       this.#rule,
       (share) => {
         if (!isOver()) this.#share = share;
@@ -116,11 +115,9 @@ export class FindReplace {
 
   #label({ places, packed }: ReplacePreview): string {
     const { find, replacement } = this.#rule;
-    const query = this.#review.session.rows.query;
-    const tasks = `${packed.ids.length.toLocaleString('en')} ${packed.ids.length === 1 ? 'task' : 'tasks'}`;
+    const tasks = manyWords(packed.ids.length, this.#which);
     const times = places === packed.ids.length ? '' : ` ${places.toLocaleString('en')} times`;
-    const where = query === null ? '' : describeQuery(query);
-    return `Replaced “${shorten(find)}” by “${shorten(replacement)}”${times} in ${tasks}${where}`;
+    return `Replaced “${shorten(find)}” by “${shorten(replacement)}”${times} in ${tasks}`;
   }
 }
 

@@ -3,8 +3,7 @@ import type { MarksChange } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
 import { marksLabel } from '#core/review/marks-words.ts';
 import type { CauseKey } from '#core/review/reject-causes.ts';
-import { bulkLabel } from '#core/review/review-words.ts';
-import type { ReviewPool, ReviewProject } from './review-ports.ts';
+import type { ReviewProject } from './review-ports.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
 import { ReviewSitting } from './review-sitting.svelte.ts';
 
@@ -14,29 +13,16 @@ export type ActionOutcome =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** What a reviewer does to tasks: verdicts over one or all, marks, undo and redo. */
+/** What a reviewer does to the task in sight: verdicts and marks; undo and redo. */
 export class ReviewActions {
   readonly #session: ReviewSession;
-  readonly #pool: Pick<ReviewPool, 'idsOf'>;
   readonly #project: ReviewProject;
-  #busy = $state.raw(0);
   readonly sitting: ReviewSitting;
 
-  constructor(
-    session: ReviewSession,
-    pool: Pick<ReviewPool, 'idsOf'>,
-    project: ReviewProject,
-    sitting = new ReviewSitting(),
-  ) {
+  constructor(session: ReviewSession, project: ReviewProject, sitting = new ReviewSitting()) {
     this.#session = session;
-    this.#pool = pool;
     this.#project = project;
     this.sitting = sitting;
-  }
-
-  /** True while something is being done to many tasks. */
-  get isBusy(): boolean {
-    return this.#busy > 0;
   }
 
   /**
@@ -78,22 +64,6 @@ export class ReviewActions {
     const label = `Took back the verdict on task ${id}`;
     const answer = await this.#project.setVerdict([id], null, label);
     return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
-  }
-
-  /** Lays a verdict over everything that matches, as one step of the undo log. */
-  async judgeAll(verdict: TaskStatus): Promise<ActionOutcome> {
-    const { result, query } = this.#session.rows;
-    if (result === null || query === null) return { kind: 'nothing' };
-    this.#busy += 1;
-    try {
-      const ids = await this.#pool.idsOf(result.resultId);
-      if (!ids.ok) return failed(ids.error.message);
-      const label = bulkLabel(verdict, ids.value.length, query);
-      const answer = await this.#project.setVerdict(ids.value, verdict, label);
-      return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
-    } finally {
-      this.#busy -= 1;
-    }
   }
 
   /** Rejects what a check found, as one step of the undo log. */

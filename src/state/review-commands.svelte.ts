@@ -48,7 +48,7 @@ export class ReviewCommands {
 
   /** Does what a pressed key stands for now; false where that is nothing. */
   press(pressed: PressedKey & { readonly repeat: boolean }): boolean {
-    const { keys, questions, editing } = this.#review;
+    const { keys, questions } = this.#review;
     if (questions.open === 'reason') {
       const cause = keys.causeOf(pressed);
       if (cause !== null && !pressed.repeat) void this.rejectBecause(cause);
@@ -56,7 +56,7 @@ export class ReviewCommands {
     }
     const command = keys.commandOf(pressed);
     if (command === null) return false;
-    if (command === 'close' && questions.open === null && editing.draft === null) return false;
+    if (command === 'close' && !this.#canClose) return false;
     if (questions.open === 'reason' && command !== 'close') return true;
     // A key that is held down goes through the list; it never judges one task after the other.
     if (!pressed.repeat || command === 'next' || command === 'previous') this.run(command);
@@ -78,6 +78,7 @@ export class ReviewCommands {
       flag: () => this.#flag(),
       note: () => this.#ask('note'),
       regenerate: () => this.#regenerate(),
+      select: () => this.#select(),
       queue: () => session.setMode(session.mode === 'queue' ? 'table' : 'queue'),
       edit: () => this.#edit(),
       undo: () => this.undo(),
@@ -89,6 +90,13 @@ export class ReviewCommands {
       help: () => this.#screen.showKeys(),
     };
     void commands[command]();
+  }
+
+  /** Picks the row that is looked at, or takes it out of the selection. */
+  #select(): void {
+    const { session, selection } = this.#review;
+    if (session.mode === 'queue') this.announce('Rows are selected in the table');
+    else if (session.taskId !== null) void selection.toggle(session.taskId);
   }
 
   #regenerate(): void {
@@ -119,11 +127,11 @@ export class ReviewCommands {
     this.#review.detail.refresh();
   }
 
-  /** Lays a verdict over everything that matches. */
-  async judgeAll(verdict: TaskStatus): Promise<void> {
-    const outcome = await this.#review.actions.judgeAll(verdict);
+  /** Changes the marks of what is selected, else of everything that matches. */
+  async markMany(change: MarksChange): Promise<void> {
+    const outcome = await this.#review.bulk.mark(change);
     if (outcome.kind === 'done') this.offerUndo(outcome.label);
-    else this.#tell(outcome, 'judge');
+    else this.#tell(outcome, 'change');
   }
 
   /** Rejects what a check found to be too near a guard set. */
@@ -236,9 +244,16 @@ export class ReviewCommands {
     }
   }
 
+  get #canClose(): boolean {
+    const { questions, editing, selection } = this.#review;
+    return questions.open !== null || editing.draft !== null || selection.count > 0;
+  }
+
   #close(): void {
-    if (this.#review.questions.open !== null) this.#review.questions.close();
-    else this.#closeDraft();
+    const { questions, editing, selection } = this.#review;
+    if (questions.open !== null) questions.close();
+    else if (editing.draft !== null) this.#closeDraft();
+    else selection.clear();
   }
 
   #closeDraft(): void {

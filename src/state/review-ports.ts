@@ -12,6 +12,7 @@ export type ReviewPool = Pick<
   | 'rangesOf'
   | 'rows'
   | 'idsOf'
+  | 'checkIds'
   | 'placeOf'
   | 'suspicionReport'
   | 'onChange'

@@ -25,14 +25,15 @@ export class ReviewQuestions {
 
   ask(question: ReviewQuestion): void {
     this.#open = question;
-    if (question === 'tag') void this.#readTags();
+    if (question === 'tag') void this.readTags();
   }
 
   close(): void {
     this.#open = null;
   }
 
-  async #readTags(): Promise<void> {
+  /** Reads which tags are in use. */
+  async readTags(): Promise<void> {
     const tags = await this.#history.usedTags();
     // Without them a tag can still be typed.
     if (tags.ok) this.#tags = tags.value;

@@ -1,8 +1,8 @@
-import type { TaskId } from '#core/model/ids.ts';
 import type { ReviewAddress } from '#core/review/review-address.ts';
 import { PoolHandle } from '#rpc/pool-handle.ts';
 import type { Navigate } from './address-writer.ts';
 import { ReviewActions } from './review-actions.svelte.ts';
+import { ReviewBulk } from './review-bulk.svelte.ts';
 import { ReviewColumns } from './review-columns.svelte.ts';
 import { ReviewDetail } from './review-detail.svelte.ts';
 import { ReviewEditing } from './review-editing.svelte.ts';
@@ -11,6 +11,7 @@ import { ReviewKeys } from './review-keys.svelte.ts';
 import { ReviewPanes } from './review-panes.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewQuestions } from './review-questions.svelte.ts';
+import { ReviewSelection } from './review-selection.svelte.ts';
 import { ReviewSession } from './review-session.svelte.ts';
 import { ReviewSuspicions } from './review-suspicions.svelte.ts';
 import { ReviewViews } from './review-views.svelte.ts';
@@ -24,6 +25,8 @@ export class Review {
   readonly project: ReviewProject;
   readonly detail: ReviewDetail;
   readonly actions: ReviewActions;
+  readonly selection: ReviewSelection;
+  readonly bulk: ReviewBulk;
   readonly editing: ReviewEditing;
   readonly dataSet: ReviewImport;
   readonly questions: ReviewQuestions;
@@ -43,7 +46,9 @@ export class Review {
     this.project = project;
     this.marks = new SearchMarks(pool);
     this.detail = new ReviewDetail(project);
-    this.actions = new ReviewActions(this.session, pool, project);
+    this.selection = new ReviewSelection(pool, () => this.session.rows.result?.resultId ?? null);
+    this.bulk = new ReviewBulk(this.session, this.selection, pool, project);
+    this.actions = new ReviewActions(this.session, project);
     this.questions = new ReviewQuestions(project.history);
     this.editing = new ReviewEditing(project);
     this.dataSet = new ReviewImport(project);
@@ -60,13 +65,6 @@ export class Review {
     void this.suspicions.load();
     void this.views.load();
     await this.session.open();
-  }
-
-  /** Ids of everything that matches, in order; null where they could not be read. */
-  async matching(): Promise<readonly TaskId[] | null> {
-    const { result } = this.session.rows;
-    const ids = result === null ? null : await this.pool.idsOf(result.resultId);
-    return ids?.ok === true ? ids.value : null;
   }
 
   /** Lets go of the pool; a file that is being read goes on to its end. */

@@ -28,7 +28,7 @@ async function open(count: number, fields: RouteQuery = {}): Promise<Opened> {
   const session = new ReviewSession(pool, project, (to, mode) => {
     addresses.push({ fields: to, mode });
   });
-  const actions = new ReviewActions(session, pool, project);
+  const actions = new ReviewActions(session, project);
   cleanups.push(() => session.close(), close);
   session.show(readReviewAddress(fields));
   await session.open();
@@ -140,18 +140,6 @@ test('undo takes the verdict back and shows its task again', async () => {
   await vi.waitUntil(() => matches(session) === 59 && session.isInResult);
   expect(await actions.redo()).toEqual({ kind: 'done', label: 'Rejected task 54' });
   await vi.waitUntil(() => matches(session) === 58);
-});
-
-test('everything that matches gets the verdict, as one step that can be undone', async () => {
-  const { session, actions } = await open(700);
-  session.setText('number 6');
-  await vi.waitUntil(() => matches(session) === 214);
-  const outcome = await actions.judgeAll('rejected');
-  const label = 'Rejected 214 tasks that match ‘number 6’';
-  expect(outcome).toEqual({ kind: 'done', label });
-  await vi.waitUntil(() => session.rows.result?.facets.status.rejected === 214);
-  expect(await actions.undo()).toEqual({ kind: 'done', label });
-  await vi.waitUntil(() => session.rows.result?.facets.status.rejected === undefined);
 });
 
 test('the last task of a filter leaves the selection empty-handed but alive', async () => {

@@ -14,7 +14,8 @@ function poolOf(service: PoolApi & { close(): void }): ReviewPool {
     interrupt: () => undefined,
     rangesOf: () => Promise.resolve(null),
     rows: async (resultId, from, to) => success(await service.rows(resultId, from, to)),
-    idsOf: async (resultId) => success(await service.idsOf(resultId)),
+    idsOf: async (resultId, from, to) => success(await service.idsOf(resultId, from, to)),
+    checkIds: async (resultId, ids) => success(await service.checkIds(resultId, ids)),
     placeOf: async (resultId, id) => success(await service.placeOf(resultId, id)),
     suspicionReport: async (query) => success(await service.suspicionReport(query)),
     onChange: async (listener) => {

@@ -1,5 +1,5 @@
 import type { PatternMatcher } from '#core/contracts/pattern-api.ts';
-import type { Facets, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
+import type { Facets, IdCheck, TaskQuery, TaskRow } from '#core/contracts/pool-api.ts';
 import type { Task } from '#core/model/task.ts';
 import { parseSearch } from '#core/review/parse-search.ts';
 import type { SearchTerm } from '#core/review/search-terms.ts';
@@ -109,6 +109,16 @@ export class PoolIndex {
     const found = terms.ok ? this.#found(terms.value) : new Uint8Array(this.#columns.end);
     const { misses, matches, facets } = runQuery(this.#columns, this.#suspicions, query, found);
     return { places: this.#orders.select(query, misses, matches), facets };
+  }
+
+  /** How many of some ids are among some places, and which belong to no task. */
+  check(ids: Uint32Array, places: Uint32Array): IdCheck {
+    const isListed = new Uint8Array(this.#columns.end);
+    for (const place of places) isListed[place] = 1;
+    const gone = Array.from(ids).filter((id) => !this.#columns.has(placeOfId(id)));
+    let listed = 0;
+    for (const id of ids) listed += isListed[placeOfId(id)] ?? 0;
+    return { listed, gone };
   }
 
   row(place: number): TaskRow {

@@ -2,6 +2,7 @@ import { wrap } from 'comlink';
 import type { PatternMatcher } from '#core/contracts/pattern-api.ts';
 import {
   firstRows,
+  type IdCheck,
   type QueryFailure,
   type QueryResult,
   type TaskQuery,
@@ -85,8 +86,14 @@ export class PoolService implements PoolHost {
     return Promise.resolve(Array.from(places, (place) => index.row(place)));
   }
 
-  idsOf(resultId: number): Promise<readonly TaskId[]> {
-    return Promise.resolve(Array.from(this.#results.get(resultId) ?? [], (place) => place + 1));
+  idsOf(resultId: number, from?: number, to?: number): Promise<readonly TaskId[]> {
+    const places = this.#results.get(resultId)?.subarray(from, to) ?? [];
+    return Promise.resolve(Array.from(places, (place) => place + 1));
+  }
+
+  checkIds(resultId: number, ids: Uint32Array): Promise<IdCheck> {
+    const { index } = this.#openPool();
+    return Promise.resolve(index.check(ids, this.#results.get(resultId) ?? new Uint32Array(0)));
   }
 
   placeOf(resultId: number, id: TaskId): Promise<number> {

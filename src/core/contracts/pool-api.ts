@@ -102,6 +102,12 @@ export interface QueryResult {
   readonly unchecked: number;
 }
 
+/** Where tasks that somebody picked are now. */
+export interface IdCheck {
+  readonly listed: number;
+  readonly gone: readonly TaskId[];
+}
+
 /** How many rows come with a result. */
 export const firstRows = 64;
 
@@ -116,8 +122,10 @@ export interface PoolApi {
   query(query: TaskQuery): Promise<Result<QueryResult, QueryFailure>>;
   /** Rows `from` (0-based) to `to` (exclusive) of a result; fewer where it ends. */
   rows(resultId: number, from: number, to: number): Promise<readonly TaskRow[]>;
-  /** The ids of a whole result, in order. */
-  idsOf(resultId: number): Promise<readonly TaskId[]>;
+  /** The ids of a result in order, of all of it or from a place (0-based) to another (exclusive). */
+  idsOf(resultId: number, from?: number, to?: number): Promise<readonly TaskId[]>;
+  /** How many of these ids are in a result, and which belong to no task any more. */
+  checkIds(resultId: number, ids: Uint32Array): Promise<IdCheck>;
   /** Position of a task in a result, or −1. */
   placeOf(resultId: number, id: TaskId): Promise<number>;
   /** What looks wrong with the tasks that match, whatever suspicion the query asks for. */

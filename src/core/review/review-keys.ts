@@ -19,6 +19,7 @@ export type ReviewCommand =
   | 'flag'
   | 'note'
   | 'regenerate'
+  | 'select'
   | 'queue'
   | 'search'
   | 'close'
@@ -54,9 +55,10 @@ export const defaultBindings: readonly KeyBinding[] = [
   { command: 'flag', keys: ['f'], label: 'Flag, or take the flag off' },
   { command: 'note', keys: ['n'], label: 'Write a note' },
   { command: 'regenerate', keys: ['g'], label: 'Ask a model for new instances, with a hint' },
+  { command: 'select', keys: ['x'], label: 'Select the row, or take it out' },
   { command: 'queue', keys: ['q'], label: 'Review one by one, or go back to the table' },
   { command: 'search', keys: ['/'], label: 'Search' },
-  { command: 'close', keys: ['escape'], label: 'Leave search, editing or a question' },
+  { command: 'close', keys: ['escape'], label: 'Leave search, editing, a question or a selection' },
   { command: 'help', keys: ['?'], label: 'Show all keys' },
   ...rejectCauses.map(({ key, press, label }): KeyBinding => {
     return { command: `because-${key}`, keys: [press], label: `Rejected: ${label}` };

@@ -1,5 +1,5 @@
 import type { SortKey, TaskQuery, TaskSort } from '#core/contracts/pool-api.ts';
-import type { Contaminated, Rejection, TaskStatus, TooNearMeaning } from '#core/model/task.ts';
+import type { Contaminated, Rejection, TooNearMeaning } from '#core/model/task.ts';
 import { suspicionWords } from '#core/suspicions/suspicion-words.ts';
 import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
 import { measureIds, type MeasureId, type NumberRange } from './measures.ts';
@@ -123,12 +123,9 @@ export function describeQuery(query: TaskQuery): string {
   return all.length === 0 ? text : `${text} (${all.join(', ')})`;
 }
 
-const past = { accepted: 'Accepted', rejected: 'Rejected' };
-
-/** A verdict over many in plain words, for undo: "Rejected 312 tasks that match ‘poem’". */
-export function bulkLabel(verdict: TaskStatus, count: number, query: TaskQuery): string {
-  const tasks = count === 1 ? 'task' : 'tasks';
-  return `${past[verdict]} ${count.toLocaleString('en')} ${tasks}${describeQuery(query)}`;
+/** Many tasks in plain words: "312 tasks that match ‘poem’"; `which` as of `describeQuery`. */
+export function manyWords(count: number, which: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'task' : 'tasks'}${which}`;
 }
 
 /** Two digits, rounded down, so that 0.699 never reads as the threshold. */

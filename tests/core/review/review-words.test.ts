@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { bulkLabel, explainRejection } from '#core/review/review-words.ts';
+import { describeQuery, explainRejection, manyWords } from '#core/review/review-words.ts';
 
-test('says in plain words what undo would undo', () => {
-  expect(bulkLabel('rejected', 312, { text: 'poem', sort: 'newest' })).toBe(
-    'Rejected 312 tasks that match ‘poem’',
+test('says in plain words which tasks an action is about', () => {
+  expect(manyWords(312, describeQuery({ text: 'poem', sort: 'newest' }))).toBe(
+    '312 tasks that match ‘poem’',
   );
-  expect(
-    bulkLabel('accepted', 52002, { status: ['rejected'], reason: ['too-similar'], sort: 'newest' }),
-  ).toBe('Accepted 52,002 tasks (rejected, too similar)');
-  expect(bulkLabel('accepted', 1, { sort: 'newest' })).toBe('Accepted 1 task');
+  const similar = { status: ['rejected'], reason: ['too-similar'], sort: 'newest' } as const;
+  expect(manyWords(52002, describeQuery(similar))).toBe('52,002 tasks (rejected, too similar)');
+  expect(manyWords(1, describeQuery({ sort: 'newest' }))).toBe('1 task');
 });
 
 test('names the numbers behind a rejection', () => {

@@ -4,6 +4,8 @@ import type { ReviewColumns } from '#state/review-columns.svelte.ts';
 const gapPx = 8;
 // Padding at both ends of a row.
 const paddingPx = 16;
+// The box that selects a row.
+const boxPx = 24;
 
 // The usual columns that stand where there is room for no more; columns that somebody chose all stay.
 const narrow: readonly { readonly below: number; readonly shown: readonly ColumnId[] }[] = [
@@ -31,6 +33,7 @@ export function layOut(columns: ReviewColumns, widthPx: number): GridLayout {
     return isFree ? `minmax(${few ? '80px' : px}, 1fr)` : px;
   };
   const sum = widths.reduce((total, width) => total + width, 0);
-  const leastPx = few ? 0 : sum + gapPx * (shown.length - 1) + paddingPx;
-  return { columns: shown, template: shown.map(track).join(' '), leastPx };
+  const leastPx = few ? 0 : boxPx + sum + gapPx * shown.length + paddingPx;
+  const template = `${boxPx}px ${shown.map(track).join(' ')}`;
+  return { columns: shown, template, leastPx };
 }

@@ -1,0 +1,2 @@
+/** What is done to many tasks at once, with a dialog before it. */
+export type BulkKind = 'accept' | 'reject' | 'tag';

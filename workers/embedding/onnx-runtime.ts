@@ -49,8 +49,15 @@ async function whyNoGpu(precision: WeightPrecision): Promise<string | null> {
   if (precision === 'q8') return '8-bit weights run on the processor.';
   // What lets the runtime wait for the graphics card; without it a wasm file above 25 MiB is needed.
   if (!('Suspending' in WebAssembly)) return 'This browser lacks WebAssembly promise integration.';
-  const { gpu } = navigator as { gpu?: { requestAdapter: () => Promise<unknown> } };
+  const { gpu } = navigator as { gpu?: { requestAdapter: () => Promise<Adapter | null> } };
   if (gpu === undefined) return 'This browser has no WebGPU.';
-  const adapter: unknown = await gpu.requestAdapter().catch(() => null);
-  return adapter === null ? 'WebGPU found no graphics card.' : null;
+  const adapter = await gpu.requestAdapter().catch(() => null);
+  if (adapter === null) return 'WebGPU found no graphics card.';
+  // One that the processor stands in for is slower than the processor by itself.
+  return adapter.info.isFallbackAdapter === true ? 'WebGPU has no real graphics card here.' : null;
+}
+
+/** What is asked of a `GPUAdapter`; older browsers do not tell whether it is a stand-in. */
+interface Adapter {
+  readonly info: { readonly isFallbackAdapter?: boolean };
 }

@@ -4,6 +4,7 @@ import type { ErrandId, ProjectId } from '#core/model/ids.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
 import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
+import type { QualityReview, QualityRow } from '#core/model/quality.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import type { ImportedTask, Task } from '#core/model/task.ts';
@@ -87,6 +88,8 @@ export class ProjectDb extends Dexie {
   declare readonly errandRequests: EntityTable<ErrandRequest, 'id'>;
   declare readonly errandAttempts: EntityTable<ErrandAttempt, 'id'>;
   declare readonly errandPages: Table<ErrandPage, [number, number]>;
+  declare readonly qualityReviews: EntityTable<QualityReview, 'id'>;
+  declare readonly qualityAnswers: Table<QualityRow, [string, string, number]>;
   declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;

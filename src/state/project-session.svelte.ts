@@ -26,6 +26,7 @@ import { ProjectHistory } from './project-history.ts';
 import { ProjectViews } from './project-views.ts';
 import { ProjectErrands } from './project-errands.ts';
 import { ProjectGuards } from './project-guards.ts';
+import { ProjectQuality } from './project-quality.ts';
 import { ProjectRuns } from './project-runs.ts';
 import { ProjectSeeds } from './project-seeds.ts';
 import type { WorkerLine } from './worker-line.ts';
@@ -55,6 +56,7 @@ export class ProjectSession {
   readonly seeds: ProjectSeeds;
   readonly guards: ProjectGuards;
   readonly views: ProjectViews;
+  readonly quality: ProjectQuality;
   #opening: Promise<void>;
   #diedAt = -recoveryMs;
   #phase = $state.raw<SessionPhase>('opening');
@@ -62,6 +64,7 @@ export class ProjectSession {
   #failure = $state.raw<SessionFailure | null>(null);
   #tasksVersion = $state.raw(0);
   #settingsVersion = $state.raw(0);
+  #qualityVersion = $state.raw(0);
 
   readonly #forgetModels: () => void;
 
@@ -89,6 +92,7 @@ export class ProjectSession {
     this.seeds = new ProjectSeeds(line);
     this.guards = new ProjectGuards(line, files);
     this.views = new ProjectViews(line);
+    this.quality = new ProjectQuality(line);
     this.#opening = this.#open();
   }
 
@@ -113,6 +117,11 @@ export class ProjectSession {
   /** Grows whenever somebody changed settings of this project, such as its saved views. */
   get settingsVersion(): number {
     return this.#settingsVersion;
+  }
+
+  /** Grows whenever somebody changed a quality review. */
+  get qualityVersion(): number {
+    return this.#qualityVersion;
   }
 
   get isFollowing(): boolean {
@@ -265,6 +274,7 @@ export class ProjectSession {
   #hear(message: ProjectBroadcast): void {
     if (message.kind === 'tasks-changed') this.#tasksVersion += 1;
     else if (message.kind === 'snapshot') this.#follow(message.snapshot);
+    else if (message.kind === 'quality-changed') this.#qualityVersion += 1;
     else this.#settingsVersion += 1;
   }
 

@@ -7,6 +7,7 @@ import type { Task } from '#core/model/task.ts';
 import { ErrandRepository } from '#data/errand-repository.ts';
 import type { ProjectDb } from '#data/project-db.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
+import { QualityRepository } from '#data/quality-repository.ts';
 import { BatchDesk } from './batch-desk.ts';
 import { ErrandBook } from './errand-book.ts';
 import { Errands } from './errands.ts';
@@ -15,6 +16,7 @@ import { summaryOf } from './new-errand.ts';
 import { LogBook } from './log-book.ts';
 import { PersonActions } from './person-actions.ts';
 import { ProjectWriter } from './project-writer.ts';
+import { QualityDesk } from './quality-desk.ts';
 import { Rate } from './rate.ts';
 import { runActivity } from './run-activity.ts';
 import { RunChanges } from './run-changes.ts';
@@ -39,6 +41,7 @@ export interface Editing {
   readonly actions: PersonActions;
   readonly guards: GuardDesk;
   readonly errands: Errands;
+  readonly quality: QualityDesk;
 }
 
 /** A project that is open in this worker: always readable, and editable while the lock is ours. */
@@ -46,6 +49,7 @@ export class OpenProject {
   summary: ProjectSummary;
   readonly repository: ProjectRepository;
   readonly logBook: LogBook;
+  readonly quality: QualityRepository;
   readonly #db: ProjectDb;
   readonly #ports: ProjectPorts;
   readonly #rate = new Rate();
@@ -61,6 +65,7 @@ export class OpenProject {
     this.#db = db;
     this.repository = repository;
     this.logBook = new LogBook(repository);
+    this.quality = new QualityRepository(db, repository);
     this.#ports = ports;
   }
 
@@ -83,7 +88,11 @@ export class OpenProject {
     const guards = new GuardDesk(writer);
     const book = await ErrandBook.open(new ErrandRepository(this.#db, this.repository));
     const errands = new Errands(writer, driver, book, actions, this.#ports);
-    this.#editing = { writer, driver, changes, trials, batches, actions, guards, errands };
+    const quality = new QualityDesk(writer, this.quality);
+    this.#editing = {
+      ...{ writer, driver, changes, trials, batches },
+      ...{ actions, guards, errands, quality },
+    };
     const state = writer.state.run?.state;
     if (state === 'running' || state === 'waiting-for-model') await driver.resume(null);
     else if (book.newest?.state === 'running') await errands.driver.resume(null);

@@ -13,6 +13,7 @@ import { guardSets } from './guard-desk.ts';
 import { HeldProject, nothingOpen, type Editing, type HeldPorts } from './held-project.ts';
 import { createImportSink } from './import-sink.ts';
 import { keepSetting } from './keep-setting.ts';
+import { qualitySummaries, qualityView } from './quality-views.ts';
 import { replaceMany } from './replace-many.ts';
 import { taskDetail } from './task-detail.ts';
 import { historyOf } from './task-history.ts';
@@ -135,6 +136,19 @@ export class ProjectService implements ProjectApi {
     this.#editing(({ errands }) => errands.desk.judgeTally(errandId));
   taskOpinions: ProjectApi['taskOpinions'] = (id) =>
     this.#editing(({ errands }) => errands.desk.opinions(id));
+
+  qualityReviews: ProjectApi['qualityReviews'] = async () =>
+    this.#held.project === null ? [] : qualitySummaries(this.#held.project.quality);
+  qualityView: ProjectApi['qualityView'] = async (id) =>
+    this.#held.project === null ? failure(nothingOpen) : qualityView(id, this.#held.project);
+  startQuality: ProjectApi['startQuality'] = (plan) =>
+    this.#editing(({ quality }) => quality.start(plan));
+  answerQuality: ProjectApi['answerQuality'] = (answer) =>
+    this.#editing(({ quality }) => quality.answer(answer));
+  undoQuality: ProjectApi['undoQuality'] = (reviewId, reviewer) =>
+    this.#editing(({ quality }) => quality.undo(reviewId, reviewer));
+  importQuality: ProjectApi['importQuality'] = (file, into, mayReplace) =>
+    this.#editing(({ quality }) => quality.import(file, into, mayReplace));
 
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
     this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));

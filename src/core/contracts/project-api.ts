@@ -9,6 +9,7 @@ import type { LogSeq, ProjectId, TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { BatchApi } from './batch-api.ts';
 import type { ErrandActivity, ErrandApi, ErrandSummary } from './errand-api.ts';
+import type { QualityApi } from './quality-api.ts';
 import type { RunActivity, RunApi } from './run-api.ts';
 import type { ConnectionTest, ListedModel } from './connection-test.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
@@ -62,7 +63,8 @@ export interface ProjectSnapshot {
 export type ProjectBroadcast =
   | { readonly kind: 'snapshot'; readonly snapshot: ProjectSnapshot }
   | { readonly kind: 'tasks-changed'; readonly version: number; readonly pages: readonly number[] }
-  | { readonly kind: 'suspicions-changed' | 'views-changed' };
+  | { readonly kind: 'suspicions-changed' | 'views-changed' }
+  | { readonly kind: 'quality-changed' };
 
 /** Name of a project's BroadcastChannel. */
 export const projectChannel = (id: ProjectId): string => `seedbed:project:${id}`;
@@ -142,7 +144,7 @@ export interface RefusedLine {
  * The one writer of a project. One worker holds one project; every method that changes something
  * fails with `following` while another tab is the writer.
  */
-export interface ProjectApi extends RunApi, BatchApi, ErrandApi {
+export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
   /** Opens a project; takes the Web Lock if it is free. `similarity` leads to its worker. */
   open(id: ProjectId, similarity: MessagePort): Promise<Result<ProjectSnapshot, ProjectFailure>>;
   /** Takes the project over from another tab, which then follows. */

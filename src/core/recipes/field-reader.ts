@@ -1,3 +1,13 @@
+/** What a file is about, for the sentences about its mistakes. */
+export interface FileWords {
+  /** The whole of it: “The recipe”. */
+  readonly whole: string;
+  /** What a known field is: “a setting of a recipe”. */
+  readonly field: string;
+}
+
+const recipeWords: FileWords = { whole: 'The recipe', field: 'a setting of a recipe' };
+
 /**
  * Reads the fields of a foreign object one by one and writes down, in words, what is wrong with
  * each. What it returns for a wrong field only keeps the reading going.
@@ -6,13 +16,15 @@ export class FieldReader {
   readonly #fields: ReadonlyMap<string, unknown>;
   readonly #path: string;
   readonly #problems: string[];
+  readonly #words: FileWords;
   readonly #asked = new Set<string>();
 
-  constructor(value: unknown, path: string, problems: string[]) {
+  constructor(value: unknown, path: string, problems: string[], words = recipeWords) {
     this.#path = path;
     this.#problems = problems;
+    this.#words = words;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      problems.push(`${path === '' ? 'The recipe' : path} must be an object, not ${shown(value)}.`);
+      problems.push(`${path === '' ? words.whole : path} must be an object, not ${shown(value)}.`);
       this.#fields = new Map();
       // One missing object is one problem, not one for each of its fields.
       this.#problems = [];
@@ -53,6 +65,12 @@ export class FieldReader {
     return this.#refuse(key, `a text of 1 to ${mostCharacters} characters`, '');
   }
 
+  /** Any text, also an empty one. */
+  anyText(key: string): string {
+    const value = this.#take(key);
+    return typeof value === 'string' ? value : this.#refuse(key, 'a text', '');
+  }
+
   choice<Value extends string>(key: string, values: readonly [Value, ...Value[]]): Value {
     const value = this.#take(key);
     const known = values.find((each) => each === value);
@@ -69,7 +87,19 @@ export class FieldReader {
   }
 
   object(key: string): FieldReader {
-    return new FieldReader(this.#take(key), this.#pathOf(key), this.#problems);
+    return new FieldReader(this.#take(key), this.#pathOf(key), this.#problems, this.#words);
+  }
+
+  /** A list of objects, empty where the field is no list; it counts from 1 as people do. */
+  objects(key: string, most: number): readonly FieldReader[] {
+    const value = this.#take(key);
+    if (!Array.isArray(value) || value.length > most) {
+      return this.#refuse(key, `a list of at most ${most}`, []);
+    }
+    return value.map(
+      (each: unknown, index) =>
+        new FieldReader(each, `${this.#pathOf(key)} ${index + 1}`, this.#problems, this.#words),
+    );
   }
 
   /** Every field that this object has, whatever it is called. */
@@ -77,11 +107,16 @@ export class FieldReader {
     return [...this.#fields.keys()];
   }
 
+  /** Writes down that a field is not what it must be, where that takes more than to look at it. */
+  refuse(key: string, expected: string): void {
+    this.#refuse(key, expected, null);
+  }
+
   /** To be called last: a field that nobody asked for is a mistake, most likely in its spelling. */
   end(): void {
     for (const key of this.#fields.keys()) {
       if (!this.#asked.has(key)) {
-        this.#problems.push(`${this.#pathOf(key)} is not a setting of a recipe.`);
+        this.#problems.push(`${this.#pathOf(key)} is not ${this.#words.field}.`);
       }
     }
   }

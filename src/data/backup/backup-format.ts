@@ -39,6 +39,7 @@ export const packedMember: Readonly<Record<string, string>> = {
   imports: 'rows',
   guards: 'rows',
   errandPages: 'results',
+  qualityReviews: 'items',
 };
 
 /** Tables that are not backed up: who was the writer means nothing elsewhere. */

@@ -5,6 +5,7 @@ import { connectedTables, withoutSecrets, type Connected } from './without-secre
 type Guard = v.GenericSchema;
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 const time = v.number();
 const instances = v.array(v.looseObject({ input: v.string(), output: v.string() }));
 const type = v.nullable(v.boolean());
@@ -64,7 +65,7 @@ const guards: Readonly<Record<string, Guard>> = {
   }),
   attempts: attempt,
   taskPages: v.looseObject({
-    page: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    page: place,
     tasks: v.array(task),
   }),
   runs: v.looseObject({
@@ -102,17 +103,39 @@ const guards: Readonly<Record<string, Guard>> = {
   errandAttempts: attempt,
   errandPages: v.looseObject({
     errandId: id,
-    page: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    page: place,
     kind: errandKind,
     results: v.array(v.looseObject({ kind: v.string(), taskId: id, requestId: id, basis })),
   }),
   texts: v.looseObject({ hash: v.string(), text: v.string() }),
   imports: v.looseObject({
     importId: v.string(),
-    chunk: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    chunk: place,
     rows: v.array(v.looseObject({ instruction: v.string(), instances, isClassification: type })),
   }),
   settings: v.looseObject({ key: v.string() }),
+  qualityReviews: v.looseObject({
+    id: v.string(),
+    seed: v.number(),
+    pool: v.number(),
+    startedAt: time,
+    isDrawnHere: v.boolean(),
+    items: v.array(
+      v.looseObject({
+        ...{ taskId: id, instance: v.number() },
+        ...{ instruction: v.string(), input: v.string(), output: v.string() },
+      }),
+    ),
+  }),
+  qualityAnswers: v.looseObject({
+    reviewId: v.string(),
+    reviewer: v.string(),
+    place,
+    states: v.pipe(
+      v.array(v.looseObject({ answers: v.looseObject({}), note: v.string(), at: time })),
+      v.minLength(1),
+    ),
+  }),
   guards: v.looseObject({
     id: v.string(),
     name: v.string(),

@@ -1,0 +1,49 @@
+import type { QualityReview, QualityRow } from '#core/model/quality.ts';
+import type { ProjectDb } from './project-db.ts';
+import type { ProjectRepository } from './project-repository.ts';
+
+/** What is stored together: all of it or nothing. */
+export interface QualityCommit {
+  readonly review?: QualityReview;
+  readonly rows?: readonly QualityRow[];
+}
+
+/** Reads and writes the quality reviews of one project. Only its writer may change them. */
+export class QualityRepository {
+  readonly #db: ProjectDb;
+  readonly #writer: Pick<ProjectRepository, 'guarded'>;
+
+  constructor(db: ProjectDb, writer: Pick<ProjectRepository, 'guarded'>) {
+    this.#db = db;
+    this.#writer = writer;
+  }
+
+  /** Stores rows, and removes those without a state; throws as `ProjectRepository.commit` does. */
+  async commit({ review, rows = [] }: QualityCommit): Promise<void> {
+    const { qualityReviews, qualityAnswers } = this.#db;
+    const kept = rows.filter(({ states }) => states.length > 0);
+    const gone = rows.filter(({ states }) => states.length === 0);
+    await this.#writer.guarded([qualityReviews, qualityAnswers], async () => {
+      if (review !== undefined) await qualityReviews.put(review);
+      await qualityAnswers.bulkPut(kept);
+      await qualityAnswers.bulkDelete(gone.map(keyOf));
+    });
+  }
+
+  async reviews(): Promise<QualityReview[]> {
+    return this.#db.qualityReviews.toArray();
+  }
+
+  async review(id: string): Promise<QualityReview | undefined> {
+    return this.#db.qualityReviews.get(id);
+  }
+
+  /** The answers of all reviewers to a sample, by name and place. */
+  async rowsOf(reviewId: string): Promise<QualityRow[]> {
+    return this.#db.qualityAnswers.where('reviewId').equals(reviewId).toArray();
+  }
+}
+
+const keyOf = ({ reviewId, reviewer, place }: QualityRow): [string, string, number] => [
+  ...([reviewId, reviewer, place] as const),
+];

@@ -1,7 +1,10 @@
 import type { ProjectId } from '#core/model/ids.ts';
 
-/** The pages that belong to one project. */
-export const projectPages = ['seeds', 'generate', 'review', 'explore', 'export'] as const;
+/** The pages of a project that the navigation lists. */
+export const navigationPages = ['seeds', 'generate', 'review', 'explore', 'export'] as const;
+
+/** All pages that belong to one project; Review leads to `quality`. */
+export const projectPages = [...navigationPages, 'quality'] as const;
 
 export type ProjectPage = (typeof projectPages)[number];
 

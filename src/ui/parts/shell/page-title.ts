@@ -6,6 +6,7 @@ export const pageNames: Readonly<Record<ProjectPage, string>> = {
   review: 'Review',
   explore: 'Explore',
   export: 'Export',
+  quality: 'Quality review',
 };
 
 /** What the tab is called: page, project, site. */

@@ -31,6 +31,7 @@ export const projectPageLoaders: Readonly<Record<ProjectPage, () => Loaded<Proje
   review: once(() => import('#ui/pages/ReviewPage.svelte')),
   explore: once(() => import('#ui/pages/ExplorePage.svelte')),
   export: once(() => import('#ui/pages/ExportPage.svelte')),
+  quality: once(() => import('#ui/pages/QualityPage.svelte')),
 };
 
 export const settingsLoader: () => Loaded<Record<string, never>> = once(

@@ -91,6 +91,8 @@ test('a sample is reviewed by keys alone and held against another reviewer, offl
   });
 
   await test.step('another reviewer’s file is taken, one of another sample is not', async () => {
+    // Chromium fetches a download, from memory too, only where it has a network.
+    await page.context().setOffline(false);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       pressOn(page.getByRole('button', { name: 'Save the answers of Ada Lovelace' })),

@@ -3,9 +3,12 @@ import type { Download, Locator, Page } from '@playwright/test';
 import { readQualityFile, writeQualityFile, type QualityFile } from '#core/quality/quality-file.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
-import { openOffline, pressOn, realRows } from './support/real-rows.ts';
+import { openOffline, pressOn } from './support/offline-rows.ts';
+import { rowsOfData, testWithData } from './support/real-data.ts';
 
-/** Rows of alpaca_52k with inputs, without, and with long outputs. */
+const published = 'alpaca_52k.jsonl.gz';
+const it = testWithData(published);
+/** Rows with inputs, without, and with long outputs. */
 const lines = [1, 12, 30, 47, 200, 1_001, 5_002, 10_003, 20_004, 40_005];
 
 const bar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Answer' });
@@ -24,13 +27,13 @@ async function open(page: Page, name: string, file: QualityFile): Promise<void> 
   await input.setInputFiles({ name, mimeType: 'application/json', buffer });
 }
 
-test('a sample is reviewed by keys alone and held against another reviewer, offline', async ({
+it('a sample is reviewed by keys alone and held against another reviewer, offline', async ({
   page,
   complaints,
 }) => {
   // The browser itself asks for the icon again when the theme changes.
   complaints.allow(/favicon\.svg/);
-  await openOffline(page, realRows(lines));
+  await openOffline(page, rowsOfData(published, lines));
 
   await test.step('a sample is drawn', async () => {
     await pressOn(page.getByRole('link', { name: 'Quality' }));

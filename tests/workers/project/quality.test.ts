@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { QualityView } from '#core/contracts/quality-api.ts';
 import type { QualityAnswers, QualityState } from '#core/model/quality.ts';
 import { writeQualityFile } from '#core/quality/quality-file.ts';
@@ -10,12 +10,6 @@ import {
   type TestService,
 } from '#tests/support/open-service.ts';
 import { makeTask, storeProject } from '#tests/support/stored-project.ts';
-
-const open: TestService[] = [];
-
-afterEach(async () => {
-  for (const { service } of open.splice(0)) await service.close();
-});
 
 const tasks = [
   makeTask({ id: 1, origin: 'seed', instruction: 'Seed', instances: [{ input: '', output: 'x' }] }),
@@ -41,7 +35,6 @@ async function service(
     db.close();
   }
   const test = createTestService({ locks });
-  open.push(test);
   const opened = await test.service.open(id, anyPort());
   if (!opened.ok) throw new Error(opened.error.message);
   return [test, id];

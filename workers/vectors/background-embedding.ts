@@ -2,6 +2,7 @@ import type { EmbeddedTexts } from '#core/contracts/embedding-api.ts';
 import type { VectorProgress, VectorsFailure } from '#core/contracts/vectors-api.ts';
 import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
 import type { VectorRepository } from '#data/vector-repository.ts';
+import { otherDimension } from './other-dimension.ts';
 import type { TaskText } from './task-texts.ts';
 import type { TextEmbedder } from './text-embedder.ts';
 import { VectorSpace } from './vector-space.ts';
@@ -130,10 +131,7 @@ export class BackgroundEmbedding {
       const pack = await repository.pack(embedder.space, name);
       if (pack === undefined) continue;
       if (!this.space.takeStored(pack, (hash) => this.#live.has(hash))) {
-        this.#failure = {
-          kind: 'other-dimension',
-          message: `The stored vectors have ${pack.dimension} numbers, the model gives ${embedder.dimension}. Remove the stored ones to embed again.`,
-        };
+        this.#failure = otherDimension(pack.dimension, embedder.dimension);
         return;
       }
     }

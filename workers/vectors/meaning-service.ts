@@ -87,7 +87,8 @@ export class MeaningService implements MeaningApi {
   /** Makes sure that the space holds these texts: from this session, from storage, or made anew. */
   async #takeIn(space: VectorSpace, texts: ReadonlyMap<string, string>): Answer<null> {
     const isNew = (hash: string): boolean => !space.isKnown(hash);
-    await this.#store?.fill(space, [...texts.keys()].filter(isNew));
+    const filled = await this.#store?.fill(space, [...texts.keys()].filter(isNew));
+    if (filled?.ok === false) return failure({ kind: 'lost', message: filled.error.message });
     const missing = [...texts].filter(([hash]) => isNew(hash));
     const embedded = await this.#embed(missing.map(([, text]) => text));
     if (!embedded.ok) return embedded;

@@ -1,4 +1,7 @@
+import type { VectorsFailure } from '#core/contracts/vectors-api.ts';
+import { failure, success, type Result } from '#core/model/result.ts';
 import type { NewPack, VectorRepository } from '#data/vector-repository.ts';
+import { otherDimension } from './other-dimension.ts';
 import type { TextEmbedder } from './text-embedder.ts';
 import type { VectorSpace } from './vector-space.ts';
 
@@ -27,14 +30,16 @@ export class VectorStore {
     return new VectorStore(repository, space, await repository.hashes(space));
   }
 
-  /** Gives a space those of the texts that are stored; vectors of another length are passed over. */
-  async fill(space: VectorSpace, hashes: readonly string[]): Promise<void> {
+  /** Gives a space those of the texts that are stored; fails where a vector has another length. */
+  async fill(space: VectorSpace, hashes: readonly string[]): Promise<Result<null, VectorsFailure>> {
     const wanted = new Set(hashes);
     const names = hashes.flatMap((hash) => this.#stored.get(hash) ?? []);
     for (const name of new Set(names)) {
       const pack = await this.#repository.pack(this.#space, name);
-      if (pack !== undefined) space.takeStored(pack, (hash) => wanted.has(hash));
+      if (pack === undefined || space.takeStored(pack, (hash) => wanted.has(hash))) continue;
+      return failure(otherDimension(pack.dimension, space.index.dimension));
     }
+    return success(null);
   }
 
   /** Keeps freshly made vectors; the last few may be lost with the session and are made again then. */

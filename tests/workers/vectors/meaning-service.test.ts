@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComparedTexts } from '#core/contracts/meaning-api.ts';
 import { LexicalEmbedding, lexicalDimension } from '#core/embedding/lexical-embedding.ts';
 import { failure } from '#core/model/result.ts';
+import { textHash } from '#core/pipeline/text-hash.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { VectorRepository } from '#data/vector-repository.ts';
 import { MeaningService } from '#workers/vectors/meaning-service.ts';
@@ -113,6 +114,26 @@ describe('embeddings for screening', () => {
     const text = members[4]?.text ?? '';
     expect((await compare(later, [text])).nearest[0]?.id).toBe(5);
     expect(second.embedded()).toBe(1);
+  });
+
+  it('say so where stored vectors have another length, and embed anew once those are gone', async () => {
+    const repository = new VectorRepository(new ProjectDb(7002));
+    const hashes = [textHash('Count the sheep.')];
+    const numbers = Int8Array.of(127, 0, 0);
+    const pack = { model: 'some-model', hashes, dimension: 3, numbers, scales: Float32Array.of(1) };
+    await repository.add(pack);
+    const counting = countingEmbedder('some-model');
+    const service = new MeaningService({ embedder: () => counting.embedder, repository });
+    await service.reset([]);
+    const members = [{ id: 1, text: 'Count the sheep.' }];
+    const refused = await service.append(members);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'lost' } });
+    const { message } = refused.ok ? { message: '' } : refused.error;
+    expect(message).toContain(`3 numbers each, the model gives ${counting.embedder.dimension}`);
+    expect((await compare(service, ['Count the sheep.'])).nearest).toEqual([null]);
+    await repository.remove('some-model');
+    expect(await service.append(members)).toEqual({ ok: true, value: null });
+    expect((await compare(service, ['Count the sheep.'])).nearest[0]?.id).toBe(1);
   });
 
   it('embed a text that is compared and then accepted once', async () => {

@@ -7,6 +7,7 @@ import type { GuardRules, Recipe, RecipePreset } from '#core/model/recipe.ts';
 import type { Run } from '#core/model/run.ts';
 import { stepsOf, type StepModels } from '#core/model/step-connection.ts';
 import { recipePresets } from '#core/recipes/presets.ts';
+import { withMeaning } from '#core/recipes/with-meaning.ts';
 import { originOf, type Keys } from './keys.ts';
 import { ModelDraft } from './model-draft.svelte.ts';
 import { RunBudget } from './run-budget.svelte.ts';
@@ -72,8 +73,10 @@ export class RunDraft {
     return this.#drafts.every(({ isReady }) => isReady);
   }
 
+  /** The filter by embeddings stays: no preset says anything of it, and it is set elsewhere. */
   choosePreset(preset: RecipePreset): void {
-    this.#recipe = recipePresets[preset];
+    const { semantic = null } = this.#recipe.similarity;
+    this.#recipe = withMeaning(recipePresets[preset], semantic);
   }
 
   changeRecipe(recipe: Recipe): void {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
+import { withMeaning } from '#core/recipes/with-meaning.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import { Keys } from '#state/keys.ts';
 import type { ModelDraft } from '#state/model-draft.svelte.ts';
@@ -99,6 +100,17 @@ test('a preset puts back every number', () => {
   draft.choosePreset('paper');
   expect(draft.recipe).toEqual(paperRecipe);
   expect(draft.defaults).toEqual(paperRecipe);
+});
+
+test('a preset leaves the filter by embeddings as it is', () => {
+  const draft = new RunDraft(new Keys());
+  const rule = { threshold: 0.7, space: { kind: 'lexical' } } as const;
+  draft.changeRecipe(withMeaning({ ...draft.recipe, maxInstances: 1 }, rule));
+  draft.choosePreset('paper');
+  expect(draft.plan.recipe).toEqual(withMeaning(paperRecipe, rule));
+  draft.changeRecipe(withMeaning(draft.recipe, null));
+  draft.choosePreset('modern');
+  expect(draft.plan.recipe).not.toHaveProperty('similarity.semantic');
 });
 
 test('a run keeps away from what the project’s guard sets say, whatever a recipe names', () => {

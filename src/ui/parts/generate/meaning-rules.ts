@@ -1,6 +1,7 @@
 import { spaceOf, type StoredModel } from '#core/embedding/model-spec.ts';
-import type { NumberSpec } from './recipe-field.ts';
 import type { MeaningRule, MeaningSpace, Recipe } from '#core/model/recipe.ts';
+import { withMeaning } from '#core/recipes/with-meaning.ts';
+import type { NumberSpec } from './recipe-field.ts';
 
 /** What the filter by embeddings compares by; `off`: there is none. */
 export type MeaningChoice = 'off' | MeaningSpace['kind'];
@@ -14,12 +15,6 @@ const usualThreshold: Readonly<Record<MeaningSpace['kind'], number>> = {
 /** What a recipe's filter compares by. */
 export function meaningChoice({ similarity }: Recipe): MeaningChoice {
   return similarity.semantic?.space.kind ?? 'off';
-}
-
-/** A recipe with another filter, or without one where it is null. */
-export function withMeaning(recipe: Recipe, rule: MeaningRule | null): Recipe {
-  const { semantic: _, ...similarity } = recipe.similarity;
-  return { ...recipe, similarity: rule === null ? similarity : { ...similarity, semantic: rule } };
 }
 
 /** The rule of a choice; null for `off`, and for a model where none is in use. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { testModel, testModelsFolder } from '#tests/support/models/test-models.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel, expectDone, funnelRow, generate, goTo, openNewRun } from './support/steps.ts';
 import { expectKept, expectWholeHistory } from './support/whole-history.ts';
@@ -33,6 +34,7 @@ test('A run by words: looked at first, held to a culprit, and unbroken by a relo
     await expect(told).toContainText('of the 175 tasks', { timeout: 60_000 });
     await section.getByText('The same as a table').click();
     await expect(section.getByRole('table').getByRole('row').nth(1)).toContainText(/0\.\d\d to/);
+    await expectAccessible(page, 'how near a pool is');
     await section.getByRole('button', { name: '0.5', exact: true }).click();
     await expect(section.getByLabel('Highest cosine')).toHaveValue('0.5');
     await section.getByLabel('Highest cosine').fill('0.3');

@@ -39,3 +39,14 @@ test('knows its own writing, and gives way to anybody else’s', () => {
   vi.runAllTimers();
   expect(written).toEqual([['1', 'push']]);
 });
+
+test('writes nothing more once its page is left, neither what waits nor what comes late', () => {
+  const { writer, written } = start();
+  writer.write({ task: '1' }, 'replace');
+  writer.stop();
+  vi.runAllTimers();
+  writer.write({ task: '2' }, 'push');
+  writer.write({ task: '3' }, 'replace');
+  vi.runAllTimers();
+  expect(written).toEqual([]);
+});

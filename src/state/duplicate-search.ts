@@ -1,18 +1,17 @@
 import type { DuplicatesFailure } from '#core/contracts/duplicates-api.ts';
 import type { SpaceKind } from '#core/contracts/vectors-api.ts';
+import type { ExploreMeasure } from '#core/explore/explore-address.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import type { Tokeniser } from '#core/model/recipe.ts';
 import { failure, type Result } from '#core/model/result.ts';
 import type { DuplicatesHandle } from '#rpc/duplicates-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
+import type { VectorsBy } from './explore-vectors.ts';
 import type { ProjectVectors } from './project-vectors.svelte.ts';
-
-/** What two tasks are compared by: their words in order, or their vectors. */
-export type Measure = 'rouge' | 'vectors';
 
 /** How near-duplicates are looked for. */
 export interface Look {
-  readonly by: Measure;
+  readonly by: ExploreMeasure;
   /** 0–1: ROUGE-L above it, a cosine of at least that. */
   readonly threshold: number;
   readonly tokeniser: Tokeniser;
@@ -28,7 +27,12 @@ export type DuplicatesFinder = Pick<
   DuplicatesHandle,
   'open' | 'findByWords' | 'takePairs' | 'read' | 'stop'
 >;
-export type PairSource = Pick<ProjectVectors, 'embedded' | 'pairs' | 'cancel'>;
+type PairSource = Pick<ProjectVectors, 'embedded' | 'pairs' | 'cancel'>;
+
+/** Where pairs come from, by what their vectors are made by. */
+export interface PairSources {
+  of(by: VectorsBy): PairSource;
+}
 
 /** As many as the duplicates worker takes. */
 const mostPairs = 500_000;
@@ -37,7 +41,8 @@ const mostPairs = 500_000;
 export class DuplicateSearch {
   readonly #project: ProjectId;
   readonly #finder: DuplicatesFinder;
-  readonly #vectors: PairSource;
+  readonly #vectors: PairSources;
+  #asked: PairSource | null = null;
   readonly #onChange: () => void;
   #opening: Promise<Result<unknown, WorkerFailure>> | null = null;
 
@@ -45,7 +50,7 @@ export class DuplicateSearch {
   constructor(
     project: ProjectId,
     finder: DuplicatesFinder,
-    vectors: PairSource,
+    vectors: PairSources,
     onChange: () => void,
   ) {
     this.#project = project;
@@ -61,15 +66,15 @@ export class DuplicateSearch {
     if (!opened.ok) this.#opening = null;
     if (!opened.ok) return opened;
     if (signal.aborted) return failure({ kind: 'cancelled' });
-    return look.by === 'rouge'
-      ? this.#finder.findByWords(look, onShare)
-      : this.#findByVectors(look, onShare, signal);
+    if (look.by === 'rouge') return this.#finder.findByWords(look, onShare);
+    this.#asked = this.#vectors.of(look.by);
+    return this.#findByVectors(this.#asked, look.threshold, onShare, signal);
   }
 
   /** Ends whatever either worker is at. */
   cancel(): void {
     void this.#finder.read((duplicates) => duplicates.cancel());
-    void this.#vectors.cancel();
+    void this.#asked?.cancel();
   }
 
   /** After the death of the finder's worker: the next look opens the project again. */
@@ -78,13 +83,14 @@ export class DuplicateSearch {
   }
 
   async #findByVectors(
-    { threshold }: Look,
+    vectors: PairSource,
+    threshold: number,
     onShare: (share: number) => void,
     signal: AbortSignal,
   ): Promise<Found> {
-    const embedded = await this.#vectors.embedded(this.#project, signal);
+    const embedded = await vectors.embedded(this.#project, signal);
     if (!embedded.ok) return embedded;
-    const pairs = await this.#vectors.pairs(this.#project, threshold, mostPairs, onShare);
+    const pairs = await vectors.pairs(this.#project, threshold, mostPairs, onShare);
     if (!pairs.ok) return pairs;
     const taken = await this.#finder.takePairs(pairs.value);
     return taken.ok ? { ok: true, value: embedded.value.kind } : taken;

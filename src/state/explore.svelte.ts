@@ -1,4 +1,6 @@
 import { DuplicatesHandle } from '#rpc/duplicates-handle.ts';
+import type { EmbeddingModels } from './embedding-models.svelte.ts';
+import { ExploreVectors } from './explore-vectors.ts';
 import { NearDuplicates } from './near-duplicates.svelte.ts';
 import { PoolMap } from './pool-map.svelte.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
@@ -8,26 +10,33 @@ import type { ProjectVectors } from './project-vectors.svelte.ts';
 export class Explore {
   readonly duplicates: NearDuplicates;
   readonly map: PoolMap;
+  readonly vectors: ExploreVectors;
 
-  constructor(session: ProjectSession, vectors: ProjectVectors) {
+  constructor(session: ProjectSession, vectors: ProjectVectors, models: EmbeddingModels) {
+    this.vectors = new ExploreVectors(models, vectors);
     const makeFinder = (onDeath: (message: string) => void) => new DuplicatesHandle(onDeath);
-    this.duplicates = new NearDuplicates(session, vectors, makeFinder);
-    this.map = new PoolMap(session.id, vectors);
+    this.duplicates = new NearDuplicates(session, this.vectors, makeFinder);
+    this.map = new PoolMap(session.id, this.vectors);
   }
 
   close(): void {
     this.duplicates.close();
     this.map.cancel();
+    this.vectors.stop();
   }
 }
 
 let kept: { readonly session: ProjectSession; readonly explore: Explore } | null = null;
 
 /** What was found stays while its project is the one that is looked at, on other pages too. */
-export function exploreOf(session: ProjectSession, vectors: ProjectVectors): Explore {
+export function exploreOf(
+  session: ProjectSession,
+  vectors: ProjectVectors,
+  models: EmbeddingModels,
+): Explore {
   if (kept?.session !== session) {
     kept?.explore.close();
-    kept = { session, explore: new Explore(session, vectors) };
+    kept = { session, explore: new Explore(session, vectors, models) };
   }
   return kept.explore;
 }

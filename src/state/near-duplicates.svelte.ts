@@ -8,7 +8,7 @@ import {
   searchProblem,
   type DuplicatesFinder,
   type Look,
-  type PairSource,
+  type PairSources,
 } from './duplicate-search.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
 import type { ActionOutcome } from './review-actions.svelte.ts';
@@ -51,7 +51,7 @@ export class NearDuplicates {
   /** `makeFinder` gets what to call when its worker dies. */
   constructor(
     project: DuplicatesProject,
-    vectors: PairSource,
+    vectors: PairSources,
     makeFinder: (onDeath: (message: string) => void) => DuplicatesFinder,
   ) {
     this.#project = project;

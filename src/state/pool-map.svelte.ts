@@ -2,6 +2,7 @@ import type { MapGroup, SpaceKind } from '#core/contracts/vectors-api.ts';
 import { groupMiddles, pointsByGroup, type PointsByGroup } from '#core/map/map-groups.ts';
 import { PointGrid } from '#core/map/point-grid.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { VectorsBy } from './explore-vectors.ts';
 import type { ProjectVectors } from './project-vectors.svelte.ts';
 
 /** A map that was laid out, with what it takes to draw it and to find its points. */
@@ -21,7 +22,12 @@ export interface DrawnMap {
   readonly model?: string;
 }
 
-export type MapSource = Pick<ProjectVectors, 'embedded' | 'map' | 'texts' | 'cancel'>;
+type MapSource = Pick<ProjectVectors, 'embedded' | 'map' | 'texts'>;
+
+/** Where maps come from, by what their vectors are made by. */
+export interface MapSources {
+  of(by: VectorsBy): MapSource;
+}
 
 /** Chance is settled, so that a project's map is the same every time. */
 const seed = 1;
@@ -29,13 +35,15 @@ const seed = 1;
 /** The map of a project's pool: laid out when asked for, kept until it is laid out again. */
 export class PoolMap {
   readonly #project: ProjectId;
-  readonly #vectors: MapSource;
+  readonly #vectors: MapSources;
+  /** Asking another would make all its vectors, for a few texts. */
+  #drawnFrom: MapSource | null = null;
   #abort: AbortController | null = null;
   #share = $state.raw<number | null>(null);
   #problem = $state.raw<string | null>(null);
   #drawn = $state.raw<DrawnMap | null>(null);
 
-  constructor(project: ProjectId, vectors: MapSource) {
+  constructor(project: ProjectId, vectors: MapSources) {
     this.#project = project;
     this.#vectors = vectors;
   }
@@ -55,18 +63,23 @@ export class PoolMap {
   }
 
   /** Lays the map out. `model`: the name of the one in use, if any. */
-  async draw(model: string | undefined): Promise<void> {
+  async draw(by: VectorsBy, model: string | undefined): Promise<void> {
     this.cancel();
     const abort = new AbortController();
     this.#abort = abort;
     this.#share = 0;
     this.#problem = null;
-    const laid = await this.#layOut(model, abort.signal);
+    const source = this.#vectors.of(by);
+    const laid = await this.#layOut(source, model, abort.signal);
     if (this.#abort !== abort) return;
     this.#abort = null;
     this.#share = null;
-    if (typeof laid === 'string') this.#problem = laid;
-    else this.#drawn = laid;
+    if (typeof laid === 'string') {
+      this.#problem = laid;
+      return;
+    }
+    this.#drawn = laid;
+    this.#drawnFrom = source;
   }
 
   cancel(): void {
@@ -78,19 +91,23 @@ export class PoolMap {
   /** The instructions of some points, in the order given; empty where they can't be read. */
   async texts(points: readonly number[]): Promise<readonly string[]> {
     const ids = points.map((point) => this.#drawn?.ids[point] ?? 0);
-    const texts = await this.#vectors.texts(this.#project, ids);
-    return texts.ok ? texts.value : points.map(() => '');
+    const texts = await this.#drawnFrom?.texts(this.#project, ids);
+    return texts?.ok === true ? texts.value : points.map(() => '');
   }
 
   /** Answers with why it could not be done. */
-  async #layOut(model: string | undefined, signal: AbortSignal): Promise<DrawnMap | string> {
-    const embedded = await this.#vectors.embedded(this.#project, signal);
+  async #layOut(
+    vectors: MapSource,
+    model: string | undefined,
+    signal: AbortSignal,
+  ): Promise<DrawnMap | string> {
+    const embedded = await vectors.embedded(this.#project, signal);
     if (!embedded.ok) return embedded.error.message;
     const onShare = (share: number): void => {
       // A share may come after the end that it led to.
       if (this.#abort?.signal === signal) this.#share = share;
     };
-    const laid = await this.#vectors.map(this.#project, seed, onShare, signal);
+    const laid = await vectors.map(this.#project, seed, onShare, signal);
     if (!laid.ok) return laid.error.message;
     const { table, places } = laid.value;
     const { ids, groupOf, groups } = table;

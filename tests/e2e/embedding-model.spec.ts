@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { testModel, testModelsFolder } from '#tests/support/models/test-models.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
+import { goTo } from './support/steps.ts';
 
 // The tiny model stands under the site's own origin: haiku and poem are near for it, though no word
 // is shared.
@@ -83,7 +85,9 @@ test('a folder without the files says which one is missing', async ({ page }) =>
   await expect(page.getByRole('radio', { name: /tiny/ })).toBeChecked(whileLoading);
 });
 
-test('Review finds tasks by meaning with a model, and by words without', async ({ page }) => {
+test('Review and Explore find by meaning with a model, and by words without or beside it', async ({
+  page,
+}) => {
   await reviewSimilar(page);
   const section = page.locator('details', { hasText: 'Similar tasks, by words or meaning' });
   const hits = section.getByRole('listitem');
@@ -99,6 +103,24 @@ test('Review finds tasks by meaning with a model, and by words without', async (
   await expect(section.getByText(/^By meaning, with/)).toBeVisible();
   await expect(hits.nth(0)).toContainText('Write a haiku about rain');
   await expect(hits.nth(1)).toContainText('Write a poem about rain');
+
+  await test.step('in Explore one chooses between both', async () => {
+    await goTo(page, 'Explore');
+    const look = page.getByRole('button', { name: 'Find near-duplicates' });
+    await page.getByText('By meaning', { exact: true }).click();
+    await page.getByLabel('Alike from').fill('0.7');
+    await look.click();
+    await expect(page.getByText('1 group with 2 tasks alike, of 4 looked at')).toBeVisible();
+    await page.getByText('By words (lexical)', { exact: true }).click();
+    await expect(page.getByText(/can’t find synonyms/)).toBeVisible();
+    await page.getByLabel('Alike from').fill('0.95');
+    await look.click();
+    await expect(page.getByText('No near-duplicates among 4 tasks')).toBeVisible();
+    await expect(page).toHaveURL(/explore\?by=words&threshold=0\.95$/);
+    await page.getByText('Map', { exact: true }).click();
+    await expect(page.getByRole('radio', { name: 'By words (lexical)' })).toBeChecked();
+    await expectAccessible(page, 'a map with a choice of vectors');
+  });
 });
 
 test('embedding in the background can be paused, stays so over a reload, and goes on where it was', async ({

@@ -3,10 +3,16 @@ export const exploreViews = ['duplicates', 'map'] as const;
 
 export type ExploreView = (typeof exploreViews)[number];
 
+/** `vectors`: those of the chosen model where there is one; `words`: without a model, even so. */
+const exploreMeasures = ['rouge', 'vectors', 'words'] as const;
+
+/** What tasks are compared by in Explore. */
+export type ExploreMeasure = (typeof exploreMeasures)[number];
+
 /** What Explore's address holds; null: nothing was looked for, or no group is chosen. */
 export interface ExploreAddress {
   readonly view: ExploreView;
-  readonly by: 'rouge' | 'vectors';
+  readonly by: ExploreMeasure;
   /** 0–1. */
   readonly threshold: number | null;
   /** A group of the map, from 0. */
@@ -21,7 +27,7 @@ export function readExploreAddress(fields: Fields): ExploreAddress {
   const group = fields['group'] ?? '';
   return {
     view: fields['view'] === 'map' ? 'map' : 'duplicates',
-    by: fields['by'] === 'vectors' ? 'vectors' : 'rouge',
+    by: exploreMeasures.find((measure) => measure === fields['by']) ?? 'rouge',
     threshold: /^(0(\.\d{1,4})?|1)$/.test(threshold) ? Number(threshold) : null,
     group: /^\d{1,3}$/.test(group) ? Number(group) : null,
   };
@@ -29,7 +35,9 @@ export function readExploreAddress(fields: Fields): ExploreAddress {
 
 /** The fields of an address that `readExploreAddress` reads back. */
 export function writeExploreAddress({ view, by, threshold, group }: ExploreAddress): Fields {
-  if (view === 'map') return { view, ...(group !== null && { group: String(group) }) };
+  if (view === 'map') {
+    return { view, ...(by === 'words' && { by }), ...(group !== null && { group: String(group) }) };
+  }
   if (threshold === null) return {};
-  return { ...(by === 'vectors' && { by }), threshold: String(threshold) };
+  return { ...(by !== 'rouge' && { by }), threshold: String(threshold) };
 }

@@ -6,73 +6,96 @@ import { rowsOfData, testWithData } from './support/real-data.ts';
 
 const published = 'alpaca_52k.jsonl.gz';
 const it = testWithData(published);
-const realRows = (lines: readonly number[]) => rowsOfData(published, lines);
-const numbers = Array.from({ length: 120 }, (_, i) => i + 1);
-const said = (page: Page) => page.locator('.review > [role=status]');
+
+const row = (instruction: string, output: string): string =>
+  JSON.stringify({ instruction, input: '', output });
+const lines = Array.from({ length: 50_000 }, (_, i) => `Line ${i} of the story.`).join('\n');
+
+/** Texts that a page could stumble over, between published ones. */
+const oddRows = [
+  row(`Count the letters ${'a'.repeat(60)}!`, '60'),
+  row('Write a page.', '<script>globalThis.wasRun = true</script><img src="x">'),
+  row('اكتب جملة عن القطط', 'القطة تنام (في البيت).'),
+  row('Write a long story.', lines),
+];
+
 const grid = (page: Page) => page.getByRole('grid', { name: 'Tasks' });
+const said = (page: Page) => page.locator('.review > [role=status]');
+const searchField = (page: Page) => page.getByLabel('Search instruction, input and output');
+const expectRows = (page: Page, rows: number) =>
+  expect(grid(page)).toHaveAttribute('aria-rowcount', String(rows + 1));
 
-it('columns and saved views, by keys and offline', async ({ page }) => {
-  await openOffline(page, realRows(numbers));
-  await expect(grid(page)).toHaveAttribute('aria-rowcount', '121');
+async function patterns(page: Page, all: number): Promise<void> {
+  await searchField(page).fill('/(a/');
+  await expect(page.getByRole('alert')).toContainText(/pattern|expression/i);
+  await searchField(page).fill('/(a+)+$/');
+  await expect(page.getByRole('alert')).toContainText('This pattern took more than');
+  await expectRows(page, all);
+  await searchField(page).fill('/a{60}!$/');
+  await expectRows(page, 1);
+  await expect(said(page)).toHaveText('1 task match');
+  await searchField(page).fill('');
+  await expectRows(page, all);
+}
 
-  await test.step('columns are chosen, moved and sorted by', async () => {
-    await pressOn(page.getByRole('button', { name: 'Columns' }));
-    const dialog = page.getByRole('dialog', { name: 'Columns' });
-    await pressOn(dialog.getByRole('checkbox', { name: 'Words of output' }), 'Space');
-    await pressOn(dialog.getByRole('checkbox', { name: 'Number', exact: true }), 'Alt+ArrowUp');
-    await expect(dialog.getByRole('status')).toHaveText('Number, place 1 of 21');
-    await expect(dialog.getByRole('checkbox', { name: 'Number', exact: true })).toBeFocused();
-    await expectAccessible(page, 'the columns');
-    await page.keyboard.press('Escape');
-    await expect(grid(page)).toHaveAttribute('aria-colcount', '8');
-    const heads = grid(page).getByRole('columnheader');
-    await expect(heads.nth(1)).toHaveText('Nr');
-    await pressOn(heads.filter({ hasText: 'Output' }).getByRole('button'));
-    await expect(heads.filter({ hasText: 'Output' })).toHaveAttribute('aria-sort', 'descending');
-  });
+async function chooseColumns(page: Page): Promise<void> {
+  await pressOn(page.getByRole('button', { name: 'Columns' }));
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  const number = dialog.getByRole('checkbox', { name: 'Number', exact: true });
+  await pressOn(dialog.getByRole('checkbox', { name: 'Words of output' }), 'Space');
+  await pressOn(number, 'Alt+ArrowUp');
+  await expect(dialog.getByRole('status')).toHaveText('Number, place 1 of 21');
+  await expect(number).toBeFocused();
+  await page.keyboard.press('Escape');
+  // The box that selects, and seven columns.
+  await expect(grid(page)).toHaveAttribute('aria-colcount', '8');
+  const heads = grid(page).getByRole('columnheader');
+  await expect(heads.nth(1)).toHaveText('Nr');
+  const output = heads.filter({ hasText: 'Output' });
+  await pressOn(output.getByRole('button'));
+  await expect(output).toHaveAttribute('aria-sort', 'descending');
+}
 
-  await test.step('what is in sight is saved, renamed, and there after a reload', async () => {
-    await page.getByLabel('Search instruction, input and output').fill('the -a');
-    await expect(page).toHaveURL(/q=the/);
-    await pressOn(page.getByRole('button', { name: 'Views' }));
-    const dialog = page.getByRole('dialog', { name: 'Views' });
-    await dialog.getByLabel('Name for what is shown now').fill('Long ones');
-    await page.keyboard.press('Enter');
-    await pressOn(dialog.getByRole('button', { name: 'Rename “Long ones”' }));
-    await page.keyboard.type('Longest first');
-    await page.keyboard.press('Enter');
-    await expect(dialog.getByRole('status')).toHaveText('Renamed to “Longest first”');
-    await expectAccessible(page, 'the views');
-    await page.keyboard.press('Escape');
-  });
+async function saveView(page: Page): Promise<void> {
+  await searchField(page).fill('the -a');
+  await expect(page).toHaveURL(/q=the/);
+  await pressOn(page.getByRole('button', { name: 'Views' }));
+  const dialog = page.getByRole('dialog', { name: 'Views' });
+  await dialog.getByLabel('Name for what is shown now').fill('Long ones');
+  await page.keyboard.press('Enter');
+  await pressOn(dialog.getByRole('button', { name: 'Rename “Long ones”' }));
+  await page.keyboard.type('Longest first');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText('Renamed to “Longest first”');
+  await expectAccessible(page, 'the views');
+  await page.keyboard.press('Escape');
+}
 
-  await test.step('a view brings back search, order and columns', async () => {
-    const matches = await grid(page).getAttribute('aria-rowcount');
-    await page.goto(page.url().replace(/\?.*$/, ''));
-    await page.reload();
-    await expect(grid(page)).toHaveAttribute('aria-rowcount', '121');
-    await pressOn(page.getByRole('button', { name: 'Columns' }));
-    await pressOn(page.getByRole('button', { name: 'Reset', exact: true }));
-    await page.keyboard.press('Escape');
-    await pressOn(page.getByRole('button', { name: 'Views' }));
-    await pressOn(page.getByRole('button', { name: /^Longest first/ }));
-    await expect(page).toHaveURL(/q=the.*sort=-outputWords/);
-    await expect(grid(page)).toHaveAttribute('aria-rowcount', matches ?? '');
-    await expect(grid(page)).toHaveAttribute('aria-colcount', '8');
-  });
+async function applyView(page: Page, all: number): Promise<void> {
+  await page.goto(page.url().replace(/\?.*$/, ''));
+  await page.reload();
+  await expectRows(page, all);
+  await pressOn(page.getByRole('button', { name: 'Columns' }));
+  await pressOn(page.getByRole('button', { name: 'Reset', exact: true }));
+  await page.keyboard.press('Escape');
+  await expect(grid(page)).not.toHaveAttribute('aria-colcount', '8');
+  await pressOn(page.getByRole('button', { name: 'Views' }));
+  await pressOn(page.getByRole('button', { name: /^Longest first/ }));
+  await expect(page).toHaveURL(/q=the.*sort=-outputWords/);
+  await expect(grid(page)).toHaveAttribute('aria-colcount', '8');
+  await pressOn(page.getByRole('button', { name: 'Views: Longest first' }));
+  const dialog = page.getByRole('dialog', { name: 'Views' });
+  await pressOn(dialog.getByRole('button', { name: 'Delete “Longest first”' }));
+  await pressOn(dialog.getByRole('button', { name: 'Undo' }));
+  await pressOn(dialog.getByRole('button', { name: 'Delete “Longest first”' }));
+  await expect(dialog.getByText('No view is saved yet.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await searchField(page).fill('');
+  await page.getByLabel('Order').selectOption({ label: 'Newest first' });
+  await expectRows(page, all);
+}
 
-  await test.step('a view is deleted, brought back, deleted', async () => {
-    await pressOn(page.getByRole('button', { name: 'Views: Longest first' }));
-    const dialog = page.getByRole('dialog', { name: 'Views' });
-    await pressOn(dialog.getByRole('button', { name: 'Delete “Longest first”' }));
-    await pressOn(dialog.getByRole('button', { name: 'Undo' }));
-    await pressOn(dialog.getByRole('button', { name: 'Delete “Longest first”' }));
-    await expect(dialog.getByText('No view is saved yet.')).toBeVisible();
-  });
-});
-
-it('rows are selected by keys, rejected with a reason, and that is undone', async ({ page }) => {
-  await openOffline(page, realRows(numbers));
+async function selectRows(page: Page, all: number): Promise<void> {
   await grid(page).focus();
   await page.keyboard.press('x');
   await expect(said(page)).toHaveText('1 task selected');
@@ -82,13 +105,17 @@ it('rows are selected by keys, rejected with a reason, and that is undone', asyn
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(said(page)).toHaveText('4 tasks selected');
-  await expect(grid(page).getByRole('row', { selected: true })).toHaveCount(4);
+  const selected = grid(page).getByRole('row', { selected: true });
+  await expect(selected).toHaveCount(4);
+  const current = grid(page).locator('[aria-current]');
   await page.keyboard.press('End');
-  await expect(grid(page).locator('[aria-current]')).toHaveAttribute('aria-rowindex', '121');
+  await expect(current).toHaveAttribute('aria-rowindex', String(all + 1));
   await page.keyboard.press('Home');
-  await expect(grid(page).getByRole('row', { selected: true })).toHaveCount(4);
+  await expect(selected).toHaveCount(4);
   await expectAccessible(page, 'a selection');
+}
 
+async function rejectRows(page: Page, all: number): Promise<void> {
   await pressOn(page.getByRole('button', { name: 'Reject 4' }));
   const dialog = page.getByRole('dialog', { name: 'Reject 4 tasks?' });
   await expect(dialog).toContainText('This is about 4 selected tasks.');
@@ -96,38 +123,61 @@ it('rows are selected by keys, rejected with a reason, and that is undone', asyn
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByRole('radio', { name: 'unclear' })).toBeChecked();
-  await expectAccessible(page, 'rejecting a selection');
   await page.keyboard.press('Enter');
-  const done = page.getByText('Rejected 4 tasks of a selection: unclear');
-  await expect(done).toBeVisible();
+  await expect(page.getByText('Rejected 4 tasks of a selection: unclear')).toBeVisible();
   const rejected = page.getByRole('group', { name: 'Status' }).getByText('rejected');
   await expect(rejected).toBeVisible();
   await grid(page).press('u');
   await expect(rejected).toBeHidden();
-
   await grid(page).press('Control+a');
-  await expect(said(page)).toHaveText('120 tasks selected');
+  await expect(said(page)).toHaveText(`${all} tasks selected`);
   await page.keyboard.press('Escape');
   await expect(said(page)).toHaveText('Nothing is selected');
   await pressOn(page.getByRole('button', { name: 'Accept all' }));
   await expect(page.getByRole('dialog')).toContainText('Nothing is selected: this is about every');
-});
+  await page.keyboard.press('Escape');
+}
 
-it('a bad pattern and one that would take for ever leave the list as it was', async ({ page }) => {
-  await openOffline(page, [...realRows(numbers.slice(0, 20)), catastrophe]);
-  const search = page.getByLabel('Search instruction, input and output');
-  await search.fill('/(a/');
-  await expect(page.getByRole('alert')).toContainText(/pattern|expression/i);
-  await search.fill('/(a+)+$/');
-  await expect(page.getByRole('alert')).toContainText('This pattern took more than');
-  await expect(grid(page)).toHaveAttribute('aria-rowcount', '22');
-  await search.fill('/aaa!$/');
-  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2');
-  await expect(said(page)).toHaveText('1 task match');
-});
+/** The newest first: the long story, the Arabic sentence, the page of markup. */
+async function readOddTexts(page: Page): Promise<void> {
+  const instances = page.getByRole('region', { name: 'Instances' });
+  await grid(page).press('Home');
+  await expect(instances).toContainText('Line 800 of');
+  await expect(instances).not.toContainText('Line 1000 of');
+  await page.keyboard.press('e');
+  await page.getByLabel('Part', { exact: true }).fill('2');
+  await page.keyboard.press('Enter');
+  const part = page.getByRole('textbox', { name: 'Output, part 2 of' });
+  await expect(part).toHaveValue(/Line 1000 of/);
+  await part.fill('A new part.\n');
+  await page.keyboard.press('Control+Enter');
+  await pressOn(instances.getByRole('button', { name: /^Show all [\d,]+ characters$/ }));
+  await expect(instances).toContainText('A new part.');
+  await expect(instances).toContainText('Line 49999 of');
+  await grid(page).press('ArrowDown');
+  await expect(instances.getByText('القطة')).toHaveCSS('direction', 'rtl');
+  await grid(page).press('ArrowDown');
+  await expect(instances).toContainText('<script>globalThis.wasRun = true</script><img');
+  expect(await page.evaluate(() => 'wasRun' in globalThis)).toBe(false);
+  expect(await instances.locator('script, img').count()).toBe(0);
+}
 
-const catastrophe = JSON.stringify({
-  instruction: `Count the letters ${'a'.repeat(60)}!`,
-  input: '',
-  output: '60',
+it('the table: patterns, columns, views, a selection and odd texts, by keys', async ({ page }) => {
+  const rows = [
+    ...rowsOfData(
+      published,
+      Array.from({ length: 120 }, (_, i) => i + 1),
+    ),
+    ...oddRows,
+  ];
+  const all = rows.length;
+  await openOffline(page, rows);
+  await expectRows(page, all);
+  await test.step('patterns that can’t be read or never end', () => patterns(page, all));
+  await test.step('columns chosen, moved, sorted by', () => chooseColumns(page));
+  await test.step('a view saved and renamed', () => saveView(page));
+  await test.step('a view applied after a reload, and deleted', () => applyView(page, all));
+  await test.step('rows selected', () => selectRows(page, all));
+  await test.step('rows rejected with a reason, and that undone', () => rejectRows(page, all));
+  await test.step('odd texts', () => readOddTexts(page));
 });

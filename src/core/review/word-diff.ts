@@ -15,8 +15,47 @@ const mostProduct = 1_000_000;
  * and huge ones that share hardly a line are shown as replaced.
  */
 export function diffWords(before: string, after: string): readonly DiffPiece[] {
-  return calm(diffBy(before, after, [wordsOf, sentencesOf, linesOf]));
+  const isLong = Math.max(before.length, after.length) > longCharacters;
+  const head = isLong ? sharedHead(before, after) : 0;
+  const tail = isLong ? sharedTail(before, after, head) : 0;
+  const middle = diffBy(
+    before.slice(head, before.length - tail),
+    after.slice(head, after.length - tail),
+    [wordsOf, sentencesOf, linesOf],
+  );
+  const end = before.slice(before.length - tail);
+  return calm([same(before.slice(0, head)), ...middle, same(end)]);
 }
+
+// Cutting a megabyte into words takes too long for every key that is pressed.
+const longCharacters = 20_000;
+
+/** How many characters both begin with, up to where a word begins. */
+function sharedHead(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let shared = 0;
+  while (shared < most && a.charCodeAt(shared) === b.charCodeAt(shared)) shared += 1;
+  let at = shared - 1;
+  while (at > 0 && !isWordStart(a, at)) at -= 1;
+  return Math.max(0, at);
+}
+
+/** How many characters after `head` both end with, from where a word begins. */
+function sharedTail(a: string, b: string, head: number): number {
+  const most = Math.min(a.length, b.length) - head;
+  let shared = 0;
+  while (
+    shared < most &&
+    a.charCodeAt(a.length - 1 - shared) === b.charCodeAt(b.length - 1 - shared)
+  )
+    shared += 1;
+  let at = shared - 1;
+  while (at > 0 && !isWordStart(a, a.length - at)) at -= 1;
+  return Math.max(0, at);
+}
+
+const isWordStart = (text: string, at: number): boolean =>
+  /\s/.test(text.charAt(at - 1)) && /\S/.test(text.charAt(at));
 
 /** The texts that pieces were made of. */
 export function textsOfDiff(pieces: readonly DiffPiece[]): { before: string; after: string } {

@@ -10,9 +10,10 @@ export const fields = {
   score: { label: 'ROUGE-L with the nearest task above', least: 0.3, most: 1, step: 0.01 },
 };
 
-/** Finds a task whose highest known score is above the limit. */
-export function check({ score }: Suspect, settings: typeof defaults): Finding | null {
-  if (score === null || score <= settings.score) return null;
+/** Finds a kept task whose highest known score is above the limit. */
+export function check({ score, isKept }: Suspect, settings: typeof defaults): Finding | null {
+  // What was rejected is out of the way already.
+  if (!isKept || score === null || score <= settings.score) return null;
   // Rounded down, so that 0.699 never reads as 0.70.
   const shown = (Math.floor(score * 100 + 1e-9) / 100).toFixed(2);
   return { field: 'instruction', why: `ROUGE-L ${shown} with the nearest task.` };

@@ -2,6 +2,7 @@ import type { Instance, Rejection, Task } from '#core/model/task.ts';
 import {
   effectiveInstances,
   effectiveInstruction,
+  effectiveStatus,
   effectiveType,
 } from '#core/model/effective-task.ts';
 import type { TextRange } from '#core/review/marked-text.ts';
@@ -13,6 +14,8 @@ export interface Suspect {
   readonly instances: readonly Instance[];
   readonly isClassification: boolean | null;
   readonly rejection: Rejection | null;
+  /** Accepted, by the machine or by a person over it. */
+  readonly isKept: boolean;
   /** Highest ROUGE-L F known (0–1); null where it was never compared. */
   readonly score: number | null;
 }
@@ -79,6 +82,7 @@ export function suspectOf(task: Task): Suspect {
     instances: instances.some(isLong) ? instances.map(beginnings) : instances,
     isClassification: effectiveType(task),
     rejection: task.rejection ?? null,
+    isKept: effectiveStatus(task) === 'accepted',
     score: scoreOf(task),
   };
 }

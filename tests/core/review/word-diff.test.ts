@@ -32,6 +32,31 @@ const shown = (before: string, after: string): string =>
     .join('');
 
 describe('a diff by words', () => {
+  it('is the same around a change deep within a long text', () => {
+    const lines = Array.from({ length: 8_000 }, (_, i) => `line ${i} ends`).join('\n');
+    const [start, end] = [`${lines}\n`, `\n${lines}`];
+    expect(lines.length).toBeGreaterThan(100_000);
+    const pieces = diffWords(`${start}the old word${end}`, `${start}the new  word${end}`);
+    const short = diffWords('the old word', 'the new  word');
+    expect(pieces.filter(({ kind }) => kind !== 'same')).toEqual(
+      short.filter(({ kind }) => kind !== 'same'),
+    );
+    expect(textsOfDiff(pieces).after).toBe(`${start}the new  word${end}`);
+  });
+
+  it('of long texts gives both back, wherever they differ', () => {
+    const filler = fc
+      .constantFrom('some words \n', 'x', '写诗', ' ')
+      .map((unit) => unit.repeat(5_000));
+    fc.assert(
+      fc.property(filler, filler, text, text, (start, end, before, after) => {
+        const [was, is] = [start + before + end, start + after + end];
+        expect(textsOfDiff(diffWords(was, is))).toEqual({ before: was, after: is });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('gives both texts back, with nothing empty and no neighbours of one kind', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {

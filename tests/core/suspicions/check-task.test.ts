@@ -57,6 +57,14 @@ describe('a checker', () => {
     expect(off.findings(plain)).toEqual([]);
   });
 
+  it('calls only what is kept near another task', () => {
+    const rejection = { reason: 'too-similar', culprit: 9, score: 0.9 } as const;
+    const lost: Task = { ...plain, status: 'rejected', rejection };
+    expect(idsOfBits(checker.bits(lost))).not.toContain('near-task');
+    const restored: Task = { ...lost, human: { verdict: 'accepted' } };
+    expect(idsOfBits(checker.bits(restored))).toContain('near-task');
+  });
+
   it('reads a task as people left it', () => {
     const edit = { instances: [{ input: '', output: 'The Nile' }] };
     expect(checker.bits({ ...plain, human: { edit } })).toBe(0);

@@ -1,16 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCorpus } from '#tests/support/model-server/corpus.ts';
 import type { Bench } from '../bench.ts';
 import { runInChromium } from '../bench-page.ts';
-
-/** `count` instructions, one JSON string a line; those of the corpus over and over. */
-function instructions(count: number): string {
-  const { tasks } = loadCorpus();
-  return Array.from({ length: count }, (_, index) =>
-    JSON.stringify(tasks[index % tasks.length]?.instruction ?? ''),
-  ).join('\n');
-}
+import { instructionLines } from '../instruction-lines.ts';
+import { rounded } from '../rounded.ts';
 
 /**
  * Hands steps 2 and 3 of a project over in files and takes the results back, in a browser worker
@@ -28,12 +21,9 @@ export const run: Bench = async (args) => {
   const tasks = Number(values.tasks);
   const results = await runInChromium(
     join(import.meta.dirname, 'in-worker.ts'),
-    { instructions: instructions(tasks) },
+    { instructions: instructionLines(tasks) },
     { perShard: Math.ceil(tasks / Number(values.files)) },
   );
   const line = JSON.stringify({ bench: 'batches', results }, rounded);
   console.log(values.json === true ? line : JSON.stringify(JSON.parse(line), null, 2));
 };
-
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;

@@ -153,6 +153,6 @@ async function measure({ files, options }: Job): Promise<unknown> {
 globalThis.addEventListener('message', ({ data }: MessageEvent<Job>) => {
   void measure(data).then(
     (figures) => globalThis.postMessage(figures),
-    (error: unknown) => say(`failed: ${String(error)}`),
+    (error: unknown) => globalThis.reportError(error),
   );
 });

@@ -9,6 +9,7 @@ import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
+import { kernelEngine } from '#workers/similarity/kernel-engine.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError } from './storage-failure.ts';
 
@@ -64,7 +65,7 @@ async function replayed(
   const recipes = new Map(writer.state.runs.map((run) => [run.id, run.recipe]));
   const bySeq = new Map(sources.entries.map((other) => [other.seq, other]));
   const changed = recipesAfter(recipes, entry, (seq) => bySeq.get(seq));
-  const index = createSimilarityService();
+  const index = createSimilarityService(kernelEngine);
   return refold(writer.state.pool, sources, sources.entries, changed ?? recipes, index, watch);
 }
 

@@ -71,7 +71,7 @@ const firstRows = (): string =>
     .slice(0, 8)
     .map((cell) => cell.textContent)
     .join();
-const count = (): string => find('.count b')?.textContent ?? '';
+const count = (): string => find('p.count b')?.textContent ?? '';
 const type = (text: string): void => {
   const field = document.querySelector<HTMLInputElement>('[role="search"] input');
   if (field === null) throw new Error('no field');

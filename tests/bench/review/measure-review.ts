@@ -83,8 +83,8 @@ const firstRow = (page: Page): Promise<unknown> =>
 /** All tasks are there, and so is the project that changes are sent to. */
 async function loaded(page: Page, size: number): Promise<void> {
   const words = size.toLocaleString('en');
-  await page.locator('.count b', { hasText: words }).waitFor();
-  await page.locator('.count .more').waitFor({ state: 'detached' });
+  await page.locator('p.count b', { hasText: words }).waitFor();
+  await page.locator('p.count .more').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Accept all' }).and(page.locator(':enabled')).waitFor();
 }
 
@@ -178,9 +178,12 @@ async function sortTimes(page: Page): Promise<number[]> {
   for (const head of [...heads, ...heads, ...heads]) {
     for (let click = 0; click < 2; click += 1) {
       const time = page.evaluate((label) => {
-        const button = document.querySelector<HTMLElement>(`[role="grid"] [aria-label="${label}"]`);
+        const button = document.querySelector<HTMLElement>(
+          `[role="columnheader"] button[title="Order by ${label.toLowerCase()}"]`,
+        );
+        if (button === null) throw new Error(`no column ${label}`);
         return window.reviewBench.timeChange(
-          () => button?.click(),
+          () => button.click(),
           () => window.reviewBench.firstRows(),
         );
       }, head);
@@ -200,7 +203,7 @@ function search(page: Page, text: string): Promise<number> {
   return page.evaluate((typed) => {
     return window.reviewBench.timeChange(
       () => window.reviewBench.type(typed),
-      () => document.querySelector('.count')?.textContent ?? '',
+      () => document.querySelector('p.count')?.textContent ?? '',
     );
   }, text);
 }
@@ -233,7 +236,7 @@ async function acceptAll(
 ): Promise<{ bulkSeconds: number; bulkLongestGapMs: number }> {
   await page.goto(`${address}?run=1`);
   const words = count.toLocaleString('en');
-  await page.locator('.count', { hasText: words }).waitFor();
+  await page.locator('p.count', { hasText: words }).waitFor();
   await page.getByRole('button', { name: 'Accept all' }).click();
   const confirm = page.getByRole('dialog').getByRole('button', { name: `Accept ${words}` });
   await confirm.waitFor();

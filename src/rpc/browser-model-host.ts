@@ -66,6 +66,7 @@ export class BrowserModelHost implements BrowserModelApi {
 
   async state(): Promise<BrowserModelState> {
     if (this.#model === null) return 'missing';
+    // One that can't even be asked can't be used.
     return this.#model.availability(languages).catch(() => 'unavailable' as const);
   }
 

@@ -22,6 +22,7 @@ export class StorageState {
     // Absent outside secure contexts, which older type definitions don't know.
     const storage = navigator.storage as StorageManager | undefined;
     if (!storage) return;
+    // Where the browser does not say, neither does the page.
     this.#isPersisted = await storage.persisted().catch(() => null);
     const estimate = await storage.estimate().catch((): StorageEstimate => ({}));
     this.#usedBytes = estimate.usage ?? null;

@@ -51,6 +51,7 @@ async function whyNoGpu(precision: WeightPrecision): Promise<string | null> {
   if (!('Suspending' in WebAssembly)) return 'This browser lacks WebAssembly promise integration.';
   const { gpu } = navigator as { gpu?: { requestAdapter: () => Promise<Adapter | null> } };
   if (gpu === undefined) return 'This browser has no WebGPU.';
+  // A browser that refuses to look for one is as good as without: the processor does it then.
   const adapter = await gpu.requestAdapter().catch(() => null);
   if (adapter === null) return 'WebGPU found no graphics card.';
   // One that the processor stands in for is slower than the processor by itself.

@@ -15,6 +15,7 @@ export interface PageFeedOptions {
 
 // 4,096 tasks: large enough for IndexedDB's cost per call, small enough that queries get between.
 const usualBatch = 16;
+const retryMs = 2_000;
 
 /**
  * Reads pages of tasks in batches, one after the other. What changed goes before what is merely
@@ -27,6 +28,7 @@ export class PageFeed {
   #isRunning = false;
   #isStopped = false;
   #hasStarted = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #settle: () => void = () => undefined;
   readonly #loaded = new Promise<void>((resolve) => (this.#settle = resolve));
 
@@ -68,6 +70,7 @@ export class PageFeed {
 
   stop(): void {
     this.#isStopped = true;
+    clearTimeout(this.#retry);
   }
 
   #goOn(): void {
@@ -76,10 +79,13 @@ export class PageFeed {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
+    clearTimeout(this.#retry);
     try {
       while (!this.#isStopped && (this.#changed.size > 0 || this.isLoading)) await this.#step();
     } catch {
-      // The database was closed under us, or a read failed: the next change tries again.
+      // A read failed, which passes, or the database was closed under us, which shows when it is
+      // tried again: by the next change or after a while, whatever comes first.
+      if (!this.#isStopped) this.#retry = setTimeout(() => this.#goOn(), retryMs);
     } finally {
       this.#isRunning = false;
     }

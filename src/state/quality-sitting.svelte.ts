@@ -21,6 +21,7 @@ export class QualitySitting {
   #place = $state.raw(0);
   #question = $state.raw<QualityQuestion>('task');
   #isNoting = $state.raw(false);
+  #notedPlace = 0;
   #announcement = $state.raw('');
 
   constructor(book: QualityAnswerBook, screen: SittingScreen) {
@@ -81,7 +82,9 @@ export class QualitySitting {
   }
 
   openNote(): void {
-    if (this.#screen.canAnswer() && this.item !== null) this.#isNoting = true;
+    if (!this.#screen.canAnswer() || this.item === null) return;
+    this.#notedPlace = this.#place;
+    this.#isNoting = true;
   }
 
   closeNote(): void {
@@ -102,8 +105,9 @@ export class QualitySitting {
     } else this.#goOn(isYes ? 'Yes' : 'No');
   }
 
-  note(note: string, place = this.#place): void {
-    const reviewer = this.#screen.reviewer();
+  /** Keeps a note on the item that it was begun for, whichever is in sight by now. */
+  note(note: string): void {
+    const [reviewer, place] = [this.#screen.reviewer(), this.#notedPlace];
     if (note !== this.book.rows.note(reviewer, place))
       void this.book.say(reviewer, place, { note });
   }

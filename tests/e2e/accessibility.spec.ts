@@ -22,6 +22,9 @@ test('axe finds nothing before there is any data', async ({ page }) => {
   await goTo(page, 'Review');
   await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible();
   await expectAccessible(page, 'no tasks');
+  await page.goto(page.url().replace('/review', '/quality'));
+  await expect(page.getByRole('heading', { name: 'Nothing to review yet' })).toBeVisible();
+  await expectAccessible(page, 'no sample to draw');
   await goTo(page, 'Generate');
   await expectAccessible(page, 'a run that needs seeds');
 });

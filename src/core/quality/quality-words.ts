@@ -3,17 +3,23 @@ import type { QualityMeasure } from './tally.ts';
 
 /** What a reviewer is asked, and what helps where it is not clear. */
 export const questionWords: Readonly<
-  Record<Exclude<QualityMeasure, 'all'>, { readonly question: string; readonly hint: string }>
+  Record<
+    Exclude<QualityMeasure, 'all'>,
+    { readonly short: string; readonly question: string; readonly hint: string }
+  >
 > = {
   task: {
+    short: 'Task',
     question: 'Is the instruction a task that makes sense?',
     hint: 'It can be understood and done, whatever input and output are like.',
   },
   input: {
+    short: 'Input',
     question: 'Does the input suit the instruction?',
     hint: 'No input suits an instruction that needs none.',
   },
   output: {
+    short: 'Output',
     question: 'Is the output a right answer that one can use?',
     hint: 'Right for this instruction and this input, and good enough to learn from.',
   },

@@ -2,17 +2,19 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './install-browser.ts';
 import { runStage } from './test-stage.ts';
 import type { StageResult } from './test-stage.ts';
-import { stages } from './test-stages.ts';
+import { stageGroups } from './test-stages.ts';
 
-// Everything that is checked, one stage after the other, and the sum as the very last line. The
+// Everything that is checked, one group of stages after the other, and the sum as the very last line. The
 // durations say where the time goes.
 
 rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results', { recursive: true });
 const browser = browserOrNull();
 const results: StageResult[] = [];
-for (const stage of stages) {
-  results.push(await runStage(stage, browser));
+for (const group of stageGroups) {
+  const isAlone = group.length === 1;
+  const runs = group.map((stage) => runStage(stage, { browser, isAlone }));
+  results.push(...(await Promise.all(runs)));
 }
 summarise(results);
 

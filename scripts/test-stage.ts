@@ -20,9 +20,20 @@ export interface StageResult extends Required<Counts> {
   readonly leftOut: readonly string[];
 }
 
+interface Surroundings {
+  /** Where the browser is; null where there is none. */
+  readonly browser: string | null;
+  /** One that runs beside others keeps what it says to itself until its end. */
+  readonly isAlone: boolean;
+}
+
 /** Runs a stage to its end. One that breaks down without a count is one failed test. */
-export async function runStage(stage: Stage, browser: string | null): Promise<StageResult> {
-  console.log(`\n━━ ${stage.name}: ${stage.command.join(' ')}`);
+export async function runStage(
+  stage: Stage,
+  { browser, isAlone }: Surroundings,
+): Promise<StageResult> {
+  const heading = `\n━━ ${stage.name}: ${stage.command.join(' ')}`;
+  if (isAlone) console.log(heading);
   const startedAt = performance.now();
   const result = (counts: Counts, output = ''): StageResult => ({
     note: '',
@@ -34,7 +45,8 @@ export async function runStage(stage: Stage, browser: string | null): Promise<St
   if (stage.needsBrowser === true && browser === null) {
     return result({ passed: 0, failed: 1, note: 'no browser' });
   }
-  const { status, output } = await run(stage.command, browser);
+  const { status, output, said } = await run(stage.command, { browser, isAlone });
+  if (!isAlone) console.log(`${heading}\n${said}`);
   return result(judge(stage, status, output), output);
 }
 
@@ -59,26 +71,36 @@ function brokeDown(status: number | null): Counts {
   return { passed: 0, failed: 1, note: status === null ? 'killed' : `ended with status ${status}` };
 }
 
-/** Passes the output on while it comes, and keeps it for counting. */
-function run(
-  command: readonly string[],
-  browser: string | null,
-): Promise<{ status: number | null; output: string }> {
+/** What a command left: `output` is for counting, `said` has its complaints too. */
+interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+  readonly said: string;
+}
+
+/** Keeps what a command says, and passes it on while it comes where nothing else runs. */
+function run(command: readonly string[], { browser, isAlone }: Surroundings): Promise<Ended> {
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
     env: { ...process.env, ...(browser === null ? {} : { CHROMIUM_PATH: browser }) },
   });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    process.stdout.write(chunk);
-  });
+  const output: Buffer[] = [];
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (chunk: Buffer) => {
+      said.push(chunk);
+      if (isAlone) process[name].write(chunk);
+    });
+  }
   return new Promise((resolve) => {
     const end = (status: number | null) =>
-      resolve({ status, output: Buffer.concat(chunks).toString('utf8') });
+      resolve({ status, output: textOf(output), said: textOf(said) });
     child.once('error', () => end(127));
     child.once('close', end);
   });
 }
+
+const textOf = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString('utf8');

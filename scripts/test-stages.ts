@@ -5,11 +5,13 @@ import type { Counts, Stage } from './test-stage.ts';
 const unitReport = 'test-results/unit.json';
 const browserReport = 'test-results/browser.json';
 
-/** What `npm test` runs, in this order: quick things first. */
-export const stages: readonly Stage[] = [
+const quick: readonly Stage[] = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'check'] },
   { name: 'dead code', command: ['npm', 'run', '--silent', 'dead'] },
+];
+
+const thorough: readonly Stage[] = [
   {
     name: 'unit',
     command: [
@@ -35,6 +37,12 @@ export const stages: readonly Stage[] = [
     needsBrowser: true,
     count: countBrowser,
   },
+];
+
+/** What `npm test` runs: group after group, the stages of a group side by side. */
+export const stageGroups: readonly (readonly Stage[])[] = [
+  quick,
+  ...thorough.map((stage) => [stage]),
 ];
 
 const unitSchema = v.object({

@@ -90,6 +90,13 @@ export class ReviewSession {
     return this.#changes;
   }
 
+  /** While the first task of another query is looked for, the one before may stay in sight. */
+  get isChoosing(): boolean {
+    const { query, problem } = this.rows;
+    if (this.#taskId !== null || !this.#selectsFirst || problem !== null) return false;
+    return query !== null && !isSameQuery(query, this.#query);
+  }
+
   get hasFilters(): boolean {
     return !isSameQuery({ ...this.#query, sort: 'newest' }, { sort: 'newest' });
   }

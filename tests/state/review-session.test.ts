@@ -107,6 +107,21 @@ test('another order begins with its own first task, not with that of the rows be
   expect(session.taskId).toBe(1);
 });
 
+test('until the first task of another query is there the one before may stay in sight', async () => {
+  const { session } = await open(60);
+  expect(session.isChoosing).toBe(false);
+  session.setText('number 7');
+  expect([session.taskId, session.isChoosing]).toEqual([null, true]);
+  await vi.waitUntil(() => session.taskId === 57 || session.taskId === 7);
+  expect(session.isChoosing).toBe(false);
+  session.setFilter('status', ['rejected']);
+  await vi.waitUntil(() => matches(session) === 0);
+  expect([session.taskId, session.isChoosing]).toEqual([null, false]);
+  session.setText('"half');
+  await vi.waitUntil(() => session.rows.problem !== null);
+  expect(session.isChoosing).toBe(false);
+});
+
 test('moves through a list longer than what is fetched at once, and stops at its ends', async () => {
   const { session } = await open(500);
   await session.move(-1);

@@ -27,6 +27,10 @@ export class RowWindow {
     return Math.min(this.#listPx, tallestPx);
   }
 
+  get isAtTop(): boolean {
+    return this.#topPx <= 0;
+  }
+
   /** The rows that are fully or partly in sight. */
   get first(): number {
     return Math.max(0, Math.min(this.#count - 1, Math.floor(this.#topPx / this.#rowPx)));

@@ -38,6 +38,14 @@ export class QualityRepository {
     return this.#db.qualityReviews.get(id);
   }
 
+  /** What one reviewer said of a sample, by place. */
+  async rowsBy(reviewId: string, reviewer: string): Promise<QualityRow[]> {
+    return this.#db.qualityAnswers
+      .where('[reviewId+reviewer+place]')
+      .between([reviewId, reviewer, 0], [reviewId, reviewer, Infinity])
+      .toArray();
+  }
+
   /** The answers of all reviewers to a sample, by name and place. */
   async rowsOf(reviewId: string): Promise<QualityRow[]> {
     return this.#db.qualityAnswers.where('reviewId').equals(reviewId).toArray();

@@ -116,9 +116,8 @@ export class QualityDesk {
   }
 
   async #rowsOf(reviewId: string, reviewer: string): Promise<Map<number, QualityRow>> {
-    const rows = await this.#repository.rowsOf(reviewId);
-    const own = rows.filter((row) => row.reviewer === reviewer);
-    return new Map(own.map((row) => [row.place, row]));
+    const rows = await this.#repository.rowsBy(reviewId, reviewer);
+    return new Map(rows.map((row) => [row.place, row]));
   }
 
   #change<T>(work: () => Answer<T>): Answer<T> {

@@ -121,7 +121,14 @@ it('a sample is reviewed by keys alone and held against another reviewer, offlin
     await expect(agreement.getByText('They differ on 1 item')).toBeVisible();
     await expect(agreement.getByText('Ada Lovelace yes, Grace no')).toBeVisible();
     await expectAccessible(page, 'the result of a quality review');
-    await pressOn(agreement.getByRole('link', { name: 'Item 1' }));
+    const newer = { ...other, at: first.at + 3_600_000 };
+    const changed = { ...ada, states: new Map(ada.states).set(0, newer) };
+    await open(page, 'ada.json', { ...own, reviewers: [changed] });
+    await expect(page.getByText('“Ada Lovelace” answered here already')).toBeVisible();
+    await pressOn(page.getByRole('button', { name: 'Take the newer answers' }));
+    await expect(page.getByText('1 item replaced by newer answers')).toBeVisible();
+    await expect(agreement.getByText('They differ on no item')).toBeVisible();
+    await pressOn(page.getByRole('link', { name: 'Back to the questions' }));
     await expect(page.getByRole('heading', { name: /^Item 1/ })).toBeVisible();
   });
 });

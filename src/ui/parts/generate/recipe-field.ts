@@ -1,4 +1,5 @@
 import type { Recipe } from '#core/model/recipe.ts';
+import type { RecipePlace } from './recipe-place.ts';
 
 interface FieldBase {
   readonly id: string;
@@ -7,33 +8,25 @@ interface FieldBase {
   readonly help: string;
 }
 
-export interface NumberSpec extends FieldBase {
+export interface NumberSpec extends FieldBase, RecipePlace<number> {
   readonly kind: 'number';
   readonly min: number;
   readonly max: number;
   readonly step: number | 'any';
-  readonly get: (recipe: Recipe) => number;
-  readonly set: (recipe: Recipe, value: number) => Recipe;
 }
 
-export interface FlagSpec extends FieldBase {
+export interface FlagSpec extends FieldBase, RecipePlace<boolean> {
   readonly kind: 'flag';
-  readonly get: (recipe: Recipe) => boolean;
-  readonly set: (recipe: Recipe, value: boolean) => Recipe;
 }
 
-export interface ChoiceSpec extends FieldBase {
+export interface ChoiceSpec extends FieldBase, RecipePlace<string> {
   readonly kind: 'choice';
   readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly get: (recipe: Recipe) => string;
-  readonly set: (recipe: Recipe, value: string) => Recipe;
 }
 
 /** Several texts, one on each line; line breaks within one are written `\n`. */
-export interface LinesSpec extends FieldBase {
+export interface LinesSpec extends FieldBase, RecipePlace<readonly string[]> {
   readonly kind: 'lines';
-  readonly get: (recipe: Recipe) => readonly string[];
-  readonly set: (recipe: Recipe, value: readonly string[]) => Recipe;
 }
 
 /** One number of a recipe: what it is called, what it does, how to read and change it. */
@@ -44,12 +37,32 @@ export interface RecipeGroup {
   readonly fields: readonly RecipeField[];
 }
 
+type Bounds = Pick<NumberSpec, 'min' | 'max'> & Partial<Pick<NumberSpec, 'step'>>;
+
+/** A whole number, where no other step is named. */
+export const number = (base: FieldBase & Bounds, place: RecipePlace<number>): NumberSpec => ({
+  ...{ kind: 'number', step: 1 },
+  ...base,
+  ...place,
+});
+
+export const flag = (base: FieldBase, place: RecipePlace<boolean>): FlagSpec => ({
+  kind: 'flag',
+  ...base,
+  ...place,
+});
+
+export const lines = (base: FieldBase, place: RecipePlace<readonly string[]>): LinesSpec => ({
+  kind: 'lines',
+  ...base,
+  ...place,
+});
+
 /** A choice whose values are checked on the way in. */
 export function choice<Value extends string>(
   base: FieldBase,
   options: readonly { readonly value: Value; readonly label: string }[],
-  get: (recipe: Recipe) => Value,
-  set: (recipe: Recipe, value: Value) => Recipe,
+  { get, set }: RecipePlace<Value>,
 ): ChoiceSpec {
   return {
     ...base,

@@ -1,16 +1,16 @@
-import type { FilterSettings, Recipe } from '#core/model/recipe.ts';
+import type { Recipe } from '#core/model/recipe.ts';
 import { decodingFields } from './decoding-fields.ts';
-import { choice, type RecipeField, type RecipeGroup } from './recipe-field.ts';
+import { choice, flag, lines, number, type RecipeField, type RecipeGroup } from './recipe-field.ts';
+import { of, within, type RecipePlace } from './recipe-place.ts';
 
-const demonstrations = (recipe: Recipe, part: Partial<Recipe['demonstrations']>): Recipe => ({
-  ...recipe,
-  demonstrations: { ...recipe.demonstrations, ...part },
-});
-
-const filters = (recipe: Recipe, part: Partial<FilterSettings>): Recipe => ({
-  ...recipe,
-  filters: { ...recipe.filters, ...part },
-});
+/** Absent is random, so that a recipe put back to its default is the default again. */
+const demonstrationChoice: RecipePlace<NonNullable<Recipe['demonstrations']['choice']>> = {
+  get: (recipe) => recipe.demonstrations.choice ?? 'random',
+  set: ({ demonstrations: { choice: _, ...rest }, ...recipe }, chosen) => ({
+    ...recipe,
+    demonstrations: chosen === 'random' ? rest : { ...rest, choice: chosen },
+  }),
+};
 
 const workFields: readonly RecipeField[] = [
   choice(
@@ -23,8 +23,7 @@ const workFields: readonly RecipeField[] = [
       { value: 'accepted', label: 'Accepted instructions' },
       { value: 'complete', label: 'Complete tasks' },
     ],
-    (recipe) => recipe.targetCounts,
-    (recipe, targetCounts) => ({ ...recipe, targetCounts }),
+    of('targetCounts'),
   ),
   choice(
     {
@@ -36,20 +35,18 @@ const workFields: readonly RecipeField[] = [
       { value: 'streaming', label: 'As replies arrive' },
       { value: 'rounds', label: 'In rounds' },
     ],
-    (recipe) => recipe.order,
-    (recipe, order) => ({ ...recipe, order }),
+    of('order'),
   ),
-  {
-    id: 'prompts-per-round',
-    kind: 'number',
-    label: 'Prompts a round',
-    help: 'How many instruction prompts make a round; the target is tested between rounds.',
-    min: 1,
-    max: 100,
-    step: 1,
-    get: (recipe) => recipe.promptsPerRound,
-    set: (recipe, promptsPerRound) => ({ ...recipe, promptsPerRound }),
-  },
+  number(
+    {
+      id: 'prompts-per-round',
+      label: 'Prompts a round',
+      help: 'How many instruction prompts make a round; the target is tested between rounds.',
+      min: 1,
+      max: 100,
+    },
+    of('promptsPerRound'),
+  ),
   choice(
     {
       id: 'parsing',
@@ -61,34 +58,31 @@ const workFields: readonly RecipeField[] = [
       { value: 'paper', label: 'As in the paper' },
       { value: 'alpaca', label: 'As Stanford Alpaca' },
     ],
-    (recipe) => recipe.parsing,
-    (recipe, parsing) => ({ ...recipe, parsing }),
+    of('parsing'),
   ),
 ];
 
 const promptFields: readonly RecipeField[] = [
-  {
-    id: 'demonstrations',
-    kind: 'number',
-    label: 'Demonstrations',
-    help: 'Tasks shown in a prompt as examples, seeds and machine-made ones together.',
-    min: 1,
-    max: 50,
-    step: 1,
-    get: (recipe) => recipe.demonstrations.total,
-    set: (recipe, total) => demonstrations(recipe, { total }),
-  },
-  {
-    id: 'machine-demonstrations',
-    kind: 'number',
-    label: 'Of them machine-made',
-    help: 'At most this many come from accepted machine tasks; the rest are seeds.',
-    min: 0,
-    max: 50,
-    step: 1,
-    get: (recipe) => recipe.demonstrations.machine,
-    set: (recipe, machine) => demonstrations(recipe, { machine }),
-  },
+  number(
+    {
+      id: 'demonstrations',
+      label: 'Demonstrations',
+      help: 'Tasks shown in a prompt as examples, seeds and machine-made ones together.',
+      min: 1,
+      max: 50,
+    },
+    within('demonstrations', 'total'),
+  ),
+  number(
+    {
+      id: 'machine-demonstrations',
+      label: 'Of them machine-made',
+      help: 'At most this many come from accepted machine tasks; the rest are seeds.',
+      min: 0,
+      max: 50,
+    },
+    within('demonstrations', 'machine'),
+  ),
   choice(
     {
       id: 'demonstration-choice',
@@ -99,90 +93,80 @@ const promptFields: readonly RecipeField[] = [
       { value: 'random', label: 'By chance' },
       { value: 'diverse', label: 'Unlike each other' },
     ],
-    (recipe) => recipe.demonstrations.choice ?? 'random',
-    ({ demonstrations: { choice: _, ...rest }, ...recipe }, chosen) => ({
-      ...recipe,
-      // Absent is random, so that a recipe put back to its default is the default again.
-      demonstrations: chosen === 'random' ? rest : { ...rest, choice: chosen },
-    }),
+    demonstrationChoice,
   ),
-  {
-    id: 'last-item',
-    kind: 'number',
-    label: 'Last item asked for',
-    help: 'The numbered list goes on after the demonstrations, up to this number.',
-    min: 2,
-    max: 100,
-    step: 1,
-    get: (recipe) => recipe.lastItem,
-    set: (recipe, lastItem) => ({ ...recipe, lastItem }),
-  },
-  {
-    id: 'use-imported',
-    kind: 'flag',
-    label: 'Show imported tasks as demonstrations',
-    help: 'Imported tasks always block near-duplicates; this also lets prompts show them.',
-    get: (recipe) => recipe.demonstrations.useImported,
-    set: (recipe, useImported) => demonstrations(recipe, { useImported }),
-  },
-  {
-    id: 'classification-only',
-    kind: 'flag',
-    label: 'Classification tasks only',
-    help: 'Asks for classification tasks and shows only such seeds.',
-    get: (recipe) => recipe.classificationOnly,
-    set: (recipe, classificationOnly) => ({ ...recipe, classificationOnly }),
-  },
+  number(
+    {
+      id: 'last-item',
+      label: 'Last item asked for',
+      help: 'The numbered list goes on after the demonstrations, up to this number.',
+      min: 2,
+      max: 100,
+    },
+    of('lastItem'),
+  ),
+  flag(
+    {
+      id: 'use-imported',
+      label: 'Show imported tasks as demonstrations',
+      help: 'Imported tasks always block near-duplicates; this also lets prompts show them.',
+    },
+    within('demonstrations', 'useImported'),
+  ),
+  flag(
+    {
+      id: 'classification-only',
+      label: 'Classification tasks only',
+      help: 'Asks for classification tasks and shows only such seeds.',
+    },
+    of('classificationOnly'),
+  ),
 ];
 
 const instanceFields: readonly RecipeField[] = [
-  {
-    id: 'max-instances',
-    kind: 'number',
-    label: 'Instances a task',
-    help: 'At most this many input/output pairs are kept of a reply.',
-    min: 1,
-    max: 50,
-    step: 1,
-    get: (recipe) => recipe.maxInstances,
-    set: (recipe, maxInstances) => ({ ...recipe, maxInstances }),
-  },
-  {
-    id: 'instance-tries',
-    kind: 'number',
-    label: 'Tries a task',
-    help: 'How often step 3 is tried for a task whose reply held no usable instance.',
-    min: 1,
-    max: 10,
-    step: 1,
-    get: (recipe) => recipe.instanceTries,
-    set: (recipe, instanceTries) => ({ ...recipe, instanceTries }),
-  },
+  number(
+    {
+      id: 'max-instances',
+      label: 'Instances a task',
+      help: 'At most this many input/output pairs are kept of a reply.',
+      min: 1,
+      max: 50,
+    },
+    of('maxInstances'),
+  ),
+  number(
+    {
+      id: 'instance-tries',
+      label: 'Tries a task',
+      help: 'How often step 3 is tried for a task whose reply held no usable instance.',
+      min: 1,
+      max: 10,
+    },
+    of('instanceTries'),
+  ),
 ];
 
 const filterFields: readonly RecipeField[] = [
-  {
-    id: 'min-words',
-    kind: 'number',
-    label: 'Fewest words',
-    help: 'An instruction with fewer words is rejected.',
-    min: 1,
-    max: 1000,
-    step: 1,
-    get: (recipe) => recipe.filters.minWords,
-    set: (recipe, minWords) => filters(recipe, { minWords }),
-  },
-  {
-    id: 'max-words',
-    kind: 'number',
-    label: 'Most words',
-    help: 'An instruction with more words is rejected.',
-    min: 1,
-    max: 10_000,
-    step: 1,
-    get: (recipe) => recipe.filters.maxWords,
-    set: (recipe, maxWords) => filters(recipe, { maxWords }),
-  },
+  number(
+    {
+      id: 'min-words',
+      label: 'Fewest words',
+      help: 'An instruction with fewer words is rejected.',
+      min: 1,
+      max: 1000,
+    },
+    within('filters', 'minWords'),
+  ),
+  number(
+    {
+      id: 'max-words',
+      label: 'Most words',
+      help: 'An instruction with more words is rejected.',
+      min: 1,
+      max: 10_000,
+    },
+    within('filters', 'maxWords'),
+  ),
   choice(
     {
       id: 'words',
@@ -193,8 +177,7 @@ const filterFields: readonly RecipeField[] = [
       { value: 'any-script', label: 'A word of any script' },
       { value: 'white-space', label: 'Between white space' },
     ],
-    (recipe) => recipe.filters.words,
-    (recipe, words) => filters(recipe, { words }),
+    within('filters', 'words'),
   ),
   choice(
     {
@@ -206,42 +189,38 @@ const filterFields: readonly RecipeField[] = [
       { value: 'any-script', label: 'Any letter, digit or opening mark' },
       { value: 'ascii', label: 'ASCII, no punctuation' },
     ],
-    (recipe) => recipe.filters.firstCharacter,
-    (recipe, firstCharacter) => filters(recipe, { firstCharacter }),
+    within('filters', 'firstCharacter'),
   ),
-  {
-    id: 'allow-programs',
-    kind: 'flag',
-    label: 'Allow “Write a program …”',
-    help: 'The paper rejects instructions that begin so.',
-    get: (recipe) => recipe.filters.allowPrograms,
-    set: (recipe, allowPrograms) => filters(recipe, { allowPrograms }),
-  },
-  {
-    id: 'banned-words',
-    kind: 'lines',
-    label: 'Banned words',
-    help: 'Whole words or phrases that a text model can’t act on; one on each line, any language.',
-    get: (recipe) => recipe.filters.bannedWords,
-    set: (recipe, bannedWords) => filters(recipe, { bannedWords }),
-  },
+  flag(
+    {
+      id: 'allow-programs',
+      label: 'Allow “Write a program …”',
+      help: 'The paper rejects instructions that begin so.',
+    },
+    within('filters', 'allowPrograms'),
+  ),
+  lines(
+    {
+      id: 'banned-words',
+      label: 'Banned words',
+      help: 'Whole words or phrases that a text model can’t act on; one on each line, any language.',
+    },
+    within('filters', 'bannedWords'),
+  ),
 ];
 
 const similarityFields: readonly RecipeField[] = [
-  {
-    id: 'threshold',
-    kind: 'number',
-    label: 'Highest ROUGE-L',
-    help: 'An instruction more similar than this to any pool member is rejected (0–1).',
-    min: 0,
-    max: 1,
-    step: 'any',
-    get: (recipe) => recipe.similarity.threshold,
-    set: (recipe, threshold) => ({
-      ...recipe,
-      similarity: { ...recipe.similarity, threshold },
-    }),
-  },
+  number(
+    {
+      id: 'threshold',
+      label: 'Highest ROUGE-L',
+      help: 'An instruction more similar than this to any pool member is rejected (0–1).',
+      min: 0,
+      max: 1,
+      step: 'any',
+    },
+    within('similarity', 'threshold'),
+  ),
   choice(
     {
       id: 'tokeniser',
@@ -252,8 +231,7 @@ const similarityFields: readonly RecipeField[] = [
       { value: 'unicode', label: 'Words of any script' },
       { value: 'paper', label: 'a–z and 0–9 only' },
     ],
-    (recipe) => recipe.similarity.tokeniser,
-    (recipe, tokeniser) => ({ ...recipe, similarity: { ...recipe.similarity, tokeniser } }),
+    within('similarity', 'tokeniser'),
   ),
 ];
 

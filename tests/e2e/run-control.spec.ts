@@ -65,7 +65,7 @@ test('a failed preview says what happened, and one can be cancelled', async ({
   await expectDone(page);
 });
 
-test('a cap on money stops the run before it is passed; raised, the run goes on', async ({
+test('a cap stops the run before it is passed; raised or changed, the run keeps to it', async ({
   page,
   startModel,
 }) => {
@@ -86,7 +86,22 @@ test('a cap on money stops the run before it is passed; raised, the run goes on'
   await notice.getByLabel('Most money, $').fill('0.0001');
   await expect(notice.getByRole('button', { name: 'Go on with these caps' })).toBeDisabled();
   await notice.getByLabel('Most money, $').fill('50');
+  // Calls stay in flight while the caps are changed under them.
+  server.delayMs = 2_000;
   await notice.getByRole('button', { name: 'Go on with these caps' }).click();
+  await expect(notice).toBeHidden();
+
+  await test.step('caps are changed while the run is under way', async () => {
+    await page.getByText(/^Caps: money/).click();
+    await page.getByLabel('Most calls').fill('1');
+    await expect(page.getByText('This is spent already')).toBeVisible();
+    await page.getByRole('button', { name: 'Set these caps' }).click();
+    server.delayMs = 0;
+    const reached = page.getByRole('region', { name: 'The cap on calls is reached' });
+    await expect(reached).toBeVisible({ timeout: 30_000 });
+    await reached.getByLabel('Most calls').fill('5000');
+    await reached.getByRole('button', { name: 'Go on with these caps' }).click();
+  });
   await expectDone(page, 90_000);
   await expect(page.getByText(/of \$50\.00$/)).toBeVisible();
 });

@@ -245,8 +245,9 @@ export class ReviewCommands {
   }
 
   get #canClose(): boolean {
-    const { questions, editing, selection } = this.#review;
-    return questions.open !== null || editing.draft !== null || selection.count > 0;
+    const { questions, editing, selection, session } = this.#review;
+    const isSelecting = selection.count > 0 && session.mode === 'table';
+    return questions.open !== null || editing.draft !== null || isSelecting;
   }
 
   #close(): void {

@@ -78,14 +78,24 @@ function sizeOf(response: Response): number | null {
   return Number.isSafeInteger(length) && length > 0 ? length : null;
 }
 
-/** Files of a folder, or picked one by one: then the folders of the path may be missing. */
+/**
+ * Files of a folder, or picked one by one: then the folders of the path may be missing. A folder may
+ * hold folders with files of the same names, such as `1_Pooling/config.json`: the model's own stand
+ * beside its tokeniser.
+ */
 function pickedFiles(source: Extract<ModelSource, { kind: 'files' }>): FileSource {
+  const paths = new Map(source.files.map(({ path, file }) => [`/${path}`, file]));
+  const shortest = (path: string): string | undefined =>
+    [...paths.keys()]
+      .filter((picked) => picked.endsWith(`/${path}`))
+      .sort((a, b) => a.length - b.length)[0];
+  const folder = shortest('tokenizer.json')?.slice(0, -'tokenizer.json'.length);
   const find = (path: string): Blob => {
     const name = path.split('/').at(-1) ?? path;
     const match =
-      source.files.find((picked) => `/${picked.path}`.endsWith(`/${path}`)) ??
-      source.files.find((picked) => picked.path === name);
-    if (match !== undefined) return match.file;
+      (folder === undefined ? undefined : paths.get(folder + path)) ??
+      paths.get(shortest(path) ?? `/${name}`);
+    if (match !== undefined) return match;
     const message = `It is not among the ${source.files.length} files picked.`;
     throw new ModelError({ kind: 'missing-file', message, file: path });
   };

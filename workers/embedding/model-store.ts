@@ -19,10 +19,14 @@ const recordSchema = v.object({
   fingerprint: v.string(),
   bytes: v.number(),
   storedAt: v.number(),
+  /** Where its files are, below its key; those of older records are not in a folder of their own. */
+  folder: v.optional(v.string(), ''),
 });
 
-const folderOf = (key: string): string => `${origin}/${encodeURIComponent(key)}/`;
-const recordOf = (key: string): string => `${folderOf(key)}stored.json`;
+const placeOf = (key: string): string => `${origin}/${encodeURIComponent(key)}/`;
+const recordOf = (key: string): string => `${placeOf(key)}stored.json`;
+
+const modelOf = ({ folder: _, ...model }: v.InferOutput<typeof recordSchema>): StoredModel => model;
 
 /** The browser's storage for model files. A model counts only once its record is there. */
 export class ModelStore {
@@ -34,7 +38,7 @@ export class ModelStore {
       found.map(async (response) => v.safeParse(recordSchema, await response?.json())),
     );
     return parsed
-      .flatMap(({ success, output }) => (success ? [output] : []))
+      .flatMap(({ success, output }) => (success ? [modelOf(output)] : []))
       .sort((a, b) => a.storedAt - b.storedAt);
   }
 
@@ -42,32 +46,44 @@ export class ModelStore {
     return (await this.list()).find((model) => model.key === key);
   }
 
-  /** Stores a model whole, in place of one under the same key; leaves nothing behind on failure. */
+  /**
+   * Stores a model whole, in place of one under the same key. On failure nothing new is left behind,
+   * and what was stored before stays.
+   */
   async put(model: StoredModel, files: ReadonlyMap<string, Blob>): Promise<void> {
     const cache = await caches.open(cacheName);
-    await this.remove(model.key);
+    const folder = `${crypto.randomUUID()}/`;
+    const place = placeOf(model.key) + folder;
     try {
       for (const [path, content] of files) {
         const headers = { 'content-length': String(content.size) };
-        await cache.put(folderOf(model.key) + path, new Response(content, { headers }));
+        await cache.put(place + path, new Response(content, { headers }));
       }
-      await cache.put(recordOf(model.key), Response.json(model));
+      await cache.put(recordOf(model.key), Response.json({ ...model, folder }));
     } catch (error) {
-      await this.remove(model.key);
+      await sweep(cache, (url) => url.startsWith(place));
       throw error;
     }
+    const isOld = (url: string): boolean => !url.startsWith(place) && url !== recordOf(model.key);
+    await sweep(cache, (url) => url.startsWith(placeOf(model.key)) && isOld(url));
   }
 
   /** A file of a stored model; undefined where it has no such file. */
   async file(key: string, path: string): Promise<Response | undefined> {
-    return (await caches.open(cacheName)).match(folderOf(key) + path);
+    const cache = await caches.open(cacheName);
+    const record = v.safeParse(recordSchema, await (await cache.match(recordOf(key)))?.json());
+    return record.success ? cache.match(placeOf(key) + record.output.folder + path) : undefined;
   }
 
   async remove(key: string): Promise<void> {
     const cache = await caches.open(cacheName);
     // The record goes first: a model that is half removed is no model.
     await cache.delete(recordOf(key));
-    const own = (await cache.keys()).filter(({ url }) => url.startsWith(folderOf(key)));
-    await Promise.all(own.map((request) => cache.delete(request)));
+    await sweep(cache, (url) => url.startsWith(placeOf(key)));
   }
+}
+
+async function sweep(cache: Cache, isGone: (url: string) => boolean): Promise<void> {
+  const gone = (await cache.keys()).filter(({ url }) => isGone(url));
+  await Promise.all(gone.map((request) => cache.delete(request)));
 }

@@ -42,7 +42,9 @@ export class EmbeddingHandle {
     onProgress: (progress: FetchProgress) => void,
     signal?: AbortSignal,
   ): Answer<StoredModel> {
-    this.#cancelOnAbort(signal);
+    // The worker answers `cancelled` once nothing half-stored is left, so the call is not given up.
+    const cancel = (): void => void this.#worker.read((model) => model.cancelFetch());
+    signal?.addEventListener('abort', cancel, { once: true });
     return this.#worker.ask((model) => model.fetchModel(spec, source, proxy(onProgress)));
   }
 
@@ -64,9 +66,8 @@ export class EmbeddingHandle {
     return this.#loadOnce(key, threads, false);
   }
 
-  /** Embeds texts, in the order given; aborting gives up what is not done. */
-  embed(texts: readonly string[], role: TextRole, signal?: AbortSignal): Answer<EmbeddedTexts> {
-    this.#cancelOnAbort(signal);
+  /** Embeds texts, in the order given. */
+  embed(texts: readonly string[], role: TextRole): Answer<EmbeddedTexts> {
     return this.#worker.ask((model) => model.embed(texts, role));
   }
 
@@ -85,12 +86,5 @@ export class EmbeddingHandle {
     const loaded = await this.#worker.ask((model) => model.load(key, { threads, mayUseGpu }));
     if (!loaded.ok) this.#worker.stop('The model could not be loaded.');
     return loaded;
-  }
-
-  // The worker answers `cancelled` once nothing half-stored is left, so the call is not given up.
-  #cancelOnAbort(signal: AbortSignal | undefined): void {
-    signal?.addEventListener('abort', () => void this.#worker.read((model) => model.cancel()), {
-      once: true,
-    });
   }
 }

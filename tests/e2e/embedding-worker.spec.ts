@@ -232,21 +232,33 @@ test('a corrupt file is named, and the worker is fit for the next model', async 
   expect(await loadFrom(page, 'tiny', 'fp32')).toMatchObject({ ok: true });
 });
 
-test('a fetch can be cancelled half-way', async ({ page }) => {
+test('a fetch can be cancelled half-way, and texts that are embedded meanwhile still are', async ({
+  page,
+}) => {
+  await loadFrom(page, 'tiny', 'fp32');
   server.fault = { path: 'model_quantized.onnx', kind: 'slow' };
-  const answer = await page.evaluate(async () => {
+  const answers = await page.evaluate(async () => {
     const { handle, spec, addressOf } = window.lab;
     const abort = new AbortController();
-    const source = addressOf('/models/minilm-shape');
-    return handle.fetchModel(
+    const embedded: ReturnType<typeof handle.embed>[] = [];
+    const fetched = await handle.fetchModel(
       { ...spec, precision: 'q8' },
-      source,
+      addressOf('/models/minilm-shape'),
       ({ loadedBytes }) => {
-        if (loadedBytes > 5e6) abort.abort();
+        if (loadedBytes < 5e6 || abort.signal.aborted) return;
+        const texts = Array.from({ length: 500 }, (_, n) => `write about rain ${'and '.repeat(n)}`);
+        embedded.push(handle.embed(texts, 'passage'));
+        abort.abort();
       },
       abort.signal,
     );
+    const outcomes = (await Promise.all(embedded)).map(({ ok }) => ok);
+    return { fetched, outcomes };
   });
-  expect(answer).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-  expect(await page.evaluate(() => window.lab.handle.storedModels())).toMatchObject({ value: [] });
+  expect(answers.fetched).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect(answers.outcomes).toEqual([true]);
+  const stored = await page.evaluate(() => window.lab.handle.storedModels());
+  expect(stored.ok && stored.value.map(({ origin }) => origin)).toEqual([
+    expect.stringContaining('/models/tiny'),
+  ]);
 });

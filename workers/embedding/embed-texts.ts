@@ -12,12 +12,11 @@ import type { Encoder } from './encoder.ts';
  */
 const budgets = { wasm: 96, webgpu: 8192 } as const;
 
-/** Embeds texts in batches of similar length. Throws when `signal` aborts, and what the model throws. */
+/** Embeds texts in batches of similar length. Throws what the model throws. */
 export async function embedTexts(
   encoder: Encoder,
   texts: readonly string[],
   role: TextRole,
-  signal: AbortSignal,
 ): Promise<EmbeddedTexts & { readonly dimension: number }> {
   const { spec } = encoder.model;
   const prefix = role === 'query' ? spec.queryPrefix : spec.passagePrefix;
@@ -36,7 +35,6 @@ export async function embedTexts(
   let vectors = new Float32Array(0);
   for (const batch of tokenBatches(lengths, budgets[encoder.runtime.device])) {
     await nextTask();
-    signal.throwIfAborted();
     const { states, tokens, width } = await encoder.run(batch.map((place) => ids[place] ?? []));
     if (dimension === 0) {
       dimension = width;

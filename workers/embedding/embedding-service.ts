@@ -33,14 +33,14 @@ export class EmbeddingService implements EmbeddingApi {
   readonly #store = new ModelStore();
   #encoder: Encoder | null = null;
   #dimension = 0;
-  #abort = new AbortController();
+  #fetching = new AbortController();
   /** The runtime takes one batch after the other. */
   #line: Promise<unknown> = Promise.resolve();
 
   measure(spec: ModelSpec, source: ModelSource): Answer<readonly ModelFile[]> {
     return answer('unreachable', async () => {
       const files = openSource(source);
-      const { signal } = this.#abort;
+      const { signal } = this.#fetching;
       return Promise.all(
         filesOf(spec).map(async (path) => ({ path, bytes: await files.measure(path, signal) })),
       );
@@ -53,7 +53,7 @@ export class EmbeddingService implements EmbeddingApi {
     onProgress: (progress: FetchProgress) => void,
   ): Answer<StoredModel> {
     return answer('storage', async () => {
-      const { signal } = this.#abort;
+      const { signal } = this.#fetching;
       const files = await fetchFiles(openSource(source), filesOf(spec), signal, onProgress);
       const fingerprint = await fingerprintOf(files);
       signal.throwIfAborted();
@@ -70,9 +70,9 @@ export class EmbeddingService implements EmbeddingApi {
     });
   }
 
-  cancel(): Promise<void> {
-    this.#abort.abort();
-    this.#abort = new AbortController();
+  cancelFetch(): Promise<void> {
+    this.#fetching.abort();
+    this.#fetching = new AbortController();
     return Promise.resolve();
   }
 
@@ -105,11 +105,10 @@ export class EmbeddingService implements EmbeddingApi {
   }
 
   embed(texts: readonly string[], role: TextRole): Answer<EmbeddedTexts> {
-    const { signal } = this.#abort;
     const turn = this.#line.then(() =>
       answer('run-failed', async () => {
         if (this.#encoder === null) throw new ModelError(notLoaded);
-        const { dimension: _, ...embedded } = await embedTexts(this.#encoder, texts, role, signal);
+        const { dimension: _, ...embedded } = await embedTexts(this.#encoder, texts, role);
         return transfer(this.#sized(embedded, texts.length), [embedded.vectors.buffer]);
       }),
     );
@@ -127,8 +126,7 @@ export class EmbeddingService implements EmbeddingApi {
     const runtime = await provideRuntime(model.spec.precision, options);
     try {
       const encoder = await loadEncoder(this.#store, model, runtime);
-      const { signal } = new AbortController();
-      this.#dimension = (await embedTexts(encoder, ['text'], 'passage', signal)).dimension;
+      this.#dimension = (await embedTexts(encoder, ['text'], 'passage')).dimension;
       return encoder;
     } catch (thrown) {
       throw new ModelError(loadFailure(thrown, runtime, filesOf(model.spec).at(-1) ?? ''));

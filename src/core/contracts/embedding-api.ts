@@ -92,8 +92,8 @@ export interface EmbeddingApi {
     source: ModelSource,
     onProgress: (progress: FetchProgress) => void,
   ): Promise<Result<StoredModel, ModelFailure>>;
-  /** Stops a fetch or embedding that is under way. */
-  cancel(): Promise<void>;
+  /** Stops a fetch that is under way; embedding goes on. */
+  cancelFetch(): Promise<void>;
   storedModels(): Promise<readonly StoredModel[]>;
   removeModel(key: string): Promise<Result<null, ModelFailure>>;
   /** Loads a stored model; needs no network. */

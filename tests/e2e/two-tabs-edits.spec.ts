@@ -63,6 +63,7 @@ it('one tab edits, the other follows, takes over, and nothing that was typed is 
     await goTo(page, 'Seeds');
     await page.getByRole('button', { name: 'Take the starter seeds' }).click();
     await expect(page.getByText('175 seeds').first()).toBeVisible();
+    await expect(other.getByText('427 tasks', { exact: true })).toBeVisible();
     await other.getByRole('grid').press('Home');
     await expect(taskHeading(other)).toHaveText(`Task ${252 + 175}`);
     await page.getByRole('button', { name: 'Undo: Added 175 seeds' }).click();

@@ -6,8 +6,8 @@ import { ErrandEngine, type ErrandEvent } from '#core/errands/errand-engine.ts';
 import type { Errand, ErrandState } from '#core/model/errand.ts';
 import type { ErrandId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
-import { RunControl } from '#core/pipeline/run-control.ts';
 import { pageOf } from '#data/project-repository.ts';
+import { Drive } from './drive.ts';
 import type { ErrandBook } from './errand-book.ts';
 import { errandPorts } from './errand-ports.ts';
 import { takeUpErrand } from './errand-take-up.ts';
@@ -18,19 +18,13 @@ import { describeStorageError, isStorageError } from './storage-failure.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 
-interface Drive {
-  readonly engine: ErrandEngine;
-  readonly control: RunControl;
-  readonly ended: Promise<void>;
-}
-
 /** Starts, stops and goes on with the newest errand; never beside a run. */
 export class ErrandDriver {
   readonly #writer: ProjectWriter;
   readonly #runs: RunDriver;
   readonly #book: ErrandBook;
   readonly #ports: DriverPorts;
-  #drive: Drive | null = null;
+  #drive: Drive<ErrandEngine> | null = null;
   #key: string | null = null;
   #wait: RunWait | null = null;
 
@@ -46,11 +40,11 @@ export class ErrandDriver {
   }
 
   get inFlight(): number {
-    return this.#drive?.engine.inFlight ?? 0;
+    return this.#drive?.engine?.inFlight ?? 0;
   }
 
   get limit(): number {
-    return this.#drive?.engine.limit ?? 0;
+    return this.#drive?.engine?.limit ?? 0;
   }
 
   get wait(): RunWait | null {
@@ -85,10 +79,8 @@ export class ErrandDriver {
   }
 
   async stop(): Answer<null> {
-    const drive = this.#drive;
-    if (drive !== null) {
-      drive.control.stop();
-      await drive.ended;
+    if (this.#drive !== null) {
+      await this.#drive.stop();
       return success(null);
     }
     const errand = this.#book.newest;
@@ -98,17 +90,16 @@ export class ErrandDriver {
 
   /** Leaves the errand as it stands; it goes on when the project is opened again. */
   async abandon(): Promise<void> {
-    const drive = this.#drive;
-    drive?.control.leave();
-    await drive?.ended;
+    await this.#drive?.leave();
   }
 
   /** Replaces the caps, of an errand that is under way too. */
   async setCaps(caps: Caps): Answer<null> {
     const errand = this.#book.newest;
     if (errand === null) return failure(noErrand);
-    if (this.#drive === null) return this.#setState({ ...errand, caps }, errand.state);
-    this.#drive.engine.setCaps(caps);
+    const engine = await this.#drive?.ready();
+    if (!engine) return this.#setState({ ...errand, caps }, errand.state);
+    engine.setCaps(caps);
     return success(null);
   }
 
@@ -143,51 +134,49 @@ export class ErrandDriver {
     if (this.isDriving) return failure(errandUnderWay);
     const held = this.#runs.gate.hold(errandUnderWay);
     if (!held.ok) return held;
-    try {
-      await this.#book.commit({ errand });
-      this.#drive = await this.#drove(errand, held.value);
-    } catch (error) {
-      held.value();
-      return failure(describeStorageError(error));
-    }
-    this.#writer.ports.onChange();
-    return success(null);
+    let stored: Result<null, ProjectFailure> = success(null);
+    const drive = new Drive<ErrandEngine>(async (own) => {
+      try {
+        await this.#book.commit({ errand });
+        await this.#follow(errand, own);
+      } catch (error) {
+        stored = failure(describeStorageError(error));
+      } finally {
+        this.#drive = null;
+        this.#wait = null;
+        held.value();
+        this.#writer.ports.onChange();
+      }
+    });
+    this.#drive = drive;
+    await drive.ready();
+    return stored;
   }
 
-  async #drove(stored: Errand, release: () => void): Promise<Drive> {
+  async #engineOf(stored: Errand, { control, cancel }: Drive<ErrandEngine>): Promise<ErrandEngine> {
     const { connection, seed } = stored;
-    const control = new RunControl();
-    const cancel = new AbortController();
     const complete = await this.#ports.createModel(connection, this.#key, seed);
     const { open, errand } = await takeUpErrand(stored, this.#book, this.#writer.ports.now);
     const maxConcurrent = this.#ports.mostInFlight(connection);
-    const engine = new ErrandEngine({
+    return new ErrandEngine({
       errand: { ...errand, connection: { ...connection, maxConcurrent } },
       open,
       ports: await errandPorts(errand, this.#writer, this.#book, complete),
       control,
-      cancel: { signal: cancel.signal, abort: () => cancel.abort() },
+      cancel,
     });
-    return { engine, control, ended: this.#follow(engine, errand, control, release) };
   }
 
   /** Follows an errand to its end; a failed commit ends it with what is on disk. */
-  async #follow(
-    engine: ErrandEngine,
-    errand: Errand,
-    control: RunControl,
-    release: () => void,
-  ): Promise<void> {
+  async #follow(errand: Errand, drive: Drive<ErrandEngine>): Promise<void> {
     try {
+      const engine = await this.#engineOf(errand, drive);
+      drive.begin(engine);
+      this.#writer.ports.onChange();
       for await (const event of engine.events()) this.#hear(event);
     } catch (error) {
       // Another tab writes now, so that a failed commit is what must happen.
-      if (control.wanted !== 'leave') await this.#recover(errand, error);
-    } finally {
-      this.#drive = null;
-      this.#wait = null;
-      release();
-      this.#writer.ports.onChange();
+      if (drive.control.wanted !== 'leave') await this.#recover(errand, error);
     }
   }
 

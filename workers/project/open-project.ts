@@ -84,7 +84,7 @@ export class OpenProject {
     const changes = new RunChanges(writer, driver);
     const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
     const batches = new BatchDesk(writer, driver, this.#ports);
-    const actions = new PersonActions(writer);
+    const actions = new PersonActions(writer, () => driver.gate.busy);
     const guards = new GuardDesk(writer);
     const book = await ErrandBook.open(new ErrandRepository(this.#db, this.repository));
     const errands = new Errands(writer, driver, book, actions, this.#ports);

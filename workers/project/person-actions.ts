@@ -4,6 +4,7 @@ import { onlyTaskOf } from '#core/fold/touched-tasks.ts';
 import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
 import type { ErrandId, TaskId } from '#core/model/ids.ts';
+import type { LogEvent } from '#core/model/log.ts';
 import type { Judgement, MarksChange } from '#core/model/marks.ts';
 import { isSameText, textOf, type TaskText } from '#core/model/task-text.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
@@ -12,14 +13,18 @@ import { marksProblem } from '#core/review/marks-rules.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { recordReplay } from './replay-run.ts';
 
+type StepBackEvent = LogEvent & { kind: 'undone' | 'redone' };
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 
 /** What people do to seeds and tasks; each action is one log entry and can be undone. */
 export class PersonActions {
   readonly #writer: ProjectWriter;
+  readonly #busy: () => ProjectFailure | null;
 
-  constructor(writer: ProjectWriter) {
+  /** `busy` tells what goes on that a replay may not be undone beside. */
+  constructor(writer: ProjectWriter, busy: () => ProjectFailure | null) {
     this.#writer = writer;
+    this.#busy = busy;
   }
 
   addSeeds(seeds: readonly SeedTask[]): Answer<{ ids: readonly TaskId[] }> {
@@ -141,15 +146,23 @@ export class PersonActions {
     return this.#writer.record({ kind: 'marked', ids: [...ids], change, before, label });
   }
 
+  /** A replay changes what a run that goes on works on. */
+  #replayAgain(event: StepBackEvent): Answer<null> {
+    const busy = this.#busy();
+    if (busy === null) return recordReplay(this.#writer, event);
+    const message = `${busy.message} Undo or redo the replay when that is over.`;
+    return Promise.resolve(failure({ ...busy, message }));
+  }
+
   #again(kind: 'undone' | 'redone'): Answer<StepBack | null> {
     return this.#writer.exclusive(async () => {
       const { undo } = this.#writer.state;
       const target = kind === 'undone' ? undo.nextUndo : undo.nextRedo;
       if (target === null) return success(null);
-      const event = { kind, targetSeq: target.seq };
+      const event: StepBackEvent = { kind, targetSeq: target.seq };
       const recorded =
         target.kind === 'replayed'
-          ? await recordReplay(this.#writer, event)
+          ? await this.#replayAgain(event)
           : await this.#writer.record(event);
       if (!recorded.ok) return recorded;
       const taskId = onlyTaskOf(target);

@@ -30,7 +30,7 @@ export class RunChanges {
 
   /** Ends a wait that a provider asked for; a run that is not under way forgets it. */
   async skipWait(): Answer {
-    if (this.#driver.skipWait()) return success(null);
+    if (await this.#driver.skipWait()) return success(null);
     const { run } = this.#writer.state;
     if (run === null) return success(null);
     const { heldUntil: _, stepsHeldUntil: __, ...rest } = run;
@@ -39,29 +39,31 @@ export class RunChanges {
 
   /** Replaces the caps, of a run that is under way too. */
   async setCaps(caps: Caps): Answer {
-    const { run } = this.#writer.state;
-    if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
-    const { engine, gate } = this.#driver;
+    const engine = await this.#driver.engine();
     if (engine !== null) {
       engine.setCaps(caps);
       return success(null);
     }
-    return gate.busy === null ? this.#driver.put({ ...run, caps }) : failure(gate.busy);
+    const { run } = this.#writer.state;
+    if (run === null) return failure({ kind: 'bad-input', message: 'There is no run to cap.' });
+    const { busy } = this.#driver.gate;
+    return busy === null ? this.#driver.put({ ...run, caps }) : failure(busy);
   }
 
   /** Raises the target, of a run that is under way too; one that was over goes on. */
   async raiseTarget(target: number, keys: KeyRing): Answer {
+    const engine = await this.#driver.engine();
     const { run } = this.#writer.state;
     if (run === null || !Number.isSafeInteger(target) || target <= run.target) {
       const message = `The new target must be a whole number above ${run?.target ?? 0}.`;
       return failure({ kind: 'bad-input', message });
     }
-    const { engine, gate } = this.#driver;
     if (engine !== null) {
       engine.raiseTarget(target);
       return success(null);
     }
-    return gate.busy === null ? this.#raiseAtRest(run, target, keys) : failure(gate.busy);
+    const { busy } = this.#driver.gate;
+    return busy === null ? this.#raiseAtRest(run, target, keys) : failure(busy);
   }
 
   async #raiseAtRest(run: Run, target: number, keys: KeyRing): Answer {

@@ -9,10 +9,11 @@ import type { CallFailure, Complete } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
 import { mapConnections } from '#core/model/step-connection.ts';
-import { RunControl } from '#core/pipeline/run-control.ts';
+import type { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { checkPlan } from './check-plan.ts';
+import { Drive } from './drive.ts';
 import { embedPool, meaningLost, placeMeaning, type MeaningPorts } from './meaning-desk.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -34,12 +35,6 @@ export interface DriverPorts extends MeaningPorts {
   readonly mostInFlight: (connection: ModelConnection) => number;
 }
 
-interface Drive {
-  readonly engine: RunEngine;
-  readonly control: RunControl;
-  readonly ended: Promise<void>;
-}
-
 /** A wait that holds every call of a run up. */
 export interface RunWait {
   readonly until: number;
@@ -51,7 +46,7 @@ export class RunDriver {
   readonly gate: RunGate;
   readonly #writer: ProjectWriter;
   readonly #ports: DriverPorts;
-  #drive: Drive | null = null;
+  #drive: Drive<RunEngine> | null = null;
   /** A run keeps what it was given until the next one starts. */
   #keys = new RunKeys();
   #wait: RunWait | null = null;
@@ -79,11 +74,11 @@ export class RunDriver {
   }
 
   get inFlight(): number {
-    return this.#drive?.engine.inFlight ?? 0;
+    return this.#drive?.engine?.inFlight ?? 0;
   }
 
   get limit(): number {
-    return this.#drive?.engine.limit ?? 0;
+    return this.#drive?.engine?.limit ?? 0;
   }
 
   get wait(): RunWait | null {
@@ -95,9 +90,9 @@ export class RunDriver {
     return this.#embedding;
   }
 
-  /** The engine of the run that is under way. */
-  get engine(): RunEngine | null {
-    return this.#drive?.engine ?? null;
+  /** The engine of the run that is under way, once it is ready; null where none is under way. */
+  async engine(): Promise<RunEngine | null> {
+    return (await this.#drive?.ready()) ?? null;
   }
 
   async start(plan: RunPlan, keys: KeyRing): Promise<Result<{ runId: RunId }, ProjectFailure>> {
@@ -110,15 +105,8 @@ export class RunDriver {
     const { now } = this.#writer.ports;
     const run = newRun(plan, keys, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#keys = new RunKeys().add(keys);
-    try {
-      await this.#writer.exclusive(() =>
-        this.#writer.commit([{ kind: 'run-started', runId: run.id }], now(), run),
-      );
-    } catch (error) {
-      return failure(describeStorageError(error));
-    }
-    await this.#go(run);
-    return success({ runId: run.id });
+    const going = await this.#go(run, () => this.#begin(run));
+    return going.ok ? success({ runId: run.id }) : going;
   }
 
   /** Goes on with a run that is not finished; without the key that it needs it waits for one. */
@@ -130,9 +118,7 @@ export class RunDriver {
     if (this.#keys.add(keys).isMissingFor(run)) return this.#setState(run, 'waiting-for-key');
     const { failure: _, failedStep: __, cappedBy: ___, endedAt: ____, ...rest } = run;
     const running: Run = { ...rest, ...this.#keys.noteIn(rest), state: 'running' };
-    await this.#setState(running, 'running');
-    await this.#go(running);
-    return success(null);
+    return this.#go(running, () => this.#setState(running, 'running'));
   }
 
   pause(): Result<null, ProjectFailure> {
@@ -145,18 +131,13 @@ export class RunDriver {
    * flight are cancelled, and the stored run stays one that goes on when it is opened again.
    */
   async abandon(): Promise<void> {
-    const drive = this.#drive;
-    if (drive === null) return;
-    drive.control.leave();
-    await drive.ended;
+    await this.#drive?.leave();
   }
 
   /** Stops at once; a run that is not under way is marked as stopped. */
   async stop(): Promise<Result<null, ProjectFailure>> {
-    const drive = this.#drive;
-    if (drive !== null) {
-      drive.control.stop();
-      await drive.ended;
+    if (this.#drive !== null) {
+      await this.#drive.stop();
       return success(null);
     }
     if (this.gate.busy !== null) return failure(this.gate.busy);
@@ -182,9 +163,10 @@ export class RunDriver {
   }
 
   /** Ends a wait of the run that is under way; false where none is. */
-  skipWait(): boolean {
-    if (this.#drive === null) return false;
-    this.#drive.engine.skipWait();
+  async skipWait(): Promise<boolean> {
+    const engine = await this.engine();
+    if (engine === null) return false;
+    engine.skipWait();
     this.#wait = null;
     return true;
   }
@@ -204,16 +186,40 @@ export class RunDriver {
     return success(null);
   }
 
-  async #go(stored: Run): Promise<void> {
+  async #begin(run: Run): Promise<Result<null, ProjectFailure>> {
+    const event = { kind: 'run-started', runId: run.id } as const;
+    try {
+      await this.#writer.exclusive(() => this.#writer.commit([event], run.startedAt, run));
+      return success(null);
+    } catch (error) {
+      return failure(describeStorageError(error));
+    }
+  }
+
+  /** Takes the one place that there is at once; then stores that the run goes on, and drives it. */
+  async #go(
+    run: Run,
+    store: () => Promise<Result<null, ProjectFailure>>,
+  ): Promise<Result<null, ProjectFailure>> {
     this.#drives += 1;
-    const control = new RunControl();
-    const cancel = new AbortController();
+    let stored: Result<null, ProjectFailure> = success(null);
+    const drive = new Drive<RunEngine>(async (own) => {
+      stored = await store();
+      if (stored.ok) await this.#follow(run, own);
+      else this.#drive = null;
+    });
+    this.#drive = drive;
+    await drive.ready();
+    return stored;
+  }
+
+  async #engineOf(stored: Run, { control, cancel }: Drive<RunEngine>): Promise<RunEngine> {
     const { createModel, mostInFlight } = this.#ports;
     const complete = await stepModels(stored, createModel, this.#keys);
     const { open, run } = await takeUp(stored, this.#writer);
     await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
     placeMeaning(run, this.#writer.state, this.#ports);
-    const engine = new RunEngine({
+    return new RunEngine({
       run: {
         ...run,
         ...mapConnections(run, (each) => ({ ...each, maxConcurrent: mostInFlight(each) })),
@@ -222,22 +228,25 @@ export class RunDriver {
       open,
       ports: await runPorts(run, this.#writer, complete),
       control,
-      cancel: { signal: cancel.signal, abort: () => cancel.abort() },
+      cancel,
     });
-    this.#drive = { engine, control, ended: this.#follow(engine, run, control) };
-    this.#writer.ports.onChange();
   }
 
   /** Follows a run to its end; a failed commit ends it with what is on disk. */
-  async #follow(engine: RunEngine, run: Run, control: RunControl): Promise<void> {
-    let isOutOfStep = false;
+  async #follow(run: Run, drive: Drive<RunEngine>): Promise<void> {
+    const { control } = drive;
+    let isToGoOn = false;
     try {
+      const engine = await this.#engineOf(run, drive);
+      drive.begin(engine);
+      this.#writer.ports.onChange();
       await this.#embed(engine, run, control);
       for await (const event of engine.events()) this.#hear(event);
+      isToGoOn = engine.isBehind;
     } catch (error) {
       // Another tab writes now, so that a failed commit is what must happen.
       if (control.wanted === 'leave') return;
-      isOutOfStep = error instanceof IndexOutOfStepError;
+      isToGoOn = error instanceof IndexOutOfStepError;
       await this.#recover(run, error);
     } finally {
       this.#drive = null;
@@ -245,8 +254,7 @@ export class RunDriver {
       this.#wait = null;
       this.#writer.ports.onChange();
     }
-    const isBehind = engine.isBehind && control.wanted === 'run';
-    if (isOutOfStep || isBehind) await this.resume(null);
+    if (isToGoOn && control.wanted === 'run') await this.resume(null);
   }
 
   /** Embeds the pool first, where the recipe's filter needs it; what fails there ends the run. */

@@ -6,6 +6,7 @@ import { CallDesk } from '#core/pipeline/call-desk.ts';
 import { countCall } from '#core/pipeline/count-call.ts';
 import { lackingInStock, laneOfErrand, type Lane } from '#core/pipeline/lanes.ts';
 import type { OpenRequests } from '#core/pipeline/open-requests.ts';
+import { PendingChanges } from '#core/pipeline/pending-changes.ts';
 import type { RunControl } from '#core/pipeline/run-control.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
 import { isWantedToRun, workLoop, type Cancel } from '#core/pipeline/work-loop.ts';
@@ -42,8 +43,7 @@ export interface ErrandStart {
 export class ErrandEngine {
   #errand: Errand;
   #useless = 0;
-  /** Changed from outside, and not on disk yet. */
-  #isChanged = false;
+  readonly #changes = new PendingChanges<Errand>();
   readonly #activeTime: ActiveTime;
   readonly #todo: readonly TaskId[];
   readonly #start: ErrandStart;
@@ -82,8 +82,7 @@ export class ErrandEngine {
   /** Changes the caps while the errand goes on; calls in flight are let be. */
   setCaps(caps: Caps): void {
     this.#desk.setCaps(caps);
-    this.#errand = { ...this.#errand, caps };
-    this.#isChanged = true;
+    this.#changes.add((errand) => ({ ...errand, caps }));
     this.#start.control.nudge();
   }
 
@@ -179,8 +178,8 @@ export class ErrandEngine {
   }
 
   async *#apply(): AsyncGenerator<ErrandEvent> {
-    if (this.#isChanged) {
-      this.#isChanged = false;
+    if (this.#changes.hasAny) {
+      this.#errand = this.#changes.applyTo(this.#errand);
       await this.#start.ports.commitErrand(this.#errand);
     }
     const answered = await this.#takeAnswers();

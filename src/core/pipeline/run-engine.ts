@@ -10,6 +10,7 @@ import { countCall } from './count-call.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { shownCount, type RequestDraft } from './draft-request.ts';
 import { lackingInStock, lanesOf, withHeldLane, type Lane } from './lanes.ts';
+import { PendingChanges } from './pending-changes.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { prefixesOf, requestOf } from './request-of.ts';
@@ -45,8 +46,7 @@ export class RunEngine {
   #lastBeforeCut = 0;
   /** Why replies can't take effect: they wait on disk until the run is resumed. */
   #lost: MeaningFailure | null = null;
-  /** Changed from outside, and not on disk yet. */
-  #isChanged = false;
+  readonly #changes = new PendingChanges<Run>();
   readonly #start: EngineStart;
   readonly #desk: CallDesk;
   readonly #activeTime: ActiveTime;
@@ -88,26 +88,23 @@ export class RunEngine {
 
   /** Changes the target while the run goes on. */
   raiseTarget(target: number): void {
-    const { proposesNoMore: _, ...run } = this.#run;
-    this.#change({ ...run, target });
+    this.#change(({ proposesNoMore: _, ...run }) => ({ ...run, target }));
   }
 
   /** Changes the caps while the run goes on; calls in flight are let be. */
   setCaps(caps: Caps): void {
     this.#desk.setCaps(caps);
-    this.#change({ ...this.#run, caps });
+    this.#change((run) => ({ ...run, caps }));
   }
 
   /** Ends a wait that a provider asked for, because a person knows better. */
   skipWait(): void {
     this.#desk.skipWait();
-    const { heldUntil: _, stepsHeldUntil: __, ...run } = this.#run;
-    this.#change(run);
+    this.#change(({ heldUntil: _, stepsHeldUntil: __, ...run }) => run);
   }
 
-  #change(run: Run): void {
-    this.#run = run;
-    this.#isChanged = true;
+  #change(change: (run: Run) => Run): void {
+    this.#changes.add(change);
     this.#start.control.nudge();
   }
 
@@ -236,7 +233,7 @@ export class RunEngine {
   }
 
   async *#apply(): AsyncGenerator<RunEvent> {
-    if (this.#isChanged) yield await this.#commitChange();
+    if (this.#changes.hasAny) yield await this.#commitChanges();
     const applied = await this.#start.ports.exclusive(() => this.#applyHeld());
     if (applied !== null) yield applied;
   }
@@ -258,8 +255,8 @@ export class RunEngine {
     return { kind: 'applied', run: this.#run, tasks };
   }
 
-  async #commitChange(): Promise<RunEvent> {
-    this.#isChanged = false;
+  async #commitChanges(): Promise<RunEvent> {
+    this.#run = this.#changes.applyTo(this.#run);
     await this.#start.ports.commitRun(this.#run);
     return { kind: 'changed', run: this.#run };
   }

@@ -41,7 +41,7 @@ export async function* workLoop<R extends Askable, E>(
     yield* round.apply();
     const mayGoOn = round.mayGoOn();
     if (mayGoOn) yield* round.fill();
-    if (desk.hasSettled) continue;
+    if (desk.hasSettled || control.changes !== seen) continue;
     if (desk.inFlight === 0 && (!mayGoOn || round.hasNothingToDo())) return;
     await sleep(around, mayGoOn, seen);
   }

@@ -160,7 +160,7 @@ async function measure({ files }: Job): Promise<unknown> {
     valueOf(await trials.previewReplay(under(0.5))),
   );
   await trials.replay(under(0.5));
-  const [, undoSeconds] = await timed(() => new PersonActions(writer).undo());
+  const [, undoSeconds] = await timed(() => new PersonActions(writer, () => null).undo());
   const { gained, lost } = diff;
   return { replies, complete, applySeconds, previewSeconds, gained, lost, undoSeconds };
 }

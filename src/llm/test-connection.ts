@@ -1,6 +1,8 @@
 import type { ConnectionTest } from '#core/contracts/connection-test.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { AbortSignalLike, Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
+import { isWithoutAnswer } from '#core/parsing/chat-habits.ts';
+import { reasonsFirst } from '#core/providers/reasons-first.ts';
 import { createModel, type ModelRealm } from './create-model.ts';
 
 /** Parameters that can be refused one after the other, both names of the token limit, and one more. */
@@ -31,6 +33,7 @@ export async function testConnection(
   if (outcome.kind === 'failure' && outcome.failure.kind !== 'empty-reply') {
     return { isWorking: false, failure: outcome.failure };
   }
+  const isReasoning = isWithoutAnswer(outcome);
   const { text, usage } = outcome.kind === 'reply' ? outcome : { text: '' };
   return {
     isWorking: true,
@@ -38,6 +41,7 @@ export async function testConnection(
     elapsedMs,
     ...(usage && { usage }),
     refused,
+    ...(isReasoning && { reasonsFirst: true }),
   };
 }
 
@@ -49,7 +53,8 @@ async function askPatiently(complete: Complete, call: ModelCall): Promise<Outcom
   }
 }
 
-function trialCall({ api }: ModelConnection): ModelCall {
+function trialCall(connection: ModelConnection): ModelCall {
+  const { api } = connection;
   return {
     step: 'classification',
     api,
@@ -58,7 +63,8 @@ function trialCall({ api }: ModelConnection): ModelCall {
         ? 'Can you hear me? Answer with Yes or No.'
         : 'Question: Is snow white?\nAnswer:',
     decoding: {
-      maxTokens: 16,
+      // A model that is not known to reason first shows it by saying nothing.
+      maxTokens: reasonsFirst(connection) ? 1024 : 16,
       temperature: 0.5,
       topP: 0.9,
       presencePenalty: 0.5,

@@ -66,8 +66,8 @@ export class ConnectionCheck {
     return this.#refused?.of === refusalKey(connection) ? this.#refused.list : [];
   }
 
-  /** Call it from a click: a page from the web may need a permission for local addresses. */
-  async test(connection: ModelConnection, key: string | null): Promise<void> {
+  /** Returns what it showed. Call it from a click: a page from the web may need a permission for local addresses. */
+  async test(connection: ModelConnection, key: string | null): Promise<ConnectionTest> {
     this.#isTesting = true;
     await askForLocalNetwork(connection.baseUrl);
     const answer = await this.#desk.testConnection(connection, key);
@@ -77,6 +77,7 @@ export class ConnectionCheck {
     this.#tested = { of: signature(connection, key), test };
     this.#isTesting = false;
     await this.recall(connection);
+    return test;
   }
 
   async list(connection: ModelConnection, key: string | null): Promise<void> {

@@ -12,6 +12,7 @@ const storedConnection = v.object({
   baseUrl: v.string(),
   model: v.string(),
   price: v.exactOptional(v.object({ inputUsd: storedUsd, outputUsd: storedUsd })),
+  reasonsFirst: v.exactOptional(v.boolean()),
   api: v.picklist(['chat', 'completions']),
   usesKey: v.boolean(),
   maxConcurrent: v.pipe(v.number(), v.integer(), v.minValue(1)),

@@ -1,5 +1,6 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelApi } from '#core/model/model-call.ts';
+import { modelName } from '#core/model/step-connection.ts';
 import type { Provider, ProviderId } from '#core/providers/provider.ts';
 import { providerById, providerOf } from '#core/providers/provider-table.ts';
 import { practiceConnection } from './first-steps.ts';
@@ -28,6 +29,8 @@ export class ModelDraft {
   key = $state('');
   #baseUrl = $state('');
   #provider = $state.raw<Provider>(providerById('practice'));
+  /** What was chosen or learnt of one model; another has its own name to go by. */
+  #reasoning = $state.raw<{ of: string; isFirst: boolean } | null>(null);
   readonly #problems = $derived(this.#findProblems());
   readonly price = new ModelPrice(() => this.#named);
 
@@ -62,6 +65,15 @@ export class ModelDraft {
     return key === '' || this.#provider.keyHeader === null ? null : key;
   }
 
+  /** Whether the model reasons before it answers, as chosen or learnt; null: as its name tells. */
+  get reasonsFirst(): boolean | null {
+    return this.#reasoning?.of === modelName(this.#named) ? this.#reasoning.isFirst : null;
+  }
+
+  set reasonsFirst(isFirst: boolean | null) {
+    this.#reasoning = isFirst === null ? null : { of: modelName(this.#named), isFirst };
+  }
+
   get problems(): ModelProblems {
     return this.#problems;
   }
@@ -78,6 +90,7 @@ export class ModelDraft {
       ...this.#named,
       api: this.api,
       ...(price && { price }),
+      ...(this.reasonsFirst !== null && { reasonsFirst: this.reasonsFirst }),
       usesKey: this.givenKey !== null,
       maxConcurrent: this.maxConcurrent,
       timeoutMs: this.timeoutSeconds * 1000,
@@ -102,6 +115,7 @@ export class ModelDraft {
     this.maxConcurrent = connection.maxConcurrent;
     this.timeoutSeconds = Math.round(connection.timeoutMs / 1000);
     this.price.copy(connection);
+    this.reasonsFirst = connection.reasonsFirst ?? null;
   }
 
   get #named(): Pick<ModelConnection, 'provider' | 'preset' | 'baseUrl' | 'model'> {

@@ -1,5 +1,5 @@
 import { basisFromPreview } from '#core/budget/basis-from-preview.ts';
-import { assumedBasis, forecastRun, type Forecast } from '#core/budget/forecast.ts';
+import { assumedBasisOf, forecastRun, type Forecast } from '#core/budget/forecast.ts';
 import { previewSpending, type PreviewSpending } from '#core/budget/preview-spending.ts';
 import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
 import { priceOf } from '#core/budget/price-of.ts';
@@ -81,7 +81,7 @@ export class RunPreview {
   /** Calls, tokens and money of a plan: by the preview where it was made with these settings. */
   forecast(plan: RunPlan): Forecast {
     const round = this.isOf(plan) ? this.round : null;
-    const basis = round === null ? assumedBasis : basisFromPreview(round);
+    const basis = round === null ? assumedBasisOf(plan) : basisFromPreview(round);
     return forecastRun(plan.recipe, plan.target, basis, (step) =>
       priceOf(connectionOf(plan, step)),
     );

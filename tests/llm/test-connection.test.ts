@@ -47,6 +47,16 @@ describe.each(wireNames)('Testing a connection over %s', (wire) => {
     expect(result).toMatchObject({ isWorking: true, text: '' });
   });
 
+  it('finds out that a model reasons first, and gives room to one that is known to', async () => {
+    server = await ModelServer.start({ key, scenario: 'cut-while-reasoning' });
+    const result = await testConnection(connectionTo(server, wire), key, realm());
+    expect(result).toMatchObject({ isWorking: true, text: '', reasonsFirst: true });
+    const known = { ...connectionTo(server, wire), reasonsFirst: true };
+    server.play('normal');
+    expect(await testConnection(known, key, realm())).not.toHaveProperty('reasonsFirst');
+    expect(JSON.stringify(server.calls.map(({ body }) => body))).toContain('1024');
+  });
+
   it('lists the models that can write', async () => {
     server = await ModelServer.start({ key });
     const listed = await listModels(connectionTo(server, wire), key, realm());

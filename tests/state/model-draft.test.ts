@@ -46,6 +46,17 @@ test('a provider without text completion is asked in chat', () => {
   expect(draft.connection.api).toBe('chat');
 });
 
+test('what was learnt of one model holds for no other, and comes back with a copy', () => {
+  const draft = hostedDraft();
+  draft.reasonsFirst = true;
+  expect(draft.connection.reasonsFirst).toBe(true);
+  const copy = new ModelDraft(new Keys());
+  copy.copyConnection(draft.connection);
+  expect(copy.reasonsFirst).toBe(true);
+  draft.model = 'another';
+  expect(draft.connection).not.toHaveProperty('reasonsFirst');
+});
+
 test('a preset stays with a proxy of its provider, and comes back with a copy', () => {
   const draft = new ModelDraft(new Keys());
   draft.chooseProvider('openai');

@@ -1,6 +1,9 @@
+import type { ModelConnection } from '#core/model/connection.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Recipe } from '#core/model/recipe.ts';
-import { stepsOf } from '#core/model/step-connection.ts';
+import { connectionOf, stepsOf, type RunModels } from '#core/model/step-connection.ts';
+import { reasonsFirst } from '#core/providers/reasons-first.ts';
+import { priceOf } from './price-of.ts';
 import { costUsd, type Price } from './price.ts';
 
 /** Tokens that one call of a step takes, by count or by guess. */
@@ -58,6 +61,23 @@ export const assumedBasis: ForecastBasis = {
 /** The price of a step's calls; null where it is not known. */
 type PriceOfStep = (step: Step) => Price | null;
 
+/** Tokens that a reply spends on reasoning before its answer, assumed while nothing was observed. */
+const ASSUMED_REASONING = 400;
+
+/** What is assumed of the steps of a run, whose models may reason before they answer. */
+export function assumedBasisOf(run: RunModels): ForecastBasis {
+  const tokens: Partial<Record<Step, CallTokens>> = {};
+  for (const step of stepsOf(run.recipe))
+    tokens[step] = assumedTokens(step, connectionOf(run, step));
+  return { ...assumedBasis, tokens };
+}
+
+function assumedTokens(step: Step, { api, ...connection }: ModelConnection): CallTokens {
+  const { promptTokens, completionTokens } = ASSUMED[step];
+  const reasoning = api === 'chat' && reasonsFirst(connection) ? ASSUMED_REASONING : 0;
+  return { promptTokens, completionTokens: completionTokens + reasoning };
+}
+
 /** How many calls of each step it takes to get `missing` more tasks, with tokens and money. */
 export function forecastRun(
   recipe: Recipe,
@@ -105,12 +125,14 @@ const BYTES_A_TOKEN = 4;
 export function forecastHandOver(
   step: Step,
   calls: number,
-  price: Price | null,
+  connection: ModelConnection,
   bytes?: number,
 ): StepForecast {
-  if (bytes === undefined || calls === 0) return forecastStep(step, calls, assumedBasis, price);
-  const promptTokens = bytes / BYTES_A_TOKEN / calls;
-  const each = { promptTokens, completionTokens: ASSUMED[step].completionTokens };
+  const price = priceOf(connection);
+  const assumed = assumedTokens(step, connection);
+  const promptTokens =
+    bytes === undefined || calls === 0 ? assumed.promptTokens : bytes / BYTES_A_TOKEN / calls;
+  const each = { ...assumed, promptTokens };
   const { tokens, usd } = forecastStep(
     step,
     calls,

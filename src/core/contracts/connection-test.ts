@@ -11,6 +11,8 @@ export type ConnectionTest =
       readonly usage?: TokenUsage;
       /** What the model turned down on the way and is not sent any more, in OpenAI's names. */
       readonly refused: readonly string[];
+      /** It spent its tokens before it came to an answer: it reasons first. */
+      readonly reasonsFirst?: true;
     }
   | { readonly isWorking: false; readonly failure: CallFailure };
 

@@ -15,6 +15,8 @@ export interface ModelConnection {
   readonly api: ModelApi;
   /** What the model costs; absent where it is not known, which is never the same as nothing. */
   readonly price?: Price;
+  /** Whether it reasons before it answers, as chosen or learnt; absent: as its name tells. */
+  readonly reasonsFirst?: boolean;
   /** Whether calls carry a key; after a reload such a run waits for it. */
   readonly usesKey: boolean;
   /** Most calls at once. */

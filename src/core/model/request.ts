@@ -16,6 +16,11 @@ export interface ModelRequest {
   readonly taskId?: TaskId;
   /** Whether a step-3 request asks output first. */
   readonly isClassification?: boolean;
+  /**
+   * A reply that is cut before it comes to an answer is no answer, and the task is asked about
+   * again; absent: it is read as the published code reads it.
+   */
+  readonly mustAnswer?: true;
   readonly api: ModelApi;
   readonly model: string;
   /** Hash of the static start of the prompt, which is stored once. */

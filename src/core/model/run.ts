@@ -31,6 +31,8 @@ export type LossReason =
   | 'item-empty'
   | 'item-malformed'
   | 'no-instance'
+  /** The model's replies ended before they said what kind of task it is. */
+  | 'no-type'
   /** An accepted task all of whose instances were near a guard set. */
   | 'instances-contaminated';
 

@@ -33,7 +33,11 @@ export function connectionsOf(run: RunModels): ModelConnection[] {
 }
 
 /** Names a model of a provider: connections of the same name share its limits. */
-export function modelName({ provider, baseUrl, model }: ModelConnection): string {
+export function modelName({
+  provider,
+  baseUrl,
+  model,
+}: Pick<ModelConnection, 'provider' | 'baseUrl' | 'model'>): string {
   return JSON.stringify([provider, baseUrl, model]);
 }
 

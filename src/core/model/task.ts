@@ -129,6 +129,8 @@ export interface Task {
   readonly instanceLosses?: InstanceLosses;
   /** Step 3 was tried this often without one usable instance. */
   readonly emptyReplies?: number;
+  /** Replies about it that were cut before they came to an answer. */
+  readonly cutReplies?: number;
   readonly novelty?: Novelty;
   readonly human?: HumanOverlay;
   readonly provenance?: Provenance;

@@ -1,3 +1,4 @@
+import type { Outcome } from '#core/model/model-call.ts';
 import { stripWhiteSpace } from '#core/text/white-space.ts';
 
 const fence = /^```[^\n`]*\n([^]*?)\n?```$/;
@@ -10,6 +11,12 @@ export function withoutReasoning(text: string): string {
   if (!/^\s*<think>/i.test(text)) return text;
   const end = /<\/think>/i.exec(text);
   return end === null ? '' : text.slice(end.index + end[0].length);
+}
+
+/** Whether a reply was cut by length before it came to any answer, so that it says nothing. */
+export function isWithoutAnswer(outcome: Outcome): boolean {
+  if (outcome.kind === 'failure' || outcome.finishReason !== 'length') return false;
+  return stripWhiteSpace(withoutReasoning(outcome.text)) === '';
 }
 
 /** A reply without its reasoning and without a code fence that holds the whole answer. */

@@ -5,6 +5,7 @@ import { parseInstances } from '#core/parsing/parse-instances.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import type { Applied, ApplyContext } from './apply-reply.ts';
 import { withoutContaminated } from './check-guard.ts';
+import { afterCut } from './room-to-reason.ts';
 
 /**
  * Steps 3 and 4: a reply becomes instances, or one more try is used up. A task none of whose
@@ -17,7 +18,7 @@ export async function applyInstances(
 ): Promise<Applied> {
   const task = request.taskId === undefined ? undefined : context.pool.get(request.taskId);
   if (task === undefined || task.instances.length > 0) return { gain: {}, tasks: [] };
-  const filled = fill(context, request, task, outcome);
+  const filled = fill(context, request, afterCut(task, request, outcome), outcome);
   context.pool.put(filled);
   if (filled.status === 'rejected' && task.status === 'accepted') {
     // At once: the next reply of the same commit must not be screened against it.

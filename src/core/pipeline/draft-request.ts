@@ -16,6 +16,7 @@ import { instructionPrompt } from '#core/prompts/instruction-prompt.ts';
 import type { Prompt } from '#core/prompts/prompt.ts';
 import { wholeTaskPrompt } from '#core/prompts/whole-task-prompt.ts';
 import { chooseDiverse } from './diverse-demonstrations.ts';
+import { askingFor } from './room-to-reason.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { sampleWithoutReplacement, shuffle } from '#core/random/sampling.ts';
 
@@ -26,6 +27,7 @@ export interface RequestDraft {
   readonly round: number;
   readonly taskId?: TaskId;
   readonly isClassification?: boolean;
+  readonly mustAnswer?: true;
   readonly prompt: Prompt;
   readonly decoding: Decoding;
 }
@@ -114,17 +116,17 @@ function asSeed(task: Task): SeedTask {
 
 /** Drafts step 2 for a task. */
 export function draftType(run: Run, task: Task, index: number): RequestDraft {
-  const { api } = connectionOf(run, 'classification');
-  const prompt = classificationPrompt(api, effectiveInstruction(task));
-  const decoding = run.recipe.classification;
-  return { step: 'classification', index, round: 0, taskId: task.id, prompt, decoding };
+  const connection = connectionOf(run, 'classification');
+  const prompt = classificationPrompt(connection.api, effectiveInstruction(task));
+  const asking = askingFor('classification', run.recipe.classification, connection, task);
+  return { step: 'classification', index, round: 0, taskId: task.id, prompt, ...asking };
 }
 
 /** Drafts step 3 for a task that has been typed. */
 export function draftInstances(run: Run, task: Task, index: number): RequestDraft {
   const isClassification = effectiveType(task) === true;
-  const { api } = connectionOf(run, 'instance');
-  const prompt = instancePrompt(api, isClassification, effectiveInstruction(task));
+  const connection = connectionOf(run, 'instance');
+  const prompt = instancePrompt(connection.api, isClassification, effectiveInstruction(task));
   const decoding = isClassification ? run.recipe.labelled : run.recipe.generation;
   return {
     step: 'instance',
@@ -133,6 +135,6 @@ export function draftInstances(run: Run, task: Task, index: number): RequestDraf
     taskId: task.id,
     isClassification,
     prompt,
-    decoding,
+    ...askingFor('instance', decoding, connection, task),
   };
 }

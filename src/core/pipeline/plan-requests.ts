@@ -4,6 +4,7 @@ import type { Run } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import type { Askable } from './open-requests.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
+import { mayBeTyped } from './room-to-reason.ts';
 
 /** What is under way or waiting to take effect. */
 export interface OpenWork {
@@ -95,7 +96,9 @@ export function planStep(
 
 /** How many requests of a step are still needed, those that are open counted in. */
 export function neededRequests(run: Run, pool: TaskPool, step: Step): number {
-  if (step === 'classification') return pool.group('untyped').size;
+  if (step === 'classification') {
+    return [...pool.group('untyped')].filter((id) => isTypable(pool, id)).length;
+  }
   if (step !== 'instance') return proposalsWanted(run, pool);
   return [...pool.group('unfilled')].filter((id) => hasTriesLeft(run, pool.get(id)?.emptyReplies))
     .length;
@@ -120,11 +123,18 @@ function proposalsWanted(run: Run, pool: TaskPool): number {
 /** Accepted tasks of the run that may yet become complete, where completeness is what counts. */
 function pending(run: Run, pool: TaskPool): number {
   if (run.recipe.targetCounts === 'accepted') return 0;
-  const waiting = [...pool.group('untyped'), ...pool.group('unfilled')];
+  const untyped = pool.group('untyped');
+  const waiting = [...untyped, ...pool.group('unfilled')];
   return waiting.filter((id) => {
     const task = pool.get(id);
-    return task?.provenance?.runId === run.id && hasTriesLeft(run, task.emptyReplies);
+    if (task?.provenance?.runId !== run.id) return false;
+    return hasTriesLeft(run, task.emptyReplies) && (!untyped.has(id) || mayBeTyped(task));
   }).length;
+}
+
+function isTypable(pool: TaskPool, id: TaskId): boolean {
+  const task = pool.get(id);
+  return task !== undefined && mayBeTyped(task);
 }
 
 function asksForMore(steps: OpenWork['steps']): boolean {
@@ -152,7 +162,7 @@ function typeDrafts(run: Run, pool: TaskPool, open: MadeWork, most: number): Req
   for (const id of pool.group('untyped')) {
     if (drafts.length >= most) break;
     const task = pool.get(id);
-    if (task === undefined || open.tasks.has(id)) continue;
+    if (task === undefined || open.tasks.has(id) || !mayBeTyped(task)) continue;
     drafts.push(draftType(run, task, open.made.classification + drafts.length));
   }
   return drafts;

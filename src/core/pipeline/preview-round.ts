@@ -6,6 +6,7 @@ import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model
 import type { Run } from '#core/model/run.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
 import type { Instance, InstanceLosses, Task, Verdict } from '#core/model/task.ts';
+import { isWithoutAnswer } from '#core/parsing/chat-habits.ts';
 import { parseInstances } from '#core/parsing/parse-instances.ts';
 import { parseType } from '#core/parsing/parse-type.ts';
 import { parseProposals, type ProposedItem } from '#core/parsing/parse-proposals.ts';
@@ -161,8 +162,9 @@ async function fillExample(
     instances: [],
     createdAt: 0,
   };
-  const typed = await ask(draftType(run, task, 0));
-  if (typed.kind === 'failure') return undefined;
+  let typed = await ask(draftType(run, task, 0));
+  if (isWithoutAnswer(typed)) typed = await ask(draftType(run, { ...task, cutReplies: 1 }, 0));
+  if (typed.kind === 'failure' || isWithoutAnswer(typed)) return undefined;
   const isClassification = parseType(recipe.parsing, typed.text);
   const filled = await ask(draftInstances(run, { ...task, isClassification }, 0));
   if (filled.kind === 'failure') return undefined;

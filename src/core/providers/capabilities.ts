@@ -1,6 +1,7 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import { modelRule } from './model-rules.ts';
 import type { Parameter, Provider, TokenField } from './provider.ts';
+import { reasonsFirst } from './reasons-first.ts';
 import { providerOf } from './provider-table.ts';
 
 /** What one model takes, as far as is known: from the table, its name, and what it refused. */
@@ -13,13 +14,15 @@ export interface Capabilities {
   readonly mostStops: number;
   readonly isOneSampler: boolean;
   readonly reasoningEffort: string | null;
+  /** Spends tokens on reasoning before it answers. */
+  readonly reasonsFirst: boolean;
   /** What is special about the model, in words; null where nothing is known. */
   readonly note: string | null;
 }
 
 /** What a connection's model takes. `refused` holds what it was found to refuse. */
 export function capabilitiesOf(
-  connection: Pick<ModelConnection, 'provider' | 'baseUrl' | 'preset' | 'model'>,
+  connection: Pick<ModelConnection, 'provider' | 'baseUrl' | 'preset' | 'model' | 'reasonsFirst'>,
   refused: readonly string[] = [],
 ): Capabilities {
   const provider = providerOf(connection);
@@ -35,6 +38,7 @@ export function capabilitiesOf(
     mostStops: provider.mostStops,
     isOneSampler: rule.isOneSampler === true,
     reasoningEffort: rule.reasoningEffort ?? null,
+    reasonsFirst: reasonsFirst(connection),
     note: rule.note ?? null,
   };
 }

@@ -20,6 +20,7 @@ const connectionFields = {
   model: true,
   api: true,
   price: true,
+  reasonsFirst: true,
   usesKey: true,
   maxConcurrent: true,
   timeoutMs: true,

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { basisFromPreview } from '#core/budget/basis-from-preview.ts';
-import { assumedBasis, forecastRun } from '#core/budget/forecast.ts';
+import {
+  assumedBasis,
+  assumedBasisOf,
+  forecastHandOver,
+  forecastRun,
+} from '#core/budget/forecast.ts';
 import type { PreviewRound } from '#core/pipeline/preview-round.ts';
 import { alpacaRecipe } from '#core/recipes/alpaca.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
 
 const price = { inputUsd: 1, outputUsd: 10 };
 
@@ -23,6 +29,22 @@ describe('a forecast', () => {
   it('takes an unknown price as unknown, never as nothing', () => {
     expect(forecastRun(modernRecipe, 10, assumedBasis, () => null).usd).toBeNull();
     expect(forecastRun(modernRecipe, 10, assumedBasis, () => price).usd).toBeGreaterThan(0);
+  });
+
+  it('reckons with reasoning where nothing was observed of a model that reasons first', () => {
+    const connection = { ...testConnection, api: 'chat', model: 'o4-mini' } as const;
+    const forecast = (api: 'chat' | 'completions') =>
+      forecastRun(
+        modernRecipe,
+        100,
+        assumedBasisOf({ recipe: modernRecipe, connection: { ...connection, api } }),
+        () => null,
+      ).byStep.map(({ tokens }) => tokens);
+    const [plain, reasoning] = [forecast('completions'), forecast('chat')];
+    expect(plain.every((tokens, step) => tokens < (reasoning[step] ?? 0))).toBe(true);
+    expect(forecastHandOver('classification', 10, connection).tokens).toBe(
+      (reasoning[1] ?? 0) / 10,
+    );
   });
 
   it('rests on what a preview saw', () => {

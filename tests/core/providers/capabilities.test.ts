@@ -7,6 +7,7 @@ import { localSpace } from '#core/providers/local-address.ts';
 import { modelRule } from '#core/providers/model-rules.ts';
 import { parameters } from '#core/providers/provider.ts';
 import { providerOf, providers } from '#core/providers/provider-table.ts';
+import { reasonsFirst } from '#core/providers/reasons-first.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 
@@ -22,6 +23,26 @@ const call: ModelCall = {
   decoding: paperRecipe.instruction,
   seed: 7,
 };
+
+describe('Whether a model reasons first', () => {
+  it.each([
+    ...['o1', 'o3-mini', 'o4-mini-2025-04-16', 'openai/gpt-5-mini', 'gpt-5.2', 'gpt-oss:20b'],
+    ...['gemini-2.5-flash', 'gemini-3-pro-preview', 'deepseek-reasoner', 'deepseek-r1:8b'],
+    ...['deepseek/deepseek-r1:free', 'Qwen/Qwen3-8B', 'qwen3:8b', 'qwq-32b', 'magistral-small'],
+    ...['qwen3-30b-a3b-thinking-2507', 'claude-3-7-sonnet-thinking', 'grok-4', 'phi-4-reasoning'],
+  ])('%s does', (model) => expect(reasonsFirst({ model })).toBe(true));
+
+  it.each([
+    ...['gpt-4.1-mini', 'gpt-4o', 'gpt-5-chat-latest', 'gemini-2.0-flash', 'deepseek-chat'],
+    ...['Qwen/Qwen3-8B-Base', 'qwen3-coder:30b', 'qwen3-30b-a3b-instruct-2507', 'qwen2.5:7b'],
+    ...['claude-haiku-4-5', 'llama-3.3-70b-versatile', 'grok-4-fast-non-reasoning', 'olmo-2'],
+  ])('%s does not', (model) => expect(reasonsFirst({ model })).toBe(false));
+
+  it('goes by what was chosen or learnt first', () => {
+    expect(reasonsFirst({ model: 'o3', reasonsFirst: false })).toBe(false);
+    expect(capabilitiesOf({ ...custom, reasonsFirst: true }).reasonsFirst).toBe(true);
+  });
+});
 
 describe('The table of providers', () => {
   it('names each provider once, with a source for what it assumes', () => {

@@ -73,6 +73,8 @@ export const scenarios = {
   'finish-missing': () => ({ kind: 'reply', finishReason: null }),
   'off-topic': () => ({ kind: 'reply', text: 'Let us talk about the weather instead.' }),
   'empty-reply': () => ({ kind: 'reply', text: '' }),
+  // A model that reasons first: its tokens were used up before it said anything.
+  'cut-while-reasoning': () => ({ kind: 'reply', text: '', finishReason: 'length' }),
   'unsupported-parameter': ({ body, errors }) => errors.refusedParameter(body) ?? reply,
   'context-overflow': ({ prompt, errors }) =>
     prompt.length > 400 ? errors.contextOverflow : reply,

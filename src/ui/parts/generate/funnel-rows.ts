@@ -53,6 +53,14 @@ const noveltyLosses: readonly LossWords[] = [
   rejected('contaminated', 'contaminated'),
 ];
 
+const typeLosses: readonly LossWords[] = [
+  {
+    reason: 'no-type',
+    label: 'no answer before the reply’s end',
+    query: { status: 'accepted', type: 'untyped', origin: 'machine' },
+  },
+];
+
 const instanceLosses: readonly LossWords[] = [
   {
     reason: 'no-instance',
@@ -91,8 +99,8 @@ export function funnelRows(funnel: Funnel): FunnelRow[] {
     notes,
     losses: lossesOf(funnel, losses),
   });
-  const untyped = funnel.novel - funnel.typed;
   const given = (reason: LossReason): number => funnel.losses[reason] ?? 0;
+  const untyped = funnel.novel - funnel.typed - given('no-type');
   const unfilled =
     funnel.typed - funnel.complete - given('no-instance') - given('instances-contaminated');
   return [
@@ -100,7 +108,10 @@ export function funnelRows(funnel: Funnel): FunnelRow[] {
     row('Proposed', funnel.proposed, []),
     row('Well-formed', funnel.wellFormed, formLosses),
     row('Novel', funnel.novel, noveltyLosses, ['accepted']),
-    row('Typed', funnel.typed, [], [...typeNotes(funnel), ...countNote(untyped, 'waiting')]),
+    row('Typed', funnel.typed, typeLosses, [
+      ...typeNotes(funnel),
+      ...countNote(untyped, 'waiting'),
+    ]),
     row('Complete', funnel.complete, instanceLosses, countNote(unfilled, 'waiting')),
   ];
 }

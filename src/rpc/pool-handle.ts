@@ -91,7 +91,7 @@ export class PoolHandle {
     return this.#worker.read((pool) => pool.rows(resultId, from, to));
   }
 
-  idsOf(resultId: number, from?: number, to?: number): Answer<readonly TaskId[]> {
+  idsOf(resultId: number, from?: number, to?: number): Answer<Uint32Array> {
     return this.#worker.read((pool) => pool.idsOf(resultId, from, to));
   }
 

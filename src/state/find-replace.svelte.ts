@@ -86,7 +86,7 @@ export class FindReplace {
     this.#which = tasks.which;
     const found = await findPlaces(
       this.#project.id,
-      tasks.ids,
+      Array.from(tasks.ids),
       this.#rule,
       (share) => {
         if (!isOver()) this.#share = share;

@@ -13,7 +13,7 @@ import type { ConnectionTest, ListedModel } from '#core/contracts/connection-tes
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
-import type { ProjectId, TaskId } from '#core/model/ids.ts';
+import type { ProjectId, TaskId, TaskIds } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { Result } from '#core/model/result.ts';
 import type { TaskEdit, TaskStatus } from '#core/model/task.ts';
@@ -153,11 +153,11 @@ export class ProjectSession {
     this.#handle.stop();
   }
 
-  setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
+  setVerdict(ids: TaskIds, verdict: TaskStatus | null, label: string): Answer<null> {
     return this.#change((project) => project.setVerdict(ids, verdict, label));
   }
 
-  setMarks(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
+  setMarks(ids: TaskIds, change: MarksChange, label: string): Answer<null> {
     return this.#change((project) => project.setMarks(ids, change, label));
   }
 

@@ -1,4 +1,3 @@
-import type { TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import { marksLabel } from '#core/review/marks-words.ts';
 import { describeQuery, manyWords } from '#core/review/review-words.ts';
@@ -19,7 +18,7 @@ export interface BulkTarget {
 
 /** The tasks of a target. */
 export interface BulkTasks {
-  readonly ids: readonly TaskId[];
+  readonly ids: Uint32Array;
   readonly which: string;
 }
 
@@ -90,7 +89,7 @@ export class ReviewBulk {
     }
   }
 
-  #lay(ids: readonly TaskId[], change: MarksChange, label: string) {
+  #lay(ids: Uint32Array, change: MarksChange, label: string) {
     return change.verdict === 'accepted'
       ? this.#project.setVerdict(ids, 'accepted', label)
       : this.#project.setMarks(ids, change, label);

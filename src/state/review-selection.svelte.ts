@@ -38,8 +38,8 @@ export class ReviewSelection {
   }
 
   /** All of them, the lowest first. */
-  ids(): readonly TaskId[] {
-    return Array.from(this.#ids.ids());
+  ids(): Uint32Array {
+    return this.#ids.ids();
   }
 
   /** Picks a row, or takes it out; ranges begin here. */
@@ -98,7 +98,7 @@ export class ReviewSelection {
     const ids = await this.#pool.idsOf(resultId, Math.min(from, place), Math.max(from, place) + 1);
     if (!ids.ok || anchor !== this.#anchor) return;
     for (const id of this.#ranged) this.#ids.delete(id);
-    this.#ranged = ids.value.filter((id) => this.#ids.add(id));
+    this.#ranged = Array.from(ids.value).filter((id) => this.#ids.add(id));
     await this.#changed();
   }
 

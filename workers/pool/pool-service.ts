@@ -86,9 +86,9 @@ export class PoolService implements PoolHost {
     return Promise.resolve(Array.from(places, (place) => index.row(place)));
   }
 
-  idsOf(resultId: number, from?: number, to?: number): Promise<readonly TaskId[]> {
-    const places = this.#results.get(resultId)?.subarray(from, to) ?? [];
-    return Promise.resolve(Array.from(places, (place) => place + 1));
+  idsOf(resultId: number, from?: number, to?: number): Promise<Uint32Array> {
+    const places = this.#results.get(resultId)?.subarray(from, to) ?? new Uint32Array(0);
+    return Promise.resolve(places.map((place) => place + 1));
   }
 
   checkIds(resultId: number, ids: Uint32Array): Promise<IdCheck> {

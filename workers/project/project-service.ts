@@ -151,9 +151,9 @@ export class ProjectService implements ProjectApi {
     this.#editing(({ quality }) => quality.import(file, into, mayReplace));
 
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
-    this.#editing((edit) => edit.actions.setVerdict(ids, verdict, label));
+    this.#editing((edit) => edit.actions.setVerdict(Array.from(ids), verdict, label));
   setMarks: ProjectApi['setMarks'] = (ids, change, label) =>
-    this.#editing((edit) => edit.actions.setMarks(ids, change, label));
+    this.#editing((edit) => edit.actions.setMarks(Array.from(ids), change, label));
   editTask: ProjectApi['editTask'] = (id, edit, seen) =>
     this.#editing((editing) => editing.actions.editTask(id, edit, seen));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>

@@ -123,7 +123,7 @@ export interface PoolApi {
   /** Rows `from` (0-based) to `to` (exclusive) of a result; fewer where it ends. */
   rows(resultId: number, from: number, to: number): Promise<readonly TaskRow[]>;
   /** The ids of a result in order, of all of it or from a place (0-based) to another (exclusive). */
-  idsOf(resultId: number, from?: number, to?: number): Promise<readonly TaskId[]>;
+  idsOf(resultId: number, from?: number, to?: number): Promise<Uint32Array>;
   /** How many of these ids are in a result, and which belong to no task any more. */
   checkIds(resultId: number, ids: Uint32Array): Promise<IdCheck>;
   /** Position of a task in a result, or −1. */

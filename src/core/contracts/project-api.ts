@@ -5,7 +5,7 @@ import type { SavedView } from '#core/review/saved-views.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
-import type { LogSeq, ProjectId, TaskId } from '#core/model/ids.ts';
+import type { LogSeq, ProjectId, TaskId, TaskIds } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { BatchApi } from './batch-api.ts';
 import type { ErrandActivity, ErrandApi, ErrandSummary } from './errand-api.ts';
@@ -160,16 +160,12 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
 
   /** Lays a person's verdict over tasks; `null` takes it back. */
   setVerdict(
-    ids: readonly TaskId[],
+    ids: TaskIds,
     verdict: TaskStatus | null,
     label: string,
   ): Promise<Result<null, ProjectFailure>>;
   /** Changes marks (and, with them, a verdict) of many tasks in one step that can be undone. */
-  setMarks(
-    ids: readonly TaskId[],
-    change: MarksChange,
-    label: string,
-  ): Promise<Result<null, ProjectFailure>>;
+  setMarks(ids: TaskIds, change: MarksChange, label: string): Promise<Result<null, ProjectFailure>>;
   /**
    * Changes a task's text; `null` goes back to the original. `seen`: the text that the person saw;
    * where the task has another one by now, nothing is changed and the failure is a `conflict`.

@@ -1,5 +1,7 @@
 /** Position in the pool's history, from 1; never used twice within a project. */
 export type TaskId = number;
+/** Many tasks; packed where they may be a million: that is handed to a worker and back in no time. */
+export type TaskIds = readonly TaskId[] | Uint32Array;
 /** A model request of a project, from 1. */
 export type RequestId = number;
 /** One try at a request, from 1. */

@@ -72,7 +72,7 @@ async function resultOf(service: PoolService, query: TaskQuery): Promise<QueryRe
 }
 
 async function idsOf(service: PoolService, query: TaskQuery): Promise<readonly number[]> {
-  return service.idsOf((await resultOf(service, query)).resultId);
+  return Array.from(await service.idsOf((await resultOf(service, query)).resultId));
 }
 
 /** Resolves once the service has called its listener and a check then holds. */

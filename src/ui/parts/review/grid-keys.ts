@@ -1,0 +1,30 @@
+/** What a key does in the grid of tasks; places count from 0. */
+export type GridStep =
+  | { readonly kind: 'select-all' }
+  /** Picks the row that is looked at, or drops it. */
+  | { readonly kind: 'pick' }
+  /** Goes to a place and picks all rows up to it. */
+  | { readonly kind: 'extend'; readonly place: number }
+  | { readonly kind: 'open'; readonly place: number }
+  | { readonly kind: 'move'; readonly by: number };
+
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
+/** The grid as it stands: the place that is looked at, how many rows there are, and a page of them. */
+interface Standing {
+  readonly place: number;
+  readonly count: number;
+  readonly page: number;
+}
+
+/** Null for a key that does nothing here. */
+export function gridStep(pressed: Key, { place, count, page }: Standing): GridStep | null {
+  const { key, shiftKey } = pressed;
+  if (key === 'a' && (pressed.ctrlKey || pressed.metaKey)) return { kind: 'select-all' };
+  if (key === ' ') return shiftKey ? { kind: 'extend', place } : { kind: 'pick' };
+  const ends = { Home: 0, End: count - 1 }[key];
+  if (ends !== undefined) return { kind: shiftKey ? 'extend' : 'open', place: ends };
+  const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[key];
+  if (by === undefined) return null;
+  return shiftKey ? { kind: 'extend', place: place + by } : { kind: 'move', by };
+}

@@ -151,6 +151,8 @@ async function readOddTexts(page: Page): Promise<void> {
   await expect(part).toHaveValue(/Line 1000 of/);
   await part.fill('A new part.\n');
   await page.keyboard.press('Control+Enter');
+  // Shown anew once it is stored, which folds it up.
+  await expect(page.getByText('What people changed, against the original')).toBeVisible();
   await pressOn(instances.getByRole('button', { name: /^Show all [\d,]+ characters$/ }));
   await expect(instances).toContainText('A new part.');
   await expect(instances).toContainText('Line 49999 of');

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { findEverywhere } from './support/find-everywhere.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel } from './support/steps.ts';
 
@@ -82,6 +83,9 @@ test('a judge scores a sample beside people, through a reload and a wrong key', 
   const right = server.callsOf('judge').filter(({ authorization }) => authorization === 'right');
   const prompts = new Set(right.map(({ prompt }) => prompt));
   expect(prompts.size).toBe(60);
+  const database = `seedbed-project-${projectIdOf(page)}`;
+  expect(await findEverywhere(page, 'scripted')).toContain(`${database}/errands`);
+  expect(await findEverywhere(page, key)).toEqual([]);
   expect((await tasksOf(page)).every(({ human }) => human === undefined)).toBe(true);
 
   // Two verdicts of a person, of which the judge knows nothing.

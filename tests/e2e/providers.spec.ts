@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Task } from '#core/model/task.ts';
 import type { ModelServer } from '#tests/support/model-server/model-server.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { findEverywhere } from './support/find-everywhere.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel, expectDone, generate, openNewRun } from './support/steps.ts';
 
@@ -11,6 +13,15 @@ const modelSection = (page: Page): Locator => page.getByRole('region', { name: '
 const rootOf = (server: ModelServer, provider: 'anthropic' | 'gemini'): string =>
   provider === 'gemini' ? server.geminiUrl : server.baseUrl;
 
+/** What recipes ask; Alpaca's one call makes whole tasks. */
+const stepsOf = {
+  Modern: ['instruction', 'classification', 'instance'],
+  Alpaca: ['whole-task'],
+} as const;
+
+const isMachines = ({ origin, status }: Task): boolean =>
+  origin === 'machine' && status === 'accepted';
+
 // What Chromium itself writes to the console about a call that failed.
 const failedCall = /Failed to load resource|net::ERR_|blocked by CORS policy|Fetch API cannot load/;
 
@@ -18,8 +29,11 @@ async function testConnection(page: Page): Promise<void> {
   await modelSection(page).getByRole('button', { name: 'Test connection' }).click();
 }
 
-for (const provider of ['anthropic', 'gemini'] as const) {
-  test(`${provider}: models are listed, the connection is tested, a run is done`, async ({
+for (const { provider, recipe } of [
+  { provider: 'anthropic', recipe: 'Modern' },
+  { provider: 'gemini', recipe: 'Alpaca' },
+] as const) {
+  test(`${provider}: models are listed, the connection is tested, a run by recipe ${recipe} is done`, async ({
     page,
     startModel,
   }) => {
@@ -33,13 +47,21 @@ for (const provider of ['anthropic', 'gemini'] as const) {
     const result = section.getByRole('region', { name: 'The connection works' });
     await expect(result).toContainText('Yes, I can hear you.');
 
+    await page.getByRole('radio', { name: new RegExp(`^${recipe}`) }).check();
+    const tried = server.calls.length;
     await generate(page, 5);
     await expectDone(page);
     expect(new Set(server.calls.map(({ wire }) => wire))).toEqual(new Set([provider]));
     expect(server.calls.filter(({ authorization }) => authorization !== 'right')).toEqual([]);
-    const stored = await readStoredRows(page, projectIdOf(page));
-    expect(stored.attempts.length).toBeGreaterThan(0);
-    expect(JSON.stringify(stored)).not.toContain(key);
+    const steps = new Set(server.calls.slice(tried).map(({ step }) => step));
+    expect(steps).toEqual(new Set(stepsOf[recipe]));
+    const { tasks } = await readStoredRows(page, projectIdOf(page));
+    const complete = tasks.filter((task) => isMachines(task) && task.instances.length > 0);
+    expect(complete.length).toBeGreaterThanOrEqual(5);
+    expect(complete.flatMap(({ instances }) => instances.filter(({ output }) => !output))).toEqual(
+      [],
+    );
+    expect(await findEverywhere(page, key)).toEqual([]);
   });
 
   test(`${provider}: a run outlasts an overload and a refused parameter`, async ({

@@ -16,11 +16,18 @@ export function evidenceOf(body: string): string {
   return body.length > LONGEST_EVIDENCE ? `${body.slice(0, LONGEST_EVIDENCE)}…` : body;
 }
 
-/**
- * Takes a key out of text that came from a provider: some quote it, whole or its start, in their
- * error messages.
- */
+const SHORTEST_SECRET = 8;
+
+/** Takes a whole key out of text that came from a provider. */
 export function redact(text: string, key: string | null): string {
-  if (key === null || key.length < 8) return text;
-  return text.replaceAll(key, '[key]').replaceAll(key.slice(0, 8), '[key]');
+  return key === null || key.length < SHORTEST_SECRET ? text : text.replaceAll(key, '[key]');
+}
+
+/**
+ * The same for what is said of an error: some providers quote the start of a key there. In a reply
+ * the same letters may well be a word.
+ */
+export function redactError(text: string, key: string | null): string {
+  if (key === null || key.length < SHORTEST_SECRET) return text;
+  return redact(text, key).replaceAll(key.slice(0, SHORTEST_SECRET), '[key]');
 }

@@ -1,7 +1,7 @@
 import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import { localSpace } from '#core/providers/local-address.ts';
-import { redact } from './call-failure.ts';
+import { redact, redactError } from './call-failure.ts';
 import { failureOf, type Surroundings } from './network-failure.ts';
 
 /** Whom to ask, with which key, from where. */
@@ -53,8 +53,9 @@ export async function exchange(
       ...addressSpace(endpoint),
       signal: AbortSignal.any([cancel.signal, deadline]),
     });
-    const body = redact(await response.text(), key);
     const { status, ok: isOk, headers } = response;
+    const received = await response.text();
+    const body = isOk ? redact(received, key) : redactError(received, key);
     return { kind: 'answer', answer: { status, isOk, headers, body } };
   } catch (error) {
     if (caller.aborted) return failed('cancelled', 'The call was cancelled.');

@@ -2,6 +2,7 @@ import type { Complete, Outcome } from '#core/model/model-call.ts';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { learnRefusal } from '#core/providers/learn-refusal.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
+import { redactError } from './call-failure.ts';
 import { exchange, type Endpoint } from './exchange.ts';
 import type { Wire } from './wire.ts';
 
@@ -41,7 +42,24 @@ export function createFetchModel(wire: Wire, endpoint: Endpoint, refusals?: Refu
     const { answer } = exchanged;
     return mended(
       known,
-      answer.isOk ? wire.readReply(answer.body, call, dropped) : wire.readFailure(answer),
+      answer.isOk
+        ? withoutKey(wire.readReply(answer.body, call, dropped), key)
+        : wire.readFailure(answer),
     );
+  };
+}
+
+/** Errors come under status 200 too, and are known for what they are only once they are read. */
+function withoutKey(outcome: Outcome, key: string | null): Outcome {
+  if (outcome.kind === 'reply') return outcome;
+  const { failure } = outcome;
+  const { message, evidence } = failure;
+  return {
+    kind: 'failure',
+    failure: {
+      ...failure,
+      message: redactError(message, key),
+      ...(evidence !== undefined && { evidence: redactError(evidence, key) }),
+    },
   };
 }

@@ -1,5 +1,4 @@
-import type { FinishReason, ModelCall, Outcome, TokenUsage } from '#core/model/model-call.ts';
-import { applyStops } from './apply-stops.ts';
+import type { FinishReason, Outcome, TokenUsage } from '#core/model/model-call.ts';
 import { evidenceOf, failed } from './call-failure.ts';
 
 /** What an adapter read of a success, in its provider's own form. */
@@ -13,8 +12,11 @@ export interface RawReply {
   readonly body: string;
 }
 
-/** Turns what was read into an outcome. A reply counts only with text and a finish reason. */
-export function finishReply(raw: RawReply, call: ModelCall): Outcome {
+/**
+ * Turns what was read into an outcome. A reply counts only with text and a finish reason. Its text
+ * stays whole: stops are applied where it is read.
+ */
+export function finishReply(raw: RawReply): Outcome {
   const { text, finishReason, usage, dropped, body } = raw;
   if (finishReason === null) {
     return failed('cut-connection', 'The reply has no finish reason, so it may not be whole.', {
@@ -25,12 +27,10 @@ export function finishReply(raw: RawReply, call: ModelCall): Outcome {
   if (text === '' && finishReason === 'stop') {
     return failed('empty-reply', 'The model sent an empty reply.', { status: 200 });
   }
-  const stopped = applyStops(text, call.decoding.stops);
   return {
     kind: 'reply',
-    text: stopped.text,
-    // What ran on past a stop was not cut by length: the part that counts is whole.
-    finishReason: stopped.isCut ? 'stop' : finishReason,
+    text,
+    finishReason,
     ...(usage && { usage }),
     ...(dropped.length > 0 && { dropped }),
   };

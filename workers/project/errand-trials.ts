@@ -49,7 +49,8 @@ export class ErrandTrials {
     const { kind: step, decoding, seed, connection } = plan;
     const call = { step, api: connection.api, prompt, decoding, seed };
     const outcome = await raceAbort(complete(call, signal), signal);
-    return success({ task, prompt, outcome, answer: answerOf(plan, basisOf(task), outcome) });
+    const answer = answerOf(plan, basisOf(task), outcome, decoding);
+    return success({ task, prompt, outcome, answer });
   }
 
   cancel(): void {

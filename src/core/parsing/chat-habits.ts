@@ -4,13 +4,18 @@ import { stripWhiteSpace } from '#core/text/white-space.ts';
 const fence = /^```[^\n`]*\n([^]*?)\n?```$/;
 
 /**
- * A reply without its reasoning: some models write it before the answer, between `<think>` and
- * `</think>`. Empty where the reply never came to the answer.
+ * How much of a reply is reasoning: some models write it before the answer, between `<think>` and
+ * `</think>`. All of it where the reply never came to the answer; 0 where there is none.
  */
-export function withoutReasoning(text: string): string {
-  if (!/^\s*<think>/i.test(text)) return text;
+export function reasoningLength(text: string): number {
+  if (!/^\s*<think>/i.test(text)) return 0;
   const end = /<\/think>/i.exec(text);
-  return end === null ? '' : text.slice(end.index + end[0].length);
+  return end === null ? text.length : end.index + end[0].length;
+}
+
+/** A reply without its reasoning; empty where it never came to the answer. */
+export function withoutReasoning(text: string): string {
+  return text.slice(reasoningLength(text));
 }
 
 /** Whether a reply was cut by length before it came to any answer, so that it says nothing. */

@@ -4,6 +4,7 @@ import type { MeaningScore } from '#core/model/meaning.ts';
 import type { Outcome } from '#core/model/model-call.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import type { ModelRequest } from '#core/model/request.ts';
+import { countedPart } from '#core/parsing/apply-stops.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { applyInstances } from './apply-instances.ts';
 import { applyProposals } from './apply-proposals.ts';
@@ -49,8 +50,9 @@ export interface Applied {
 export async function applyReply(
   context: ApplyContext,
   request: ModelRequest,
-  outcome: Outcome,
+  received: Outcome,
 ): Promise<Applied> {
+  const outcome = countedPart(received, request.decoding.stops);
   switch (request.step) {
     case 'instruction':
     case 'whole-task':

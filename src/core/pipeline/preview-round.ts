@@ -6,6 +6,7 @@ import type { AbortSignalLike, Complete, Outcome, Step } from '#core/model/model
 import type { Run } from '#core/model/run.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
 import type { Instance, InstanceLosses, Task, Verdict } from '#core/model/task.ts';
+import { countedPart } from '#core/parsing/apply-stops.ts';
 import { isWithoutAnswer } from '#core/parsing/chat-habits.ts';
 import { parseInstances } from '#core/parsing/parse-instances.ts';
 import { parseType } from '#core/parsing/parse-type.ts';
@@ -64,7 +65,7 @@ export async function previewRound(setting: PreviewSetting): Promise<PreviewRoun
   const ask = async (draft: RequestDraft): Promise<Outcome> => {
     const call = await askOnce(setting, draft);
     calls.push(call);
-    return call.outcome;
+    return countedPart(call.outcome, draft.decoding.stops);
   };
   const proposed = await ask(draftProposals(run, pool, { index: 0, round: 0 }));
   if (proposed.kind === 'failure') return { calls, items: [] };

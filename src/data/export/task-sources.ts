@@ -1,3 +1,4 @@
+import { applyStops } from '#core/parsing/apply-stops.ts';
 import type { SourceCall, TaskSources } from '#core/formats/published-lines.ts';
 import { effectiveInstruction } from '#core/model/effective-task.ts';
 import type { RequestId, RunId, TaskId } from '#core/model/ids.ts';
@@ -61,10 +62,11 @@ export class SourceReader {
 
   async #call(request: ModelRequest, reply: Reply): Promise<SourceCall> {
     const { text, finishReason, usage } = reply.outcome;
+    const counted = applyStops(text, request.decoding.stops);
     return {
       prompt: (await this.#text(request.prefixHash)) + request.promptTail,
-      text,
-      finishReason,
+      text: counted.text,
+      finishReason: counted.isCut ? 'stop' : finishReason,
       model: request.model,
       ...(usage && { usage }),
       createdAt: reply.endedAt,

@@ -5,7 +5,7 @@ import { asNumber, asObject, asString, parseJson } from '#llm/json-shape.ts';
 import { kindOf } from './read-failure.ts';
 
 /** Reads the body of a 200 from the messages API. */
-export function readReply(body: string, call: ModelCall, dropped: readonly string[]): Outcome {
+export function readReply(body: string, _call: ModelCall, dropped: readonly string[]): Outcome {
   const parsed = parseJson(body);
   if (parsed === undefined) return notJson(body);
   const answer = asObject(parsed);
@@ -17,10 +17,7 @@ export function readReply(body: string, call: ModelCall, dropped: readonly strin
     .map((block) => asString(block['text']) ?? '')
     .join('');
   const finishReason = readFinishReason(asString(answer['stop_reason']) ?? '');
-  return finishReply(
-    { text, finishReason, usage: readUsage(answer['usage']), dropped, body },
-    call,
-  );
+  return finishReply({ text, finishReason, usage: readUsage(answer['usage']), dropped, body });
 }
 
 function errorUnder200(answer: ReturnType<typeof asObject>, body: string): Outcome {

@@ -27,7 +27,7 @@ export function createBrowserModel(
     if (answer.kind === 'failed') return readBrowserFailure(answer);
     const { text } = answer;
     const { dropped } = settleParameters(call, capabilities);
-    return finishReply({ text, finishReason: 'stop', usage: undefined, dropped, body: text }, call);
+    return finishReply({ text, finishReason: 'stop', usage: undefined, dropped, body: text });
   };
 }
 

@@ -16,7 +16,7 @@ const heldBack: readonly string[] = [
 ];
 
 /** Reads the body of a 200 from `generateContent`. */
-export function readReply(body: string, call: ModelCall, dropped: readonly string[]): Outcome {
+export function readReply(body: string, _call: ModelCall, dropped: readonly string[]): Outcome {
   const parsed = parseJson(body);
   if (parsed === undefined) return notJson(body);
   const answer = asObject(parsed);
@@ -31,7 +31,7 @@ export function readReply(body: string, call: ModelCall, dropped: readonly strin
     return failed('error-in-reply', message, { status: 200, evidence: evidenceOf(body) });
   }
   const finishReason = isBlocked ? 'content-filter' : readFinishReason(reason);
-  return finishReply({ text: textOf(candidate), finishReason, usage, dropped, body }, call);
+  return finishReply({ text: textOf(candidate), finishReason, usage, dropped, body });
 }
 
 /** The parts of the reply, its thoughts left out. */

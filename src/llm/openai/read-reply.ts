@@ -17,7 +17,7 @@ export function readReply(body: string, call: ModelCall, dropped: readonly strin
   const finishReason = readFinishReason(asString(choice['finish_reason']) ?? '');
   if (choice['finish_reason'] === 'error') return errorUnder200(choice, body);
   const usage = readUsage(answer['usage']);
-  return finishReply({ text: textOf(text), finishReason, usage, dropped, body }, call);
+  return finishReply({ text: textOf(text), finishReason, usage, dropped, body });
 }
 
 /** Some servers send the content of a message in parts. */

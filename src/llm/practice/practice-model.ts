@@ -1,7 +1,7 @@
 import type { Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import type { Random } from '#core/random/keyed-random.ts';
-import { applyStops } from '#llm/apply-stops.ts';
+import { applyStops } from '#core/parsing/apply-stops.ts';
 import { failed } from '#llm/call-failure.ts';
 import { classificationReply } from './classification-reply.ts';
 import type { Draft } from './draft.ts';

@@ -13,7 +13,7 @@ const basis = basisOf(task);
 
 function read(kind: ErrandKind, text: string, finishReason: FinishReason = 'stop'): ErrandAnswer {
   const scale = { least: 1, most: 5 };
-  return answerOf({ kind, scale }, basis, { kind: 'reply', text, finishReason });
+  return answerOf({ kind, scale }, basis, { kind: 'reply', text, finishReason }, { stops: [] });
 }
 
 describe('a score', () => {

@@ -47,11 +47,11 @@ const ask = (page: BrowserModelApi | null, timeoutMs = 1000) => {
 };
 
 describe('The browser’s built-in model, through a stand-in', () => {
-  it('answers, cut at the stops of the recipe, and tells what it cannot be told', async () => {
+  it('answers with the whole text, and tells what it cannot be told', async () => {
     const page = new StandIn({ kind: 'text', text: 'Yes\nTask: and more' });
     expect(await ask(page).outcome).toEqual({
       kind: 'reply',
-      text: 'Yes',
+      text: 'Yes\nTask: and more',
       finishReason: 'stop',
       dropped: ['temperature', 'top_p', 'presence_penalty'],
     });

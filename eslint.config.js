@@ -37,7 +37,7 @@ export default defineConfig(
       },
     },
     rules: {
-      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['warn', { max: 300 }],
       'max-lines-per-function': ['warn', { max: 60, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
       'no-console': 'error',

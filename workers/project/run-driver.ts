@@ -235,7 +235,7 @@ export class RunDriver {
   /** Follows a run to its end; a failed commit ends it with what is on disk. */
   async #follow(run: Run, drive: Drive<RunEngine>): Promise<void> {
     const { control } = drive;
-    let isToGoOn = false;
+    let isToGoOn: boolean;
     try {
       const engine = await this.#engineOf(run, drive);
       drive.begin(engine);

@@ -116,7 +116,7 @@ export class MemoryErrand {
       if (attempt) open.hold(request, attempt);
       else {
         const prompt = errandPrefix(this.errand) + request.promptTail;
-        open.add({ request, prompt, tries: 0, notBefore: 0 });
+        open.add({ request, prompt, tries: 0, failed: {}, notBefore: 0 });
       }
     }
     return open;

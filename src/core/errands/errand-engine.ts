@@ -98,7 +98,11 @@ export class ErrandEngine {
         hasNothingToDo: () => this.#hasNothingToDo,
       },
     );
-    if (control.wanted === 'leave') return;
+    if (control.wanted === 'leave') {
+      // What was cancelled is booked by now: whoever goes on must not take it for cut off.
+      await ports.commitErrand({ ...this.#errand, unsent: this.#start.open.waiting });
+      return;
+    }
     yield { kind: 'ended', errand: await this.#end() };
   }
 

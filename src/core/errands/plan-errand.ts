@@ -61,5 +61,5 @@ function requestFor(
     decoding: errand.decoding,
     createdAt: ports.now(),
   };
-  return { request, prompt: prefix + tail, tries: 0, notBefore: 0 };
+  return { request, prompt: prefix + tail, tries: 0, failed: {}, notBefore: 0 };
 }

@@ -73,6 +73,8 @@ export interface CallFailure {
   readonly isMended?: boolean;
   /** The start of a body that could not be read, as evidence (at most 2,000 characters). */
   readonly evidence?: string;
+  /** What the provider says it took all the same. */
+  readonly usage?: TokenUsage;
 }
 
 /** How one try at a call ended. */

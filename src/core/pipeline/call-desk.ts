@@ -9,11 +9,11 @@ import type { Run } from '#core/model/run.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import type { Lane } from './lanes.ts';
-import { afterRateLimit, afterSuccess, holdUntil } from './limiter.ts';
+import { afterOffline, afterRateLimit, afterSuccess, holdUntil, slotsOf } from './limiter.ts';
 import type { Askable, IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
-import { remedyFor, type Remedy } from './retry-policy.ts';
+import { remedyFor, withFailure, type Remedy } from './retry-policy.ts';
 import type { RunEvent } from './run-events.ts';
 
 /** A call that ended, not stored yet. */
@@ -23,7 +23,7 @@ interface Settled<R extends Askable> {
 }
 
 /** Whose calls a desk makes: a run, or an errand. */
-type Spender = Pick<Run, 'connection' | 'stepConnections' | 'seed' | 'caps' | 'spent'>;
+type Spender = Pick<Run, 'connection' | 'stepConnections' | 'seed' | 'caps' | 'spent' | 'calls'>;
 type DeskPorts = Pick<RunPorts, 'complete' | 'now' | 'nextAttemptId'>;
 
 /** A failure that trying again will not mend, and whose call it was. */
@@ -61,6 +61,10 @@ export class CallDesk<R extends Askable = ModelRequest> {
   #settled: Settled<R>[] = [];
   #wake: () => void = () => undefined;
   #failure: FinalFailure<R> | undefined;
+  /** Lanes whose model has answered something of this run, now or before. */
+  readonly #answered: Set<Lane> = new Set<Lane>();
+  /** Requests given up in a row since a lane last answered. */
+  readonly #givenUp = new Map<Lane, number>();
   #cap: CapKind | null = null;
 
   constructor(setting: DeskSetting<R>) {
@@ -74,6 +78,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#showsFewer = setting.showsFewer;
     this.#budget = new Budget(run.caps, run.spent);
     this.#lanes = setting.lanes;
+    if (run.calls.sent > run.calls.failed) this.#answered = new Set(setting.lanes);
   }
 
   get inFlight(): number {
@@ -87,7 +92,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
 
   /** How many more calls a lane takes now. */
   freeSlots({ limiter, steps }: Lane): number {
-    return limiter.limit - this.#open.inFlightOf(steps);
+    return slotsOf(limiter) - this.#open.inFlightOf(steps);
   }
 
   /** The lanes that no wait holds at `now`. */
@@ -192,7 +197,11 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#cap = null;
     if (outcome.kind === 'reply') {
       const lane = this.#laneOf(open.request);
-      if (lane) lane.limiter = afterSuccess(lane.limiter);
+      if (lane) {
+        lane.limiter = afterSuccess(lane.limiter);
+        this.#givenUp.delete(lane);
+        this.#answered.add(lane);
+      }
       this.#open.hold(open.request, attempt);
       return;
     }
@@ -200,7 +209,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
     const remedy = this.#remedyFor(open, attempt, failure);
     const until = attempt.endedAt + (remedy.kind === 'retry' ? remedy.delayMs : 0);
     if (remedy.kind === 'close') this.#open.hold(open.request, attempt);
-    else this.#open.retry(open, until);
+    else this.#open.retry(open, failure, until);
     yield { kind: 'failed', requestId: open.request.id, failure, remedy };
     if (remedy.kind === 'block' && failure.kind !== 'cancelled') {
       this.#failure ??= { failure, step: open.request.step };
@@ -212,8 +221,17 @@ export class CallDesk<R extends Askable = ModelRequest> {
     if (failure.kind === 'context-overflow' && this.#showsFewer(open.request)) {
       return { kind: 'close' };
     }
+    const lane = this.#laneOf(open.request);
+    const givenUp = lane ? (this.#givenUp.get(lane) ?? 0) : 0;
+    const standing = {
+      failed: withFailure(open.failed, failure),
+      hasAnswered: lane !== undefined && this.#answered.has(lane),
+      givenUp,
+    };
     const random = keyedRandom(this.#run.seed, 'backoff', attempt.id);
-    return remedyFor(failure, open.tries + 1, random);
+    const remedy = remedyFor(failure, standing, random);
+    if (remedy.kind === 'close' && lane) this.#givenUp.set(lane, givenUp + 1);
+    return remedy;
   }
 
   *#slowDown(
@@ -225,6 +243,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
     const lane = this.#laneOf(request);
     if (lane === undefined) return;
     if (failure.kind === 'rate-limited') lane.limiter = afterRateLimit(lane.limiter, until);
+    else if (failure.kind === 'offline') lane.limiter = afterOffline(lane.limiter, until);
     else if (everyone) lane.limiter = holdUntil(lane.limiter, until);
     if (everyone) yield { kind: 'waiting', until, failure };
   }
@@ -236,12 +255,13 @@ export class CallDesk<R extends Askable = ModelRequest> {
     const chance = keyedRandom(this.#run.seed, 'call', `${request.id}/${tries}`)();
     const call = { step, api, prompt, decoding, seed: Math.floor(chance * 2 ** 31) };
     const outcome = await raceAbort(this.#ports.complete(call, this.#cancel), this.#cancel);
-    const taken = takenBy(outcome, this.#priceOf(request));
+    const endedAt = this.#ports.now();
+    const taken = takenBy(outcome, this.#priceOf(request), endedAt - startedAt);
     const attempt: Attempt = {
       id: this.#ports.nextAttemptId(),
       requestId: request.id,
       startedAt,
-      endedAt: this.#ports.now(),
+      endedAt,
       outcome,
       booked: this.#budget.settle(request.id, taken),
     };

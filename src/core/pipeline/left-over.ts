@@ -35,7 +35,7 @@ export function takeUpRequest<R extends Askable>(
     return null;
   }
   // Earlier failures do not count: a person, or a new session, has asked to try again.
-  open.add({ request, prompt, tries: 0, notBefore: 0 });
+  open.add({ request, prompt, tries: 0, failed: {}, notBefore: 0 });
   return unsent.has(request.id) ? null : { request, prompt };
 }
 

@@ -8,6 +8,8 @@ export interface Limiter {
   readonly streak: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number;
+  /** The network is gone: one call at a time finds out whether it is back. */
+  readonly isProbing: boolean;
 }
 
 const FIRST_LIMIT = 4;
@@ -16,14 +18,22 @@ const CUT_ON_RATE_LIMIT = 0.75;
 
 /** A limiter that starts low and may grow to `most`. */
 export function startLimiter(most: number): Limiter {
-  return { limit: Math.min(FIRST_LIMIT, most), most, isSearching: true, streak: 0, notBefore: 0 };
+  return {
+    limit: Math.min(FIRST_LIMIT, most),
+    most,
+    isSearching: true,
+    streak: 0,
+    notBefore: 0,
+    isProbing: false,
+  };
 }
 
 /**
  * One more slot: with every success until the first refusal (as TCP starts), after that with a
  * streak of 25 (additive increase).
  */
-export function afterSuccess(limiter: Limiter): Limiter {
+export function afterSuccess(before: Limiter): Limiter {
+  const limiter = { ...before, isProbing: false };
   const streak = limiter.streak + 1;
   if (!limiter.isSearching && streak < STREAK_FOR_ONE_MORE) return { ...limiter, streak };
   return { ...limiter, streak: 0, limit: Math.min(limiter.most, limiter.limit + 1) };
@@ -42,4 +52,14 @@ export function afterRateLimit(limiter: Limiter, until: number): Limiter {
 /** Nothing new before `until`; the limit stays. */
 export function holdUntil(limiter: Limiter, until: number): Limiter {
   return { ...limiter, notBefore: Math.max(limiter.notBefore, until) };
+}
+
+/** No network: nothing before `until`, and then one call at a time until one succeeds. */
+export function afterOffline(limiter: Limiter, until: number): Limiter {
+  return { ...holdUntil(limiter, until), isProbing: true };
+}
+
+/** How many calls may be in flight as things stand. */
+export function slotsOf({ limit, isProbing }: Limiter): number {
+  return isProbing ? Math.min(1, limit) : limit;
 }

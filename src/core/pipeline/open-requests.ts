@@ -1,6 +1,7 @@
 import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
-import type { ModelCall, Outcome } from '#core/model/model-call.ts';
+import type { CallFailure, ModelCall, Outcome } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
+import { withFailure, type FailedTries } from './retry-policy.ts';
 
 /** What sending a request takes, whoever asks: a run, or an errand. */
 export interface Askable extends Pick<ModelCall, 'step' | 'api' | 'decoding'> {
@@ -15,6 +16,8 @@ export interface OpenRequest<R extends Askable = ModelRequest> {
   readonly request: R;
   readonly prompt: string;
   readonly tries: number;
+  /** How its tries failed. */
+  readonly failed: FailedTries;
   /** Not sent before this time, in milliseconds since 1970. */
   readonly notBefore: number;
 }
@@ -155,9 +158,10 @@ export class OpenRequests<R extends Askable = ModelRequest> {
   }
 
   /** Puts a request that failed back, for another try. */
-  retry(open: OpenRequest<R>, notBefore: number): void {
+  retry(open: OpenRequest<R>, failure: CallFailure, notBefore: number): void {
     this.#landed.delete(open.request.id);
-    this.#ready.set(open.request.id, { ...open, tries: open.tries + 1, notBefore });
+    const failed = withFailure(open.failed, failure);
+    this.#ready.set(open.request.id, { ...open, tries: open.tries + 1, failed, notBefore });
   }
 
   /** Lets every request that waits be sent at once. */

@@ -120,7 +120,11 @@ export class RunEngine {
         hasNothingToDo: () => this.#hasNothingToDo,
       },
     );
-    if (control.wanted === 'leave') return;
+    if (control.wanted === 'leave') {
+      // What was cancelled is booked by now: whoever goes on must not take it for cut off.
+      await ports.commitRun({ ...this.#run, unsent: this.#start.open.waiting });
+      return;
+    }
     yield { kind: 'ended', run: await this.#end() };
   }
 
@@ -214,7 +218,13 @@ export class RunEngine {
     requests.forEach((request, index) => {
       const prompt = drafts[index]?.prompt;
       if (prompt === undefined) return;
-      open.add({ request, prompt: prompt.prefix + prompt.tail, tries: 0, notBefore: 0 });
+      open.add({
+        request,
+        prompt: prompt.prefix + prompt.tail,
+        tries: 0,
+        failed: {},
+        notBefore: 0,
+      });
     });
     return true;
   }

@@ -9,6 +9,7 @@ import type {
   Complete,
   ModelCall,
   Outcome,
+  TokenUsage,
 } from '#core/model/model-call.ts';
 import { isInPool } from '#core/model/effective-task.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
@@ -66,14 +67,28 @@ const stepConnections = fc.record(
   { requiredKeys: [] },
 );
 
+/** Failures of which the provider knows nothing: it wrote its answer, and bills it. */
+const billed: readonly CallFailureKind[] = [
+  ...(['timed-out', 'cut-connection', 'not-json', 'empty-reply', 'error-in-reply'] as const),
+];
+
+/** What a call takes by the provider's count, whatever comes of it here. */
+function usageOf(call: ModelCall, outcome: Outcome): TokenUsage | undefined {
+  if (outcome.kind === 'failure' && !billed.includes(outcome.failure.kind)) return undefined;
+  const reply = outcome.kind === 'reply' ? outcome : replyTo(call);
+  return reply.kind === 'reply' ? reply.usage : undefined;
+}
+
 /** What the calls of a project really cost, whatever became of their answers. */
 class Bill {
   total: Spending = noSpending;
 
-  take({ step }: ModelCall, outcome: Outcome, { run }: MemoryProject): void {
-    const usage = outcome.kind === 'reply' ? outcome.usage : undefined;
+  take(call: ModelCall, outcome: Outcome, { run }: MemoryProject): void {
+    const { step } = call;
     const ownPrice = priceOf(connectionOf(run, step));
-    const cost = usage ? spent(usage, ownPrice) : { requests: 1, tokens: 0, usd: 0 };
+    const usage = usageOf(call, outcome);
+    const requests = outcome.kind === 'failure' && outcome.failure.kind === 'offline' ? 0 : 1;
+    const cost = usage ? spent(usage, ownPrice) : { requests, tokens: 0, usd: 0 };
     this.total = addSpending(this.total, cost);
   }
 }

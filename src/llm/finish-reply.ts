@@ -22,10 +22,14 @@ export function finishReply(raw: RawReply): Outcome {
     return failed('cut-connection', 'The reply has no finish reason, so it may not be whole.', {
       status: 200,
       evidence: evidenceOf(body),
+      ...(usage && { usage }),
     });
   }
   if (text === '' && finishReason === 'stop') {
-    return failed('empty-reply', 'The model sent an empty reply.', { status: 200 });
+    return failed('empty-reply', 'The model sent an empty reply.', {
+      status: 200,
+      ...(usage && { usage }),
+    });
   }
   return {
     kind: 'reply',

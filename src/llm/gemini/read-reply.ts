@@ -28,7 +28,11 @@ export function readReply(body: string, _call: ModelCall, dropped: readonly stri
   const isBlocked = asObject(answer['promptFeedback'])['blockReason'] !== undefined;
   if (reason === 'OTHER' || reason.startsWith('MALFORMED')) {
     const message = asString(candidate['finishMessage']) ?? `The model stopped: ${reason}.`;
-    return failed('error-in-reply', message, { status: 200, evidence: evidenceOf(body) });
+    return failed('error-in-reply', message, {
+      status: 200,
+      evidence: evidenceOf(body),
+      ...(usage && { usage }),
+    });
   }
   const finishReason = isBlocked ? 'content-filter' : readFinishReason(reason);
   return finishReply({ text: textOf(candidate), finishReason, usage, dropped, body });

@@ -83,7 +83,7 @@ describe('a judge', () => {
     await pool.open(id);
     const found = async (query: TaskQuery) => {
       const result = await pool.query(query);
-      return result.ok ? pool.idsOf(result.value.resultId) : [];
+      return result.ok ? [...(await pool.idsOf(result.value.resultId))] : [];
     };
     expect(await found({ sort: '-judge' })).toEqual([5, 4, 3, 2, 1, 6]);
     expect(await found({ sort: 'oldest', judge: { min: 2, max: 4 } })).toEqual([2, 3, 4]);

@@ -5,18 +5,10 @@ import type { NearPairs, VectorProgress } from '#core/contracts/vectors-api.ts';
 import { failure, success } from '#core/model/result.ts';
 import type { DuplicatesFinder, Look, PairSources } from '#state/duplicate-search.ts';
 import { NearDuplicates } from '#state/near-duplicates.svelte.ts';
+import { alikeTexts } from '#tests/support/alike-texts.ts';
 import { createTestService, importTasks, openNewProject } from '#tests/support/open-service.ts';
 import { DuplicatesService } from '#workers/duplicates/duplicates-service.ts';
 
-const texts = [
-  'Write a short poem about the sea',
-  'Write a short poem about the sky',
-  'Write a short poem about the sea',
-  'Sort these numbers from low to high',
-  'Sort these numbers from high to low',
-  'Name three rivers of Europe',
-  'Write a short poem about the snow',
-];
 const byWords: Look = { by: 'rouge', threshold: 0.7, tokeniser: 'unicode' };
 const byVectors: Look = { ...byWords, by: 'vectors' };
 
@@ -55,7 +47,7 @@ function finderOf(
 async function open(vectors = noPairs) {
   const test = createTestService();
   const id = await openNewProject(test);
-  const tasks = texts.map((instruction) => ({
+  const tasks = alikeTexts.map((instruction) => ({
     ...{ instruction, isClassification: null },
     instances: [{ input: '', output: 'Done' }],
   }));
@@ -74,7 +66,7 @@ async function open(vectors = noPairs) {
   });
   onTestFinished(() => duplicates.close());
   const rejected = async (): Promise<number[]> => {
-    const ids = texts.map((_, at) => at + 1);
+    const ids = alikeTexts.map((_, at) => at + 1);
     const details = await Promise.all(ids.map((task) => service.taskDetail(task)));
     return ids.filter((_, at) => {
       const detail = details[at];

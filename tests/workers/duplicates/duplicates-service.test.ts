@@ -4,18 +4,10 @@ import type { KeepChoice } from '#core/duplicates/decide-group.ts';
 import type { Task } from '#core/model/task.ts';
 import { pageOf } from '#data/project-repository.ts';
 import type { ProjectDb } from '#data/project-db.ts';
+import { alikeTexts } from '#tests/support/alike-texts.ts';
 import { makeTask, storeProject } from '#tests/support/stored-project.ts';
 import { DuplicatesService } from '#workers/duplicates/duplicates-service.ts';
 
-const texts = [
-  'Write a short poem about the sea',
-  'Write a short poem about the sky',
-  'Write a short poem about the sea',
-  'Sort these numbers from low to high',
-  'Sort these numbers from high to low',
-  'Name three rivers of Europe',
-  'Write a short poem about the snow',
-];
 const settings = { tokeniser: 'unicode', threshold: 0.7 } as const;
 const choice: KeepChoice = { rule: 'oldest', chosen: [], sparesPeople: true };
 
@@ -25,7 +17,7 @@ afterEach(() => {
 });
 
 async function open(alter: (task: Task) => Task = (task) => task) {
-  const tasks = texts.map((instruction, at) => alter(makeTask({ id: at + 1, instruction })));
+  const tasks = alikeTexts.map((instruction, at) => alter(makeTask({ id: at + 1, instruction })));
   const db = await storeProject(tasks);
   const service = new DuplicatesService();
   closed.push(

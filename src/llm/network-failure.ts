@@ -34,9 +34,14 @@ export async function failureOf(
   if (!surroundings.isOnline() && space === null) {
     return { kind: 'offline', message: 'This browser is offline.' };
   }
-  const isKeptOut =
-    surroundings.isHosted &&
-    space !== null &&
-    (await surroundings.localAccess(space)) !== 'granted';
-  return { kind: isKeptOut ? 'local-network' : 'unreachable', message: said };
+  if (!surroundings.isHosted || space === null) return { kind: 'unreachable', message: said };
+  switch (await surroundings.localAccess(space)) {
+    case 'denied':
+    case 'prompt':
+      return { kind: 'local-network', message: said };
+    case 'granted':
+      return { kind: 'unreachable', message: said };
+    case 'unknown':
+      return { kind: 'unreachable', message: said, mayLackPermission: true };
+  }
 }

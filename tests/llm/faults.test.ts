@@ -124,8 +124,14 @@ describe.each(wireNames)('Over the wire of %s', (wire) => {
     expect(dead).toMatchObject({ failure: { kind: 'unreachable' } });
     const elsewhere = await askAt(wire, '/nowhere');
     expect(elsewhere).toMatchObject({ failure: { kind: 'wrong-address' } });
-    const local = await ask(wire, 'normal', { baseUrl: 'http://127.0.0.1:9/v1', isHosted: true });
-    expect(local).toMatchObject({ failure: { kind: 'local-network' } });
+    for (const access of ['denied', 'prompt'] as const) {
+      const kept = { baseUrl: 'http://127.0.0.1:9/v1', isHosted: true, access };
+      expect(await ask(wire, 'normal', kept)).toMatchObject({ failure: { kind: 'local-network' } });
+    }
+    const untold = { baseUrl: 'http://127.0.0.1:9/v1', isHosted: true, access: 'unknown' } as const;
+    expect(await ask(wire, 'normal', untold)).toMatchObject({
+      failure: { kind: 'unreachable', mayLackPermission: true },
+    });
     const down = { baseUrl: 'http://127.0.0.1:9/v1', isHosted: true, access: 'granted' } as const;
     expect(await ask(wire, 'normal', down)).toMatchObject({ failure: { kind: 'unreachable' } });
     const offline = await ask(wire, 'normal', { baseUrl: 'https://x.invalid/v1', isOnline: false });

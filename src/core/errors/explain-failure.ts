@@ -122,13 +122,13 @@ function tellAccess({ kind }: CallFailure, connection: ModelConnection): Told | 
 }
 
 function tellNetwork(
-  { kind, evidence, message }: CallFailure,
+  { kind, evidence, message, mayLackPermission = false }: CallFailure,
   connection: ModelConnection,
 ): Told | null {
   const { baseUrl, timeoutMs } = connection;
   switch (kind) {
     case 'unreachable':
-      return tellUnreachable(connection);
+      return tellUnreachable(connection, mayLackPermission);
     case 'offline':
       return {
         title: 'This browser is offline',
@@ -182,13 +182,21 @@ function tellNetwork(
 }
 
 /** A browser gives one error for several causes; the command tells them apart. */
-function tellUnreachable(connection: ModelConnection): Told {
+function tellUnreachable(connection: ModelConnection, mayLackPermission: boolean): Told {
+  const permission = mayLackPermission
+    ? '; the browser keeps a page from the web away from your machine and its network'
+    : '';
   return {
     title: 'The endpoint could not be reached',
-    happened: `The browser got no readable answer from ${originOf(connection.baseUrl)}. It cannot tell apart: the server is not running or the address is wrong; the server does not allow calls from web pages (CORS), on errors such as a wrong key perhaps only; the network is down.`,
+    happened: `The browser got no readable answer from ${originOf(connection.baseUrl)}. It cannot tell apart: the server is not running or the address is wrong; the server does not allow calls from web pages (CORS), on errors such as a wrong key perhaps only; the network is down${permission}.`,
     doNext: [
       'Run the command below in a terminal. If it answers, the server lacks CORS headers for this page; if it says 401, the key is wrong; if it fails, the server or the address is at fault.',
       setUpAdvice(connection),
+      ...(mayLackPermission
+        ? [
+            'If the browser asks whether this site may reach devices of your network, allow it; or run Seedbed on your own machine with npm start.',
+          ]
+        : []),
     ],
   };
 }

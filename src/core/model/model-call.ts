@@ -71,6 +71,8 @@ export interface CallFailure {
   readonly parameter?: string;
   /** The adapter has learnt from it, so that the same request will now go through. */
   readonly isMended?: boolean;
+  /** The browser may be what keeps the page from an address of the local network: it does not say. */
+  readonly mayLackPermission?: true;
   /** The start of a body that could not be read, as evidence (at most 2,000 characters). */
   readonly evidence?: string;
   /** What the provider says it took all the same. */

@@ -46,6 +46,13 @@ describe('A connection that fails without a word', () => {
   });
 });
 
+it('a local server that a page from the web gets nothing from may be down, closed or kept away', () => {
+  const explained = explainFailure({ ...unreachable, mayLackPermission: true }, connection);
+  const said = [explained.happened, ...explained.doNext].join(' ');
+  expect(said).toMatch(/not running.*CORS.*keeps a page.*OLLAMA_ORIGINS.*allow it/);
+  expect(explained.command).toContain('curl');
+});
+
 it('a wrong path is answered with the address where the provider usually is', () => {
   const failure: CallFailure = { kind: 'wrong-address', message: 'No route', status: 404 };
   const gemini = { ...connection, provider: 'gemini', baseUrl: 'https://proxy.example' } as const;

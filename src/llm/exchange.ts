@@ -1,5 +1,6 @@
 import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
+import { addressProblem, keyProblem } from '#core/providers/endpoint-check.ts';
 import { localSpace } from '#core/providers/local-address.ts';
 import { redact, redactError } from './call-failure.ts';
 import { failureOf, type Surroundings } from './network-failure.ts';
@@ -41,6 +42,8 @@ export async function exchange(
   caller: AbortSignalLike,
 ): Promise<Exchanged> {
   const { connection, key } = endpoint;
+  const problem = problemOf(endpoint);
+  if (problem !== null) return { kind: 'failure', failure: problem };
   const deadline = AbortSignal.timeout(connection.timeoutMs);
   const cancel = new AbortController();
   const abort = (): void => cancel.abort();
@@ -67,6 +70,14 @@ export async function exchange(
   } finally {
     caller.removeEventListener('abort', abort);
   }
+}
+
+/** What a browser would refuse with an error that quotes the address, or tells nothing. */
+function problemOf({ connection, key }: Endpoint): CallFailure | null {
+  const address = addressProblem(connection.baseUrl);
+  if (address !== null) return { kind: 'wrong-address', message: address };
+  const message = key === null ? null : keyProblem(key);
+  return message === null ? null : { kind: 'bad-key', message };
 }
 
 function requestInit({ headers, body }: HttpRequest): RequestInit {

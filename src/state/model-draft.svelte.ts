@@ -2,6 +2,7 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelApi } from '#core/model/model-call.ts';
 import { modelName } from '#core/model/step-connection.ts';
 import type { Provider, ProviderId } from '#core/providers/provider.ts';
+import { addressProblem, keyProblem } from '#core/providers/endpoint-check.ts';
 import { providerById, providerOf } from '#core/providers/provider-table.ts';
 import { practiceConnection } from './first-steps.ts';
 import { originOf, type Keys } from './keys.ts';
@@ -11,12 +12,13 @@ import { ModelPrice } from './model-price.svelte.ts';
 export interface ModelProblems {
   readonly address: string | null;
   readonly model: string | null;
+  readonly key: string | null;
 }
 
 /** Which draft holds the key for a draft's address: a key is typed once for each. */
 type KeyOwner = (draft: ModelDraft) => ModelDraft;
 
-const noProblems: ModelProblems = { address: null, model: null };
+const noProblems: ModelProblems = { address: null, model: null, key: null };
 
 /** How to reach a model, while a person is setting it up. */
 export class ModelDraft {
@@ -79,7 +81,8 @@ export class ModelDraft {
   }
 
   get isReady(): boolean {
-    return this.problems.address === null && this.problems.model === null;
+    const { address, model, key } = this.problems;
+    return address === null && model === null && key === null;
   }
 
   /** The model as it would be called; the key travels apart. */
@@ -132,10 +135,13 @@ export class ModelDraft {
 
   #findProblems(): ModelProblems {
     if (this.#provider.place === 'this-page') return noProblems;
+    const address = this.#baseUrl.trim();
+    const key = this.givenKey;
     return {
-      address: originOf(this.#baseUrl.trim())
-        ? null
+      address: originOf(address)
+        ? addressProblem(address)
         : 'An address that begins with https:// or http://, and usually ends in /v1.',
+      key: key === null ? null : keyProblem(key),
       model: this.model.trim() === '' ? 'The name by which the server knows the model.' : null,
     };
   }

@@ -47,6 +47,23 @@ describe.each(wireNames)('Testing a connection over %s', (wire) => {
     expect(result).toMatchObject({ isWorking: true, text: '' });
   });
 
+  it('sends nothing to an address with a password, or with a key that no header can carry', async () => {
+    server = await ModelServer.start({ key });
+    const plain = connectionTo(server, wire);
+    const secret = { ...plain, baseUrl: plain.baseUrl.replace('//', '//user:pw@') };
+    const asked = [
+      await testConnection(secret, key, realm()),
+      await testConnection(plain, 'sk-\u{200B}abcdefg', realm()),
+    ];
+    expect(asked).toMatchObject([
+      { isWorking: false, failure: { kind: 'wrong-address' } },
+      { isWorking: false, failure: { kind: 'bad-key' } },
+    ]);
+    expect(JSON.stringify(asked)).not.toMatch(/pw|abcdefg/);
+    expect(await listModels(secret, key, realm())).toMatchObject({ ok: false });
+    expect(server.calls).toHaveLength(0);
+  });
+
   it('finds out that a model reasons first, and gives room to one that is known to', async () => {
     server = await ModelServer.start({ key, scenario: 'cut-while-reasoning' });
     const result = await testConnection(connectionTo(server, wire), key, realm());

@@ -23,6 +23,17 @@ test('an endpoint is ready once it has an address and a model', () => {
   expect(draft.isReady).toBe(true);
 });
 
+test('a password in the address, or a key that was copied with more than itself, is refused', () => {
+  const draft = hostedDraft();
+  expect(draft.isReady).toBe(true);
+  draft.key = 'secret\u{200B}';
+  expect(draft.problems.key).toContain('U+200B');
+  expect(draft.isReady).toBe(false);
+  draft.key = ' secret ';
+  draft.baseUrl = 'https://user:pw@api.example.com/v1';
+  expect(draft.problems.address).toContain('neither a user name');
+});
+
 test('another origin clears the key, another path does not', () => {
   const draft = hostedDraft();
   draft.baseUrl = 'https://api.example.com/v2';

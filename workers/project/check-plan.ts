@@ -5,6 +5,7 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { GuardRules, MeaningRule } from '#core/model/recipe.ts';
 import { connectionsOf, type RunModels } from '#core/model/step-connection.ts';
 import { seedGroup } from '#core/pipeline/draft-request.ts';
+import { addressProblem } from '#core/providers/endpoint-check.ts';
 import { providerOf } from '#core/providers/provider-table.ts';
 import { modelsOf } from './new-run.ts';
 import type { ProjectState } from './project-state.ts';
@@ -73,9 +74,8 @@ function checkEndpoint({ baseUrl, model, maxConcurrent, timeoutMs }: ModelConnec
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
     return 'The address must be a whole one, such as http://localhost:11434/v1.';
   }
-  if (new URL(baseUrl).username !== '' || new URL(baseUrl).search !== '') {
-    return 'The address must hold neither a user name nor a query: a key belongs in its own field.';
-  }
+  const problem = addressProblem(baseUrl);
+  if (problem !== null) return problem;
   if (model.trim() === '') return 'Name the model.';
   if (!Number.isSafeInteger(maxConcurrent) || maxConcurrent < 1) {
     return 'At least one call at a time must be allowed.';

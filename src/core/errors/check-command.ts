@@ -1,4 +1,5 @@
 import type { ModelConnection } from '#core/model/connection.ts';
+import { shownAddress } from '#core/providers/endpoint-check.ts';
 import { providerOf } from '#core/providers/provider-table.ts';
 
 /**
@@ -9,7 +10,7 @@ import { providerOf } from '#core/providers/provider-table.ts';
 export function checkCommand(connection: ModelConnection): string {
   const { modelsPath } = providerOf(connection);
   const headers = headersOf(connection).map((header) => ` -H "${header}"`);
-  const address = connection.baseUrl.replace(/\/+$/, '');
+  const address = shownAddress(connection.baseUrl).replace(/\/+$/, '');
   return `curl -i${headers.join('')} ${address}${modelsPath ?? ''}`;
 }
 

@@ -1,7 +1,8 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
-import { providerOf } from '#core/providers/provider-table.ts';
+import { shownAddress } from '#core/providers/endpoint-check.ts';
 import { checkCommand } from './check-command.ts';
+import { originOf, tellNetwork, usualAddress, type Situation, type Told } from './tell-network.ts';
 
 /** What a screen says of a failure: what happened, what was kept, what to do. */
 export interface Explanation {
@@ -16,9 +17,18 @@ export interface Explanation {
 const KEPT =
   'Every reply that arrived is stored, and so is every task. The request that failed is kept too: it is sent again when the run goes on.';
 
-/** Puts a failed call into words for the person who started the run. */
-export function explainFailure(failure: CallFailure, connection: ModelConnection): Explanation {
-  const { title, happened, doNext } = tell(failure, connection);
+/**
+ * Puts a failed call into words for the person who asked: by a run (an errand too), which tried
+ * several times and can be resumed, or by a single trial.
+ */
+export function explainFailure(
+  failure: CallFailure,
+  connection: ModelConnection,
+  asking: 'run' | 'trial' = 'run',
+): Explanation {
+  const isRun = asking === 'run';
+  const situation = { connection, isRun, again: isRun ? 'resume' : 'try again' };
+  const { title, happened, doNext } = tell(failure, situation);
   const said = failure.message === '' ? '' : ` The server said: “${failure.message}”`;
   const isServersWords = failure.status !== undefined && failure.kind !== 'not-json';
   return {
@@ -30,14 +40,12 @@ export function explainFailure(failure: CallFailure, connection: ModelConnection
   };
 }
 
-type Told = Pick<Explanation, 'title' | 'happened' | 'doNext'>;
-
-function tell(failure: CallFailure, connection: ModelConnection): Told {
+function tell(failure: CallFailure, situation: Situation): Told {
   return (
     tellOurs(failure) ??
-    tellAccess(failure, connection) ??
-    tellNetwork(failure, connection) ??
-    tellRequest(failure, connection)
+    tellAccess(failure, situation) ??
+    tellNetwork(failure, situation) ??
+    tellRequest(failure, situation)
   );
 }
 
@@ -70,13 +78,18 @@ function tellOurs({ kind, message }: CallFailure): Told | null {
   };
 }
 
-function tellAccess({ kind }: CallFailure, connection: ModelConnection): Told | null {
-  const { model, baseUrl } = connection;
+function tellAccess(
+  { kind, status, message }: CallFailure,
+  { connection, again }: Situation,
+): Told | null {
+  const { model } = connection;
+  const baseUrl = shownAddress(connection.baseUrl);
   switch (kind) {
     case 'bad-key':
       return {
         title: 'The key was not accepted',
-        happened: `${originOf(baseUrl)} refused the key.`,
+        // Without an answer it was this program that did not send it.
+        happened: status === undefined ? message : `${originOf(baseUrl)} refused the key.`,
         doNext: [
           'Paste the key again: it must belong to this provider and still be valid.',
           'Check that the address is the one that the key is for.',
@@ -87,7 +100,7 @@ function tellAccess({ kind }: CallFailure, connection: ModelConnection): Told | 
         title: 'The account has no credit left',
         happened:
           'The provider will not answer until the account is paid up or its limit is raised.',
-        doNext: ['Add credit with the provider, then resume.', 'Or use another key or model.'],
+        doNext: [`Add credit with the provider, then ${again}.`, 'Or use another key or model.'],
       };
     case 'forbidden':
       return {
@@ -107,10 +120,15 @@ function tellAccess({ kind }: CallFailure, connection: ModelConnection): Told | 
           'For a local server: load or pull the model first.',
         ],
       };
+    case 'wrong-endpoint':
+      return tellEndpoint(connection);
     case 'wrong-address':
       return {
         title: 'Nothing answers at this address',
-        happened: `The server is there, but it has no such path under ${baseUrl}.`,
+        happened:
+          status === undefined
+            ? message
+            : `The server is there, but it has no such path under ${baseUrl}.`,
         doNext: [
           `Check the address; ${usualAddress(connection)}.`,
           'Check whether the server offers chat or text completions.',
@@ -121,93 +139,39 @@ function tellAccess({ kind }: CallFailure, connection: ModelConnection): Told | 
   }
 }
 
-function tellNetwork(
-  { kind, evidence, message, mayLackPermission = false }: CallFailure,
-  connection: ModelConnection,
-): Told | null {
-  const { baseUrl, timeoutMs } = connection;
-  switch (kind) {
-    case 'unreachable':
-      return tellUnreachable(connection, mayLackPermission);
-    case 'offline':
-      return {
-        title: 'This browser is offline',
-        happened: 'There is no network. The run goes on by itself when it is back.',
-        doNext: ['Check the network connection.'],
-      };
-    case 'local-network':
-      return {
-        title: 'The browser keeps this page from reaching your machine',
-        happened: `A page from the web may call ${originOf(baseUrl)} only with your permission.`,
-        doNext: [
-          'Allow local network access for this site in the address bar or the site settings, then resume.',
-          'Or run Seedbed on your own machine with npm start.',
-        ],
-      };
-    case 'browser-model':
-      return {
-        title: 'The browser’s built-in model is not ready',
-        happened: `The browser said: “${message}”`,
-        doNext: [
-          'It is part of Chrome on larger desktop computers; open the model section of Generate and prepare it there: the browser downloads it once.',
-          'Or choose another model.',
-        ],
-      };
-    case 'timed-out':
-      return {
-        title: 'The model took too long',
-        happened: `Several calls in a row had no answer within ${Math.round(timeoutMs / 1000)} seconds.`,
-        doNext: ['Allow more time a call, or fewer calls at once, then resume.'],
-      };
-    case 'cut-connection':
-      return {
-        title: 'Replies broke off',
-        happened: 'Several replies in a row ended in the middle, so none of them was used.',
-        doNext: ['Check the connection or the server’s log, then resume.'],
-      };
-    case 'not-json':
-      return {
-        title: 'The answer is not from a model',
-        happened: /<html|<!doctype/i.test(evidence ?? '')
-          ? 'A web page came back where a model’s reply was expected. A sign-in page of the network (hotel, café, company) does this, and so does an address that leads to a website.'
-          : 'What came back is not in the form of an API.',
-        doNext: [
-          'Open any website in a new tab: if a sign-in page appears, sign in and resume.',
-          `Check the address ${baseUrl}; ${usualAddress(connection)}.`,
-        ],
-      };
-    default:
-      return null;
+function tellEndpoint({ model, api, baseUrl }: ModelConnection): Told {
+  const origin = originOf(baseUrl);
+  if (api === 'completions') {
+    return {
+      title: `${model} is a chat model`,
+      happened: `${origin} does not let it complete text.`,
+      doNext: ['Set Endpoint to Chat, in the settings of the model.', 'Or choose a base model.'],
+    };
   }
-}
-
-/** A browser gives one error for several causes; the command tells them apart. */
-function tellUnreachable(connection: ModelConnection, mayLackPermission: boolean): Told {
-  const permission = mayLackPermission
-    ? '; the browser keeps a page from the web away from your machine and its network'
-    : '';
   return {
-    title: 'The endpoint could not be reached',
-    happened: `The browser got no readable answer from ${originOf(connection.baseUrl)}. It cannot tell apart: the server is not running or the address is wrong; the server does not allow calls from web pages (CORS), on errors such as a wrong key perhaps only; the network is down${permission}.`,
+    title: `${model} is no chat model`,
+    happened: `${origin} lets it complete text only.`,
     doNext: [
-      'Run the command below in a terminal. If it answers, the server lacks CORS headers for this page; if it says 401, the key is wrong; if it fails, the server or the address is at fault.',
-      setUpAdvice(connection),
-      ...(mayLackPermission
-        ? [
-            'If the browser asks whether this site may reach devices of your network, allow it; or run Seedbed on your own machine with npm start.',
-          ]
-        : []),
+      'Set Endpoint to Text completion, in the settings of the model.',
+      'Or choose a chat model.',
     ],
   };
 }
 
-function tellRequest({ kind, parameter }: CallFailure, { model }: ModelConnection): Told {
+function tellRequest(
+  { kind, parameter }: CallFailure,
+  { connection: { model }, isRun, again }: Situation,
+): Told {
   switch (kind) {
     case 'rate-limited':
       return {
         title: 'The provider asks to slow down',
         happened: 'Calls came faster than the account allows.',
-        doNext: ['Nothing: the run waits and goes on by itself.'],
+        doNext: [
+          isRun
+            ? 'Nothing: the run waits and goes on by itself.'
+            : 'Wait a little, then try again.',
+        ],
       };
     case 'context-overflow':
       return {
@@ -227,8 +191,10 @@ function tellRequest({ kind, parameter }: CallFailure, { model }: ModelConnectio
     case 'error-in-reply':
       return {
         title: 'The provider has trouble',
-        happened: 'Several calls in a row ended in an error on its side.',
-        doNext: ['Wait a while, then resume.', 'Or choose another model.'],
+        happened: isRun
+          ? 'Several calls in a row ended in an error on its side.'
+          : 'The call ended in an error on its side.',
+        doNext: [`Wait a while, then ${again}.`, 'Or choose another model.'],
       };
     case 'empty-reply':
       return {
@@ -240,29 +206,9 @@ function tellRequest({ kind, parameter }: CallFailure, { model }: ModelConnectio
       return {
         title: 'The request was refused',
         happened: 'The server did not accept the call.',
-        doNext: ['Check model, address and the numbers under Advanced, then resume.'],
+        doNext: [`Check model, address and the numbers under Advanced, then ${again}.`],
       };
   }
-}
-
-/** Where the chosen provider is usually found. */
-function usualAddress(connection: ModelConnection): string {
-  const { baseUrl } = providerOf(connection);
-  return baseUrl === '' ? 'it usually ends in /v1' : `it usually is ${baseUrl}`;
-}
-
-/** What servers need before they let pages in: that of the chosen one, else of those where it is common. */
-function setUpAdvice(connection: ModelConnection): string {
-  const { setUp, label, cors, id } = providerOf(connection);
-  if (id === 'custom') {
-    return 'For Ollama on a hosted page: start it with OLLAMA_ORIGINS set to this page’s address. For LM Studio: switch CORS on in its server settings.';
-  }
-  return setUp ?? `What is known of ${label} and calls from web pages: ${cors}`;
-}
-
-function originOf(baseUrl: string): string {
-  const origin = /^[a-z]+:\/\/[^/]+/i.exec(baseUrl)?.[0];
-  return origin ?? 'The endpoint';
 }
 
 function needsCommand({ kind }: CallFailure): boolean {

@@ -34,6 +34,8 @@ export type CallFailureKind =
   | 'forbidden'
   | 'rate-limited'
   | 'unknown-model'
+  /** A chat model was asked to complete text, or a base model to chat. */
+  | 'wrong-endpoint'
   | 'wrong-address'
   | 'refused-parameter'
   | 'context-overflow'

@@ -14,7 +14,8 @@ interface ProviderError {
 
 /** Reads the error object of a body, wherever the provider put it. */
 export function providerError(body: unknown): ProviderError {
-  const top = asObject(body);
+  // Gemini's own form in OpenAI's clothes comes in a list.
+  const top = asObject(Array.isArray(body) ? body[0] : body);
   const error =
     typeof top['error'] === 'string' ? { message: top['error'] } : asObject(top['error']);
   const field = (name: string): string | undefined =>
@@ -53,13 +54,22 @@ export function readFailure({ status, body, headers }: HttpAnswer): Outcome {
   });
 }
 
+const badKey =
+  /(?:incorrect|invalid) api[ _-]?key|api[ _-]?key (?:is )?(?:not valid|invalid|incorrect|expired|not found)/i;
+
+const otherEndpoint =
+  /(?:is|not) a chat model|not supported in the v1\/(?:chat\/)?completions endpoint/i;
+
 /** What an error is, by status and by the provider's own code. */
 export function kindOf(status: number, error: ProviderError): CallFailureKind {
   const said = `${error.code} ${error.type}`;
   if (/insufficient_quota|billing/.test(said) || status === 402) return 'no-credit';
   if (status === 401 || error.code === 'invalid_api_key') return 'bad-key';
+  // Some say it under 400 or 403.
+  if (status < 429 && badKey.test(error.message)) return 'bad-key';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';
+  if (status < 429 && otherEndpoint.test(error.message)) return 'wrong-endpoint';
   if (status === 404 || status === 405) {
     return /model|endpoints found/i.test(`${said} ${error.message}`)
       ? 'unknown-model'

@@ -53,6 +53,41 @@ it('a local server that a page from the web gets nothing from may be down, close
   expect(explained.command).toContain('curl');
 });
 
+describe('What is said of a single trial', () => {
+  const kinds = [
+    ...(['rate-limited', 'timed-out', 'cut-connection', 'server-error', 'offline'] as const),
+    ...(['no-credit', 'local-network', 'not-json', 'bad-request', 'unreachable'] as const),
+  ];
+
+  it.each(kinds)('%s: nothing of runs, which try often and wait', (kind) => {
+    const failure: CallFailure = { kind, message: 'no', status: 400 };
+    const { title, happened, doNext } = explainFailure(failure, connection, 'trial');
+    expect([title, happened, ...doNext].join(' ')).not.toMatch(/several|the run|resume/i);
+  });
+
+  it('a run still waits by itself', () => {
+    const failure: CallFailure = { kind: 'rate-limited', message: 'no', status: 429 };
+    expect(explainFailure(failure, connection).doNext.join(' ')).toContain('goes on by itself');
+  });
+});
+
+it('a model at the wrong endpoint is told with the setting to change', () => {
+  const failure: CallFailure = { kind: 'wrong-endpoint', message: 'no', status: 404 };
+  const completing = explainFailure(failure, { ...connection, api: 'completions' });
+  expect(completing.title).toBe('m is a chat model');
+  expect(completing.doNext[0]).toContain('Endpoint to Chat');
+  expect(explainFailure(failure, connection).doNext[0]).toContain('Text completion');
+});
+
+it('no message repeats a password that stands in an address', () => {
+  const secret = { ...connection, baseUrl: 'http://user:pw@host.example/v1?key=k' };
+  const kinds = ['unreachable', 'wrong-address', 'local-network', 'not-json', 'bad-key'] as const;
+  for (const kind of kinds) {
+    const explained = JSON.stringify(explainFailure({ kind, message: '', status: 404 }, secret));
+    expect(explained).not.toMatch(/pw|user|key=k/);
+  }
+});
+
 it('a wrong path is answered with the address where the provider usually is', () => {
   const failure: CallFailure = { kind: 'wrong-address', message: 'No route', status: 404 };
   const gemini = { ...connection, provider: 'gemini', baseUrl: 'https://proxy.example' } as const;

@@ -117,6 +117,40 @@ describe('The form of OpenAI', () => {
   it.each([
     [402, { error: { message: 'Insufficient Balance' } }, 'no-credit'],
     [401, { message: 'Unauthorized' }, 'bad-key'],
+    [
+      400,
+      { code: 'Client specified an invalid argument', error: 'Incorrect API key provided: x***y.' },
+      'bad-key',
+    ],
+    [
+      400,
+      [{ error: { code: 400, message: 'API key not valid. Please pass a valid API key.' } }],
+      'bad-key',
+    ],
+    [
+      400,
+      [{ error: { code: 400, message: 'Request contains an invalid argument.' } }],
+      'bad-request',
+    ],
+    [
+      404,
+      {
+        error: {
+          message: 'This is a chat model and not supported in the v1/completions endpoint.',
+        },
+      },
+      'wrong-endpoint',
+    ],
+    [
+      404,
+      {
+        error: {
+          message:
+            'This is not a chat model and thus not supported in the v1/chat/completions endpoint.',
+        },
+      },
+      'wrong-endpoint',
+    ],
     [403, { error: { message: 'Country not supported' } }, 'forbidden'],
     [404, { error: { message: 'No endpoints found for x/y.' } }, 'unknown-model'],
     [404, '404 page not found', 'wrong-address'],

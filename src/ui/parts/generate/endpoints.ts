@@ -1,5 +1,5 @@
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { Step } from '#core/model/model-call.ts';
+import type { CallFailure, Step } from '#core/model/model-call.ts';
 import {
   connectionOf,
   connectionsOf,
@@ -7,6 +7,7 @@ import {
   stepsOf,
   type RunModels,
 } from '#core/model/step-connection.ts';
+import { shownAddress } from '#core/providers/endpoint-check.ts';
 import type { Provider, ProviderId } from '#core/providers/provider.ts';
 import { providerOf, providers } from '#core/providers/provider-table.ts';
 
@@ -63,8 +64,19 @@ export function keyHolder(connection: ModelConnection): string {
   return name === host ? host : `${name} (${host})`;
 }
 
+/**
+ * Whether another key may mend a failure: gateways leave the CORS headers off their errors, so that
+ * a wrong key looks like a server that can't be reached.
+ */
+export function mayBeTheKey({ kind }: CallFailure, connection: ModelConnection): boolean {
+  if (kind === 'unreachable') return connection.usesKey || providerOf(connection).needsKey;
+  return kind === 'bad-key' || kind === 'no-credit' || kind === 'forbidden';
+}
+
 function hostOf(address: string): string {
-  return address.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  return shownAddress(address)
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
 }
 
 function labelOf({ label, place }: Provider): string {

@@ -47,7 +47,7 @@ export async function measureReview(
   const coldOpenMs = Date.now() - coldStart;
   await loaded(page, size);
   const loadSeconds = (Date.now() - coldStart) / 1000;
-  await settled(page);
+  // Checking for suspicions begins anew with every opening: it is waited for once, after the last.
   const opened = await openAgain(page, size);
   const memory = await memoryOf(page);
   console.log(`  opened: ${JSON.stringify({ coldOpenMs, loadSeconds, opened, memory })}`);

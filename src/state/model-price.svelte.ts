@@ -2,7 +2,6 @@ import { isOfOwn, noCharge } from '#core/budget/price-of.ts';
 import { listPrice } from '#core/budget/price-table.ts';
 import type { Price } from '#core/budget/price.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
-import { localSpace } from '#core/providers/local-address.ts';
 
 /** The model that a price belongs to. */
 export type PricedModel = Pick<ModelConnection, 'provider' | 'preset' | 'baseUrl' | 'model'>;
@@ -87,10 +86,10 @@ export class ModelPrice {
   }
 }
 
-/** What a model costs as far as is known. One on this network has no list price, whatever its name. */
+/** What a model costs as far as is known. One on another host than its provider’s has no list price. */
 function usualPrice(model: PricedModel): Price | null {
   if (isOfOwn(model)) return noCharge;
-  return localSpace(model.baseUrl) === null ? listPrice(model.model.trim()) : null;
+  return listPrice({ ...model, model: model.model.trim() });
 }
 
 const modelKey = ({ baseUrl, model }: PricedModel): string =>

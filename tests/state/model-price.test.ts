@@ -8,7 +8,7 @@ function priceOf(model: Partial<PricedModel> = {}): {
 } {
   let current: PricedModel = {
     provider: 'openai-compatible',
-    baseUrl: 'https://api.example.com/v1',
+    baseUrl: 'https://api.openai.com/v1',
     model: 'gpt-4.1-mini',
     ...model,
   };

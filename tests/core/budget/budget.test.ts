@@ -64,9 +64,25 @@ describe('prices', () => {
     expect(costUsd(usage, { inputUsd: 0.4, outputUsd: 1.6 })).toBeCloseTo(1.2);
   });
 
-  it('knows a model by the longest start of its name, and says when it does not', () => {
-    expect(listPrice('gpt-4.1-mini-2025-04-14')).toEqual({ inputUsd: 0.4, outputUsd: 1.6 });
-    expect(listPrice('openai/gpt-4.1')).toEqual({ inputUsd: 2, outputUsd: 8 });
-    expect(listPrice('my-own-model')).toBeNull();
+  it('knows a model by its name at its own provider, and says where it does not', () => {
+    const at = (baseUrl: string, model: string) => listPrice({ baseUrl, model });
+    const openAi = 'https://api.openai.com/v1';
+    expect(at(openAi, 'gpt-4.1-mini-2025-04-14')).toEqual({ inputUsd: 0.4, outputUsd: 1.6 });
+    expect(at(openAi, 'gpt-4o-2024-05-13')).toEqual({ inputUsd: 5, outputUsd: 15 });
+    const router = 'https://openrouter.ai/api/v1/';
+    expect(at(router, 'openai/gpt-4.1')).toEqual({ inputUsd: 2, outputUsd: 8 });
+    expect(at('https://api.anthropic.com/v1', 'claude-haiku-4-5-20251001')?.inputUsd).toBe(1);
+    const unknown = [
+      [openAi, 'my-own-model'],
+      [openAi, 'gpt-4o-realtime-preview'],
+      [openAi, 'gpt-4o-audio-preview-2024-12-17'],
+      [openAi, 'claude-haiku-4-5'],
+      [router, 'openai/gpt-4.1:free'],
+      [router, 'other/gpt-4.1'],
+      [router, 'gpt-4.1'],
+      ['https://gateway.example/v1', 'gpt-4.1'],
+      ['http://api.openai.com/v1', 'gpt-4.1'],
+    ] as const;
+    for (const [baseUrl, model] of unknown) expect(at(baseUrl, model)).toBeNull();
   });
 });

@@ -1,14 +1,12 @@
 import type { BrowserModelApi } from '#core/contracts/browser-model-api.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete } from '#core/model/model-call.ts';
+import { mostToPlainHttp, plainHttpOrigin } from '#core/providers/plain-http.ts';
 import type { Endpoint } from './exchange.ts';
 import type { Refusals } from './fetch-model.ts';
 import type { Surroundings } from './network-failure.ts';
 import type { RefusalMemory } from './refusal-memory.ts';
 import type { Wire } from './wire.ts';
-
-/** A browser opens no more connections to an HTTP/1.1 origin; further calls would wait inside it. */
-const MOST_TO_PLAIN_HTTP = 6;
 
 /** What models need of the realm that they are called from. */
 export interface ModelRealm {
@@ -61,8 +59,6 @@ export async function wireOf(
 export function mostInFlight(connection: ModelConnection): number {
   // The built-in model answers one prompt after the other; more would only wait.
   if (connection.provider === 'browser') return 1;
-  const isPlainHttp =
-    URL.canParse(connection.baseUrl) && new URL(connection.baseUrl).protocol === 'http:';
-  const most = isPlainHttp ? MOST_TO_PLAIN_HTTP : Infinity;
+  const most = plainHttpOrigin(connection.baseUrl) === null ? Infinity : mostToPlainHttp;
   return Math.max(1, Math.min(connection.maxConcurrent, most));
 }

@@ -2,6 +2,7 @@ import type { Errand } from '#core/model/errand.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
 import { connectionOf, modelName, stepsOf } from '#core/model/step-connection.ts';
+import { mostToPlainHttp, plainHttpOrigin } from '#core/providers/plain-http.ts';
 import { holdUntil, startLimiter, type Limiter } from './limiter.ts';
 import type { Askable } from './open-requests.ts';
 
@@ -11,18 +12,42 @@ export interface Lane {
   limiter: Limiter;
 }
 
-/** The lanes of a run: steps that ask the same model of the same provider share one. */
+/**
+ * The lanes of a run: steps that ask the same model of the same provider share one. Lanes to one
+ * origin by plain http share the connections that a browser opens to it.
+ */
 export function lanesOf(run: Run): readonly Lane[] {
   const steps = new Map<string, Step[]>();
   for (const step of stepsOf(run.recipe)) {
     const key = modelName(connectionOf(run, step));
     steps.set(key, [...(steps.get(key) ?? []), step]);
   }
-  return [...steps.values()].map((shared) => laneOf(run, shared));
+  const all = [...steps.values()];
+  const most = slotsOf(run, all);
+  return all.map((shared, lane) => laneOf(run, shared, most[lane] ?? 1));
 }
 
-function laneOf(run: Run, steps: readonly Step[]): Lane {
-  const most = Math.min(...steps.map((step) => connectionOf(run, step).maxConcurrent));
+/** The most calls at once of each lane, those to one plain-http origin split as evenly as can be. */
+function slotsOf(run: Run, lanes: readonly (readonly Step[])[]): readonly number[] {
+  const connections = lanes.map((steps) => steps.map((step) => connectionOf(run, step)));
+  const most = connections.map((each) => Math.min(...each.map((one) => one.maxConcurrent)));
+  const origins = connections.map(([one]) => one && plainHttpOrigin(one.baseUrl));
+  for (const origin of new Set(origins)) {
+    const sharing = [...most.keys()].filter((lane) => origins[lane] === origin);
+    if (origin === null || sharing.length < 2) continue;
+    // Who wants least takes first, so that what it leaves goes to the others.
+    sharing.sort((a, b) => (most[a] ?? 0) - (most[b] ?? 0));
+    let left = mostToPlainHttp;
+    for (const [taken, lane] of sharing.entries()) {
+      const share = Math.max(1, Math.floor(left / (sharing.length - taken)));
+      most[lane] = Math.min(most[lane] ?? 1, share);
+      left -= most[lane];
+    }
+  }
+  return most;
+}
+
+function laneOf(run: Run, steps: readonly Step[], most: number): Lane {
   const heldUntil = Math.max(...steps.map((step) => stepHeldUntil(run, step)));
   const limiter = holdUntil(startLimiter(most), heldUntil);
   return { steps: new Set(steps), limiter };

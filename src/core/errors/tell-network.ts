@@ -86,7 +86,7 @@ function tellNoApi({ connection, again }: Situation, evidence: string): Told {
       ? 'A web page came back where a model’s reply was expected. A sign-in page of the network (hotel, café, company) does this, and so does an address that leads to a website.'
       : 'What came back is not in the form of an API.',
     doNext: [
-      `Open any website in a new tab: if a sign-in page appears, sign in, then ${again}.`,
+      `Open any website in a new tab: if a sign-in page appears, sign in and ${again}.`,
       `Check the address ${shownAddress(connection.baseUrl)}; ${usualAddress(connection)}.`,
     ],
   };

@@ -28,13 +28,12 @@ export function toTasks(
   hits: readonly VectorHit[],
   space: VectorSpace,
   tasks: ReadonlyMap<string, TextTasks>,
-  { k, membersOnly, except }: { k: number; membersOnly: boolean; except?: TaskId },
+  { k, except }: { k: number; except?: TaskId },
 ): Neighbour[] {
   return hits
     .flatMap(({ id: row, score }) => {
-      const own = tasks.get(space.hashOf(row) ?? '');
-      const ids = membersOnly ? own?.members : own?.ids;
-      return (ids ?? []).filter((id) => id !== except).map((id) => ({ id, score }));
+      const ids = tasks.get(space.hashOf(row) ?? '')?.ids ?? [];
+      return ids.filter((id) => id !== except).map((id) => ({ id, score }));
     })
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, k);

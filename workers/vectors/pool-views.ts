@@ -1,5 +1,5 @@
 import type { MapGroup, NeighbourTable } from '#core/contracts/vectors-api.ts';
-import { farthestPoints, type VectorList } from '#core/embedding/diverse-sample.ts';
+import type { VectorList } from '#core/embedding/diverse-sample.ts';
 import { kMeans } from '#core/embedding/k-means.ts';
 import {
   calibrate,
@@ -7,7 +7,6 @@ import {
   type Calibration,
 } from '#core/embedding/score-calibration.ts';
 import { tellTaleWords } from '#core/embedding/tell-tale-words.ts';
-import type { TaskId } from '#core/model/ids.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { sampleWithoutReplacement } from '#core/random/sampling.ts';
 import { nextTask } from '#workers/next-task.ts';
@@ -65,19 +64,6 @@ export function calibration(
     ];
   });
   return calibrate(members, levels, { steps: 50, perLevel: 3 });
-}
-
-/** Members far from each other, one a text. */
-export function diverseMembers(
-  space: VectorSpace,
-  tasks: Tasks,
-  count: number,
-  seed: number,
-): TaskId[] {
-  const rows = memberRows(space, tasks);
-  const list = vectorsOf(space, rows);
-  const picked = farthestPoints(list, count, keyedRandom(seed, 'diverse', count));
-  return picked.map((place) => rows[place]?.entry.members[0] ?? 0);
 }
 
 /** Neighbours and groups of at most `most` members, drawn by chance where there are more. */

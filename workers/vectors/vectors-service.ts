@@ -4,7 +4,6 @@ import type {
   Nearest,
   NearPairs,
   NeighbourTable,
-  ScreenedByVector,
   StoredSpace,
   VectorProgress,
   VectorsApi,
@@ -20,7 +19,7 @@ import { Throttle } from '#workers/throttle.ts';
 import { BackgroundEmbedding } from './background-embedding.ts';
 import { tasksByText, toTasks, type TextTasks } from './member-view.ts';
 import { nearPairs } from './near-pairs.ts';
-import { calibration, diverseMembers, neighbourTable } from './pool-views.ts';
+import { calibration, neighbourTable } from './pool-views.ts';
 import { TaskTexts } from './task-texts.ts';
 import { lexicalEmbedder, modelEmbedder, type TextEmbedder } from './text-embedder.ts';
 
@@ -98,7 +97,7 @@ export class VectorsService implements VectorsApi {
     const { vectors, truncated } = query.value;
     return this.#withWork(({ space }) => {
       const [hits = []] = space.nearest(vectors, k);
-      const neighbours = toTasks(hits, space, this.#byText(), { k, membersOnly: false });
+      const neighbours = toTasks(hits, space, this.#byText(), { k });
       return success({ neighbours, isCut: truncated.length > 0 });
     });
   }
@@ -109,7 +108,7 @@ export class VectorsService implements VectorsApi {
       const vector = space.read(hash);
       if (vector === null) return failure(unknownTask);
       const [hits = []] = space.nearest(vector, k + 1);
-      const options = { k, membersOnly: false, except: id };
+      const options = { k, except: id };
       const neighbours = toTasks(hits, space, this.#byText(), options);
       return success({ neighbours, isCut: space.isCut(hash) });
     });
@@ -117,23 +116,6 @@ export class VectorsService implements VectorsApi {
 
   texts(ids: readonly TaskId[]): Promise<readonly string[]> {
     return Promise.resolve(ids.map((id) => this.#opened?.texts.find(id)?.text ?? ''));
-  }
-
-  async screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]> {
-    const [lane] = this.#work?.embedder.lanes ?? [];
-    if (lane === undefined) return failure(noSpace);
-    const embedded = await lane(texts);
-    if (!embedded.ok) return embedded;
-    return this.#withWork(({ space }) => {
-      const found = space.index.above(embedded.value.vectors, threshold);
-      return success(
-        found.map((hits) => {
-          const above = hits.filter(({ score }) => score > threshold);
-          const options = { k: 1, membersOnly: true };
-          return { culprit: toTasks(above, space, this.#byText(), options)[0] ?? null };
-        }),
-      );
-    });
   }
 
   pairs(threshold: number, most: number, onShare: (share: number) => void): Answer<NearPairs> {
@@ -149,12 +131,6 @@ export class VectorsService implements VectorsApi {
 
   calibrate(levels: readonly number[]): Answer<Calibration> {
     return this.#withWork(({ space }) => success(calibration(space, this.#byText(), levels)));
-  }
-
-  diverse(count: number, seed: number): Answer<readonly TaskId[]> {
-    return this.#withWork(({ space }) =>
-      success(diverseMembers(space, this.#byText(), count, seed)),
-    );
   }
 
   neighbourTable(

@@ -80,11 +80,6 @@ export interface Nearest {
   readonly isCut: boolean;
 }
 
-export interface ScreenedByVector {
-  /** The nearest pool member above the threshold, or null. */
-  readonly culprit: Neighbour | null;
-}
-
 type Answer<T> = Promise<Result<T, VectorsFailure>>;
 
 /** A project's vectors: made in the background, stored, searched. One worker holds one project. */
@@ -115,14 +110,10 @@ export interface VectorsApi {
   neighbours(id: TaskId, k: number): Answer<Nearest>;
   /** The instructions of tasks as they now stand; empty where there is none. */
   texts(ids: readonly TaskId[]): Promise<readonly string[]>;
-  /** For each text the nearest pool member with a score above `threshold`. */
-  screen(texts: readonly string[], threshold: number): Answer<readonly ScreenedByVector[]>;
   /** All pairs of pool members with scores of at least `threshold`, listed up to `most`. */
   pairs(threshold: number, most: number, onShare: (share: number) => void): Answer<NearPairs>;
   /** How near members are to their nearest; `levels` are scores to show examples of. */
   calibrate(levels: readonly number[]): Answer<Calibration>;
-  /** `count` pool members far from each other. */
-  diverse(count: number, seed: number): Answer<readonly TaskId[]>;
   /** Neighbours and groups of at most `most` pool members, for a map. */
   neighbourTable(
     most: number,

@@ -7,23 +7,18 @@ export interface VectorList {
   readonly dimension: number;
 }
 
-/**
- * Picks `count` rows far from each other: the first by chance, then always the one whose nearest
- * picked row is farthest (Gonzalez 1985; at most twice as tight as the best choice). Rows, in the
- * order picked; ties go to the first.
- */
-export function farthestPoints(list: VectorList, count: number, random: Random): number[] {
-  const rows = list.vectors.length / list.dimension;
-  return farthestOfGroups(list, [{ rows, most: count }], random);
-}
-
 /** Rows that follow each other in a list, and how many of them may be picked. */
 export interface RowGroup {
   readonly rows: number;
   readonly most: number;
 }
 
-/** The same, out of groups that stand one after the other in the list, each with its own share. */
+/**
+ * Picks rows far from each other, of each group (they stand one after the other in the list) up to
+ * its own share: the first by chance, then always the one whose nearest picked row is farthest
+ * (Gonzalez 1985; at most twice as tight as the best choice). Rows, in the order picked; ties go to
+ * the first.
+ */
 export function farthestOfGroups(
   list: VectorList,
   groups: readonly RowGroup[],
@@ -49,45 +44,6 @@ export function farthestOfGroups(
       nearest[row] = Math.max(nearest[row] ?? 0, own);
       if (nearest[row] === Infinity || !isOpen(row)) continue;
       if (next < 0 || (nearest[row] ?? 0) < (nearest[next] ?? 0)) next = row;
-    }
-  }
-  return picked;
-}
-
-/**
- * Picks `count` rows that are near a query and unlike each other: each time the row with the highest
- * `weight` · (score with the query) − (1 − `weight`) · (highest score with a picked row), `weight`
- * 0–1 (maximal marginal relevance, Carbonell and Goldstein 1998). Ties go to the first.
- */
-export function relevantAndDiverse(
-  list: VectorList,
-  query: Float32Array,
-  count: number,
-  weight: number,
-): number[] {
-  const { vectors, dimension } = list;
-  const total = vectors.length / dimension;
-  const relevance = Float64Array.from({ length: total }, (_, row) =>
-    dot(vectors, row * dimension, query, 0, dimension),
-  );
-  const nearest = new Float64Array(total).fill(0);
-  const isPicked = new Uint8Array(total);
-  const picked: number[] = [];
-  while (picked.length < Math.min(count, total)) {
-    let next = -1;
-    let best = -Infinity;
-    for (let row = 0; row < total; row += 1) {
-      if (isPicked[row] === 1) continue;
-      const value = weight * (relevance[row] ?? 0) - (1 - weight) * (nearest[row] ?? 0);
-      if (value > best) [next, best] = [row, value];
-    }
-    if (next < 0) break;
-    isPicked[next] = 1;
-    picked.push(next);
-    const isFirst = picked.length === 1;
-    for (let row = 0; row < total; row += 1) {
-      const own = score(list, row, next);
-      nearest[row] = isFirst ? own : Math.max(nearest[row] ?? 0, own);
     }
   }
   return picked;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { farthestPoints, relevantAndDiverse } from '#core/embedding/diverse-sample.ts';
+import { farthestOfGroups, type VectorList } from '#core/embedding/diverse-sample.ts';
 import { plainDotKernels } from '#core/embedding/dot-kernels.ts';
 import { kMeans } from '#core/embedding/k-means.ts';
 import { groupsOf, nearVectors, type NearVectors } from '#core/embedding/near-groups.ts';
@@ -8,7 +8,7 @@ import { calibrate, rejectedShare } from '#core/embedding/score-calibration.ts';
 import { tellTaleWords } from '#core/embedding/tell-tale-words.ts';
 import { VectorIndex } from '#core/embedding/vector-index.ts';
 import { dot } from '#core/embedding/vector-rows.ts';
-import { keyedRandom } from '#core/random/keyed-random.ts';
+import { keyedRandom, type Random } from '#core/random/keyed-random.ts';
 import { bunchedVectors } from '#tests/support/random-vectors.ts';
 
 const dimension = 12;
@@ -20,21 +20,18 @@ function end<T>(steps: Generator<unknown, T>): T {
   }
 }
 
+const farthestPoints = (list: VectorList, most: number, random: Random): number[] =>
+  farthestOfGroups(list, [{ rows: list.vectors.length / list.dimension, most }], random);
+
 describe('diverse samples', () => {
   test('hold distinct rows, as many as asked for and there are', () => {
     fc.assert(
       fc.property(fc.nat(40), fc.nat(50), fc.nat(99), (total, count, seed) => {
         const vectors = bunchedVectors(total, dimension, { seed, spread: 0 });
         const list = { vectors, dimension };
-        const query = bunchedVectors(1, dimension, { seed });
-        const samples = [
-          farthestPoints(list, count, keyedRandom(seed, 'start', 0)),
-          relevantAndDiverse(list, query, count, 0.5),
-        ];
-        for (const sample of samples) {
-          expect(new Set(sample).size).toBe(Math.min(total, count));
-          expect(sample.every((row) => row >= 0 && row < total)).toBe(true);
-        }
+        const sample = farthestPoints(list, count, keyedRandom(seed, 'start', 0));
+        expect(new Set(sample).size).toBe(Math.min(total, count));
+        expect(sample.every((row) => row >= 0 && row < total)).toBe(true);
       }),
     );
   });
@@ -44,14 +41,6 @@ describe('diverse samples', () => {
     const distinct = new Set(Array.from({ length: 200 }, (_, row) => keyOf(vectors, row)));
     const sample = farthestPoints({ vectors, dimension }, distinct.size, keyedRandom(1, 'x', 0));
     expect(new Set(sample.map((row) => keyOf(vectors, row))).size).toBe(distinct.size);
-  });
-
-  test('relevance alone sorts by score; with diversity a copy is not taken at once', () => {
-    const vectors = Float32Array.from([1, 0, 1, 0, 0.8, 0.6, 0, 1]);
-    const list = { vectors, dimension: 2 };
-    const query = Float32Array.of(1, 0);
-    expect(relevantAndDiverse(list, query, 4, 1)).toEqual([0, 1, 2, 3]);
-    expect(relevantAndDiverse(list, query, 2, 0.3)).toEqual([0, 3]);
   });
 });
 

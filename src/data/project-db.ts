@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { PackingError } from '#core/embedding/packed-vectors.ts';
 import type { Errand, ErrandAttempt, ErrandRequest, ErrandResult } from '#core/model/errand.ts';
 import type { ErrandId, ProjectId } from '#core/model/ids.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
@@ -30,10 +31,11 @@ export interface ImportChunk {
   readonly rows: readonly ImportedTask[];
 }
 
-/** Vectors of some texts in one space, under the hash of the first of them. */
+/** Vectors of some texts in one space. */
 export interface VectorPack {
   /** Names the space: the model and how it is used. */
   readonly model: string;
+  /** Names the pack; older ones have the hash of their first text. */
   readonly textHash: string;
   readonly hashes: readonly string[];
   readonly dimension: number;
@@ -43,6 +45,8 @@ export interface VectorPack {
   readonly scales: Float32Array;
   /** Places of texts that were longer than the model reads; absent where none was. */
   readonly truncated?: readonly number[];
+  /** What rounding to codes cost; absent for float32, and in packs of before it was kept. */
+  readonly packing?: PackingError;
 }
 
 /** What an errand has for the tasks of one page; derived from its requests and attempts. */

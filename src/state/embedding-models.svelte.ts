@@ -6,6 +6,7 @@ import type {
 } from '#core/contracts/embedding-api.ts';
 import type { ModelPorts } from '#core/contracts/meaning-host.ts';
 import type { MeaningSpace } from '#core/model/recipe.ts';
+import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
 import type { ModelSpec, StoredModel } from '#core/embedding/model-spec.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { readSetting, writeSetting } from '#data/catalogue-db.ts';
@@ -15,12 +16,14 @@ import type { WorkerFailure } from '#rpc/worker-failure.ts';
 type Failure = ModelFailure | WorkerFailure;
 
 const chosenSetting = 'embedding-model';
+const precisionSetting = 'vector-precision';
 
 /** The embedding models of this browser: which are stored, which is in use, and one on its way. */
 export class EmbeddingModels {
   readonly #lanes: EmbeddingLanes;
   #stored = $state.raw<readonly StoredModel[] | null>(null);
   #chosenKey = $state.raw<string | null>(null);
+  #vectorPrecision = $state.raw<VectorPrecision>('int8');
   #progress = $state.raw<FetchProgress | null>(null);
   #measured = $state.raw<number | null>(null);
   #isBusy = $state.raw(false);
@@ -42,6 +45,11 @@ export class EmbeddingModels {
   /** The model in use; null: words are compared, without a model. */
   get chosen(): StoredModel | null {
     return this.#stored?.find(({ key }) => key === this.#chosenKey) ?? null;
+  }
+
+  /** How vectors are kept from now on. */
+  get vectorPrecision(): VectorPrecision {
+    return this.#vectorPrecision;
   }
 
   /** Of the fetch under way. */
@@ -69,13 +77,21 @@ export class EmbeddingModels {
 
   /** Looks up what is stored and which model was chosen. */
   async refresh(): Promise<void> {
-    const [stored, chosen] = await Promise.all([
+    const [stored, chosen, precision] = await Promise.all([
       this.#lanes.first.storedModels(),
       readSetting(chosenSetting),
+      readSetting(precisionSetting),
     ]);
     if (stored.ok) this.#stored = stored.value;
     else this.#failure = stored.error;
     this.#chosenKey = typeof chosen === 'string' ? chosen : null;
+    this.#vectorPrecision = precision === 'float32' ? 'float32' : 'int8';
+  }
+
+  /** Keeps vectors so; texts whose vectors are rounded are embedded again for float32. */
+  async keepVectorsAs(precision: VectorPrecision): Promise<void> {
+    this.#vectorPrecision = precision;
+    await writeSetting(precisionSetting, precision);
   }
 
   /** Asks how large a model is. */

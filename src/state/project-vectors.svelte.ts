@@ -8,6 +8,8 @@ import type {
   VectorsApi,
   VectorsFailure,
 } from '#core/contracts/vectors-api.ts';
+import type { ModelPorts } from '#core/contracts/meaning-host.ts';
+import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
 import type { Calibration } from '#core/embedding/score-calibration.ts';
 import type { ProjectId, TaskId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
@@ -145,8 +147,12 @@ export class ProjectVectors {
   }
 
   /** Removes stored vectors; they are made again when they are next needed. */
-  removeStored(id: ProjectId, space: string): Promise<Result<void, WorkerFailure>> {
-    return this.#handle.read((vectors) => vectors.removeSpace(id, space));
+  removeStored(
+    id: ProjectId,
+    space: string,
+    precision: VectorPrecision,
+  ): Promise<Result<void, WorkerFailure>> {
+    return this.#handle.read((vectors) => vectors.removeSpace(id, space, precision));
   }
 
   /** Stops `pairs` or `map`. */
@@ -185,7 +191,8 @@ export class ProjectVectors {
     use: (vectors: Remote<VectorsApi>) => Promise<Result<T, VectorsFailure>>,
   ): Answer<T> {
     if (this.#models.stored === null) await this.#models.refresh();
-    const wanted = `${id} ${this.#models.chosen?.key ?? ''}`;
+    const { chosen, vectorPrecision } = this.#models;
+    const wanted = `${id} ${chosen?.key ?? ''} ${chosen?.storedAt ?? ''} ${vectorPrecision}`;
     if (wanted !== this.#using) {
       this.#using = wanted;
       this.#opening = this.#open(id);
@@ -205,10 +212,14 @@ export class ProjectVectors {
     const started =
       model === null
         ? await this.#handle.ask((vectors) => vectors.useLexical())
-        : await this.#handle.useModel(model.value.model, model.value.ports, 'int8');
+        : await this.#useModel(model.value);
     if (!started.ok) return this.#fail(started.error);
     this.#progress = started.value;
     return true;
+  }
+
+  #useModel({ model, ports }: ModelPorts): Answer<VectorProgress> {
+    return this.#handle.useModel(model, ports, this.#models.vectorPrecision);
   }
 
   #hear(progress: VectorProgress): void {

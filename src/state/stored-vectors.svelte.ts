@@ -2,7 +2,7 @@ import type { StoredSpace } from '#core/contracts/vectors-api.ts';
 import type { ProjectId } from '#core/model/ids.ts';
 import type { ProjectVectors } from './project-vectors.svelte.ts';
 
-/** The stored vectors of one space of one project. */
+/** The stored vectors of one space of one project, in one precision. */
 export interface StoredOfProject extends StoredSpace {
   readonly project: ProjectId;
 }
@@ -44,14 +44,14 @@ export class StoredVectors {
     this.#list = found;
   }
 
-  async remove({ project, space }: StoredOfProject): Promise<void> {
-    const removed = await this.#vectors.removeStored(project, space);
+  async remove({ project, space, precision }: StoredOfProject): Promise<void> {
+    const removed = await this.#vectors.removeStored(project, space, precision);
     if (!removed.ok) {
       this.#failure = removed.error.message;
       return;
     }
     const isOther = (stored: StoredOfProject): boolean =>
-      stored.project !== project || stored.space !== space;
+      stored.project !== project || stored.space !== space || stored.precision !== precision;
     this.#list = this.#list?.filter(isOther) ?? null;
   }
 }

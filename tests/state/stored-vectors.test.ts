@@ -4,7 +4,8 @@ import { failure, success } from '#core/model/result.ts';
 import { StoredVectors, type VectorStorage } from '#state/stored-vectors.svelte.ts';
 
 const space = (name: string, bytes: number): StoredSpace => ({
-  ...{ space: name, vectors: 3, truncated: 0, bytes },
+  ...{ space: name, precision: 'int8' as const },
+  ...{ vectors: 3, truncated: 0, bytes },
 });
 
 /** Project 1 has two spaces, 2 has one; 3 can't be read. */
@@ -19,9 +20,9 @@ function storageOf(removed: string[]): VectorStorage {
       const spaces = stored.get(project);
       return Promise.resolve(spaces === undefined ? broken : success(spaces));
     },
-    removeStored: (project, name) => {
+    removeStored: (project, name, precision) => {
       if (name === 'bge') return Promise.resolve(broken);
-      removed.push(`${project} ${name}`);
+      removed.push(`${project} ${name} ${precision}`);
       return Promise.resolve(success(undefined));
     },
   };
@@ -50,9 +51,25 @@ test('a space goes from one project only, and stays listed where it could not be
   expect(vectors.failure).toBe('It broke.');
   expect(vectors.list).toHaveLength(3);
   await vectors.remove(mini);
-  expect(removed).toEqual(['1 mini']);
+  expect(removed).toEqual(['1 mini int8']);
   expect(vectors.list?.map(({ project, space: name }) => `${project} ${name}`)).toEqual([
     '1 bge',
     '2 mini',
   ]);
+});
+
+test('of one space kept in both precisions only the one that is chosen goes', async () => {
+  const both = (['int8', 'float32'] as const).map((precision) => ({
+    ...space('mini', 9),
+    precision,
+  }));
+  const vectors = new StoredVectors({
+    stored: () => Promise.resolve(success(both)),
+    removeStored: () => Promise.resolve(success(undefined)),
+  });
+  await vectors.refresh([1]);
+  const [rounded] = vectors.list ?? [];
+  if (rounded === undefined) throw new Error('nothing is listed');
+  await vectors.remove(rounded);
+  expect(vectors.list?.map(({ precision }) => precision)).toEqual(['float32']);
 });

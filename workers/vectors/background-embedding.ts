@@ -54,8 +54,8 @@ export class BackgroundEmbedding {
 
   /** Reads what is stored, and starts unless it was paused. */
   async start(): Promise<void> {
-    const { embedder, repository } = this.#options;
-    if (embedder.space !== null) this.#stored = await repository.hashes(embedder.space);
+    const { embedder, repository, precision } = this.#options;
+    if (embedder.space !== null) this.#stored = await repository.hashes(embedder.space, precision);
     this.#isPaused = await repository.isPaused();
     await this.refresh();
   }
@@ -85,7 +85,7 @@ export class BackgroundEmbedding {
   }
 
   get progress(): VectorProgress {
-    const { index, packing } = this.space;
+    const { index } = this.space;
     const hashes = [...this.#live.keys()];
     const known = hashes.filter((hash) => this.space.isKnown(hash)).length;
     return {
@@ -98,7 +98,6 @@ export class BackgroundEmbedding {
       truncated: hashes.filter((hash) => this.space.isCut(hash)).length,
       dimension: index.dimension,
       bytes: index.byteLength,
-      ...(packing !== null && { packing }),
     };
   }
 
@@ -191,8 +190,8 @@ export class BackgroundEmbedding {
     const pack = this.space.add(embedder.space ?? '', hashes, embedded);
     this.#recent = [...this.#recent.slice(-19), { at: now(), count: hashes.length }];
     if (embedder.space === null) return;
-    for (const hash of pack.hashes) this.#stored.set(hash, pack.hashes[0] ?? '');
-    await repository.add(pack);
+    const name = await repository.add(pack);
+    if (name !== null) for (const hash of pack.hashes) this.#stored.set(hash, name);
   }
 
   #rate(): number {

@@ -1,11 +1,6 @@
 import type { EmbeddedTexts } from '#core/contracts/embedding-api.ts';
 import { plainDotKernels } from '#core/embedding/dot-kernels.ts';
-import {
-  packInt8,
-  packingError,
-  type PackingError,
-  type VectorPrecision,
-} from '#core/embedding/packed-vectors.ts';
+import { packInt8, packingError, type VectorPrecision } from '#core/embedding/packed-vectors.ts';
 import { VectorIndex, type VectorHit } from '#core/embedding/vector-index.ts';
 import type { NewPack } from '#data/vector-repository.ts';
 import { loadDotKernels } from '#workers/kernels/load-dot-kernels.ts';
@@ -21,8 +16,6 @@ export class VectorSpace {
   /** Texts of which the model read the beginning only. */
   readonly #cut = new Set<string>();
   #nextRow = 0;
-  #packing: PackingError = { most: 0, mean: 0 };
-  #packed = 0;
 
   constructor(dimension: number, precision: VectorPrecision) {
     this.#precision = precision;
@@ -30,11 +23,6 @@ export class VectorSpace {
       { dimension, stored: precision, scan: 'int8' },
       loadDotKernels() ?? plainDotKernels(),
     );
-  }
-
-  /** What packing cost since this space was opened; null where nothing is packed. */
-  get packing(): PackingError | null {
-    return this.#precision === 'int8' ? this.#packing : null;
   }
 
   /** True once a text has a vector, or was found to have none. */
@@ -140,16 +128,8 @@ export class VectorSpace {
     return row;
   }
 
-  #pack(vectors: Float32Array): { numbers: Int8Array; scales: Float32Array } {
+  #pack(vectors: Float32Array): Pick<NewPack, 'numbers' | 'scales' | 'packing'> {
     const packed = packInt8(vectors, this.index.dimension);
-    const count = packed.scales.length;
-    const { most, mean } = packingError(packed);
-    const total = this.#packed + count;
-    this.#packing = {
-      most: Math.max(this.#packing.most, most),
-      mean: total === 0 ? 0 : (this.#packing.mean * this.#packed + mean * count) / total,
-    };
-    this.#packed = total;
-    return { numbers: packed.codes, scales: packed.scales };
+    return { numbers: packed.codes, scales: packed.scales, packing: packingError(packed) };
   }
 }

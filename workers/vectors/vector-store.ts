@@ -1,4 +1,5 @@
 import type { VectorsFailure } from '#core/contracts/vectors-api.ts';
+import { joinedError } from '#core/embedding/packed-vectors.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { NewPack, VectorRepository } from '#data/vector-repository.ts';
 import { otherDimension } from './other-dimension.ts';
@@ -27,7 +28,7 @@ export class VectorStore {
     { space }: Pick<TextEmbedder, 'space'>,
   ): Promise<VectorStore | null> {
     if (repository === null || space === null) return null;
-    return new VectorStore(repository, space, await repository.hashes(space));
+    return new VectorStore(repository, space, await repository.hashes(space, 'int8'));
   }
 
   /** Gives a space those of the texts that are stored; fails where a vector has another length. */
@@ -50,8 +51,8 @@ export class VectorStore {
     const whole = joinPacks(this.#waiting);
     this.#waiting = [];
     if (whole === null) return;
-    await this.#repository.add(whole);
-    for (const hash of whole.hashes) this.#stored.set(hash, whole.hashes[0] ?? '');
+    const name = await this.#repository.add(whole);
+    if (name !== null) for (const hash of whole.hashes) this.#stored.set(hash, name);
   }
 }
 
@@ -61,10 +62,20 @@ function joinPacks(packs: readonly NewPack[]): NewPack | null {
   if (first === undefined) return null;
   const numbers = packs.flatMap(({ numbers: own }) => Array.from(own));
   const scales = packs.flatMap(({ scales: own }) => Array.from(own));
+  const hashes = packs.flatMap((pack) => pack.hashes);
+  const isCut = new Set(
+    packs.flatMap((pack) => pack.truncated?.map((at) => pack.hashes[at]) ?? []),
+  );
+  const truncated = hashes.flatMap((hash, place) => (isCut.has(hash) ? [place] : []));
+  const lots = packs.flatMap(({ packing, hashes: own }) =>
+    packing === undefined ? [] : [{ packing, count: own.length }],
+  );
+  const { model, dimension } = first;
   return {
-    ...first,
-    hashes: packs.flatMap(({ hashes }) => hashes),
+    ...{ model, dimension, hashes },
     numbers: Int8Array.from(numbers),
     scales: Float32Array.from(scales),
+    ...(truncated.length > 0 && { truncated }),
+    ...(lots.length === packs.length && { packing: joinedError(lots) }),
   };
 }

@@ -159,8 +159,8 @@ export class VectorsService implements VectorsApi {
     return withRepository(project, (repository) => repository.spaces());
   }
 
-  removeSpace(project: ProjectId, space: string): Promise<void> {
-    return withRepository(project, (repository) => repository.remove(space));
+  removeSpace(project: ProjectId, space: string, precision: VectorPrecision): Promise<void> {
+    return withRepository(project, (repository) => repository.remove(space, precision));
   }
 
   /** Lets go of the open project. */

@@ -30,17 +30,18 @@ export interface VectorProgress {
   readonly truncated: number;
   readonly dimension: number;
   readonly bytes: number;
-  /** What packing cost in this sitting; absent for float32. */
-  readonly packing?: PackingError;
 }
 
-/** What is stored of one space in a project. */
+/** What is stored of one space in a project, in one precision. */
 export interface StoredSpace {
   readonly space: string;
+  readonly precision: VectorPrecision;
   readonly vectors: number;
   /** Of these, how many are of texts longer than the model reads. */
   readonly truncated: number;
   readonly bytes: number;
+  /** What rounding to 8 bits cost; absent for float32, and where it is not known. */
+  readonly packing?: PackingError;
 }
 
 /** A group of a map, named by the words that tell it from the rest. */
@@ -90,7 +91,8 @@ export interface VectorsApi {
   useLexical(): Answer<VectorProgress>;
   /**
    * Embeds with a loaded model, over the ports of workers that hold it. Vectors of the same space
-   * that are stored are used; those of other spaces are left alone.
+   * that are stored are used, unless they are rounded and shall not be; those of other spaces are
+   * left alone.
    */
   useModel(
     model: LoadedModel,
@@ -127,7 +129,7 @@ export interface VectorsApi {
   /** What is stored of any project, open or not. */
   storedSpaces(project: ProjectId): Promise<readonly StoredSpace[]>;
   /** Removes stored vectors; those that are in use stay so until the page is left. */
-  removeSpace(project: ProjectId, space: string): Promise<void>;
+  removeSpace(project: ProjectId, space: string, precision: VectorPrecision): Promise<void>;
 }
 
 /** Lays a map out, in a worker of its own. */

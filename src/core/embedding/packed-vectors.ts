@@ -60,6 +60,18 @@ export function unpackInt8({ codes, scales }: Int8Vectors, dimension: number): F
   return Float32Array.from(codes, (code, at) => code * (scales[Math.floor(at / dimension)] ?? 0));
 }
 
+/** What packing cost of some lots together; each lot has `count` vectors. */
+export function joinedError(
+  lots: readonly { readonly packing: PackingError; readonly count: number }[],
+): PackingError {
+  const total = lots.reduce((sum, { count }) => sum + count, 0);
+  const sum = lots.reduce((lost, { packing, count }) => lost + packing.mean * count, 0);
+  return {
+    most: lots.reduce((most, { packing }) => Math.max(most, packing.most), 0),
+    mean: total === 0 ? 0 : sum / total,
+  };
+}
+
 /** Measures what packing cost. */
 export function packingError({ losses }: Int8Vectors): PackingError {
   let most = 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComparedTexts } from '#core/contracts/meaning-api.ts';
 import { LexicalEmbedding, lexicalDimension } from '#core/embedding/lexical-embedding.ts';
-import { failure } from '#core/model/result.ts';
+import { failure, success } from '#core/model/result.ts';
 import { textHash } from '#core/pipeline/text-hash.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { VectorRepository } from '#data/vector-repository.ts';
@@ -114,6 +114,47 @@ describe('embeddings for screening', () => {
     const text = members[4]?.text ?? '';
     expect((await compare(later, [text])).nearest[0]?.id).toBe(5);
     expect(second.embedded()).toBe(1);
+  });
+
+  it('keep of every stored text whether it was cut, and what rounding cost', async () => {
+    const repository = new VectorRepository(new ProjectDb(7003));
+    const inner = lexicalEmbedder(known);
+    const [lane] = inner.lanes;
+    if (lane === undefined) throw new Error('the lexical embedding has one lane');
+    const cutting: TextEmbedder['lanes'][number] = async (texts) => {
+      const made = await lane(texts);
+      const truncated = texts.flatMap((text, place) => (text.endsWith('cut') ? [place] : []));
+      return made.ok ? success({ ...made.value, truncated }) : made;
+    };
+    const embedder = { ...inner, space: 'some-model', lanes: [cutting] };
+    const service = new MeaningService({ embedder: () => embedder, repository });
+    await service.reset([]);
+    const textOf = (place: number): string => `Task ${place} ${place % 10 === 9 ? 'cut' : ''}`;
+    for (let from = 0; from < 130; from += 10) {
+      const ids = Array.from({ length: 10 }, (_, at) => from + at);
+      await service.append(ids.map((place) => ({ id: place + 1, text: textOf(place) })));
+    }
+    const [stored] = await repository.spaces();
+    expect(stored).toMatchObject({ vectors: 130, truncated: 13, precision: 'int8' });
+    expect(stored?.packing?.most).toBeGreaterThan(0);
+  });
+
+  it('never store over what another worker stored, though it begins with the same text', async () => {
+    const repository = new VectorRepository(new ProjectDb(7004));
+    const pack = (...hashes: string[]) => ({
+      ...{ model: 'm', hashes, dimension: 1 },
+      ...{ numbers: new Int8Array(hashes.length), scales: new Float32Array(hashes.length) },
+    });
+    const names = [await repository.add(pack('a', 'b', 'c')), await repository.add(pack('a'))];
+    expect(new Set(names).size).toBe(2);
+    expect(await repository.spaces()).toMatchObject([{ vectors: 3 }]);
+    const found = await repository.hashes('m', 'int8');
+    const places = await Promise.all(
+      [...found].map(async ([hash, name]) =>
+        (await repository.pack('m', name))?.hashes.indexOf(hash),
+      ),
+    );
+    expect(places.toSorted()).toEqual([0, 1, 2]);
   });
 
   it('say so where stored vectors have another length, and embed anew once those are gone', async () => {

@@ -172,8 +172,58 @@ describe('VectorsService with a model', () => {
       failure: { kind: 'other-dimension' },
     });
     expect(await service.storedSpaces(id)).toMatchObject([{ space: 'words 6', vectors: 5 }]);
-    await service.removeSpace(id, 'words 6');
+    await service.removeSpace(id, 'words 6', 'int8');
     expect(await service.storedSpaces(id)).toEqual([]);
+  });
+
+  test('keeps with the vectors what rounding cost, and says so where it is not known', async () => {
+    const { db, id } = await openProject();
+    const model = new WordModel(axes);
+    for (const sitting of ['first', 'second']) {
+      const service = await openService(id);
+      await service.useModel(model.loaded, [model.openPort()], 'int8');
+      await settled(service);
+      const [stored] = await service.storedSpaces(id);
+      expect(stored, sitting).toMatchObject({ precision: 'int8', vectors: 5 });
+      expect(stored?.packing?.most).toBeGreaterThan(0);
+      expect(stored?.packing?.most).toBeLessThan(0.01);
+      expect(stored?.packing?.mean).toBeGreaterThan(0);
+      expect(stored?.packing?.mean).toBeLessThan(stored?.packing?.most ?? 0);
+      service.close();
+    }
+    // As packs were before the cost was kept.
+    const [pack] = await db.vectors.toArray();
+    if (pack === undefined) throw new Error('nothing is stored');
+    const { packing: _, ...before } = pack;
+    await db.vectors.put(before);
+    const service = await openService(id);
+    expect((await service.storedSpaces(id))[0]).not.toHaveProperty('packing');
+    await service.useModel(model.loaded, [model.openPort()], 'int8');
+    expect(await settled(service)).toMatchObject({ state: 'done', embedded: 6 });
+  });
+
+  test('embeds again what is rounded where full precision is wanted, and never the other way', async () => {
+    const { id } = await openProject();
+    const model = new WordModel(axes);
+    const counts: number[] = [];
+    for (const precision of ['int8', 'float32', 'float32', 'int8'] as const) {
+      const service = await openService(id);
+      await service.useModel(model.loaded, [model.openPort()], precision);
+      await settled(service);
+      counts.push(model.embedded.filter((text) => text !== '…').length);
+      service.close();
+    }
+    expect(counts).toEqual([5, 10, 10, 10]);
+    const service = await openService(id);
+    const stored = await service.storedSpaces(id);
+    expect(new Map(stored.map(({ precision, vectors }) => [precision, vectors]))).toEqual(
+      new Map([
+        ['int8', 5],
+        ['float32', 5],
+      ]),
+    );
+    await service.removeSpace(id, model.loaded.space, 'int8');
+    expect(await service.storedSpaces(id)).toMatchObject([{ precision: 'float32', vectors: 5 }]);
   });
 
   test('remembers over a reload which texts were longer than the model reads', async () => {

@@ -8,7 +8,7 @@ import type {
   ModelSource,
   TextRole,
 } from '#core/contracts/embedding-api.ts';
-import type { ModelFile, ModelSpec, StoredModel } from '#core/embedding/model-spec.ts';
+import type { ModelFile, StoredModel, WantedSpec } from '#core/embedding/model-spec.ts';
 import { success, type Result } from '#core/model/result.ts';
 import { WorkerHandle } from './worker-handle.ts';
 import type { WorkerFailure } from './worker-failure.ts';
@@ -31,13 +31,13 @@ export class EmbeddingHandle {
   }
 
   /** The size of a model's files without fetching them. */
-  measure(spec: ModelSpec, source: ModelSource): Answer<readonly ModelFile[]> {
+  measure(spec: WantedSpec, source: ModelSource): Answer<readonly ModelFile[]> {
     return this.#worker.ask((model) => model.measure(spec, source));
   }
 
   /** Stores a model: whole or not at all. Aborting stops the transfer. */
   fetchModel(
-    spec: ModelSpec,
+    spec: WantedSpec,
     source: ModelSource,
     onProgress: (progress: FetchProgress) => void,
     signal?: AbortSignal,

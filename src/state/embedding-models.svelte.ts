@@ -7,7 +7,7 @@ import type {
 import type { ModelPorts } from '#core/contracts/meaning-host.ts';
 import type { MeaningSpace } from '#core/model/recipe.ts';
 import type { VectorPrecision } from '#core/embedding/packed-vectors.ts';
-import type { ModelSpec, StoredModel } from '#core/embedding/model-spec.ts';
+import type { StoredModel, WantedSpec } from '#core/embedding/model-spec.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { readSetting, writeSetting } from '#data/catalogue-db.ts';
 import { EmbeddingLanes } from '#rpc/embedding-lanes.ts';
@@ -95,7 +95,7 @@ export class EmbeddingModels {
   }
 
   /** Asks how large a model is. */
-  async measure(spec: ModelSpec, source: ModelSource): Promise<void> {
+  async measure(spec: WantedSpec, source: ModelSource): Promise<void> {
     this.#failure = null;
     this.#measured = null;
     const files = await this.#lanes.first.measure(spec, source);
@@ -109,7 +109,7 @@ export class EmbeddingModels {
   }
 
   /** Brings a model in and, once it has proved to run here, uses it. */
-  async fetch(spec: ModelSpec, source: ModelSource): Promise<void> {
+  async fetch(spec: WantedSpec, source: ModelSource): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
     this.#failure = null;

@@ -63,6 +63,7 @@ export class ProjectVectors {
       this.#failure = { kind: 'worker-died', message };
       if (this.#progress !== null) this.#hear({ ...this.#progress, state: 'failed' });
     });
+    if (!byWords) models.onGone((message) => this.#loseModel(message));
   }
 
   /** Null until the project's vectors are opened. */
@@ -220,6 +221,15 @@ export class ProjectVectors {
 
   #useModel({ model, ports }: ModelPorts): Answer<VectorProgress> {
     return this.#handle.useModel(model, ports, this.#models.vectorPrecision);
+  }
+
+  /** The ports lead nowhere any more: what is asked next opens others. */
+  #loseModel(message: string): void {
+    this.#using = '';
+    if (this.#progress?.kind !== 'semantic' || this.#progress.state !== 'embedding') return;
+    const lost: Failure = { kind: 'not-loaded', message };
+    this.#failure = lost;
+    this.#hear({ ...this.#progress, state: 'failed', failure: lost });
   }
 
   #hear(progress: VectorProgress): void {

@@ -15,6 +15,7 @@ import {
   type ModelFile,
   type ModelSpec,
   type StoredModel,
+  type WantedSpec,
 } from '#core/embedding/model-spec.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { embedTexts } from './embed-texts.ts';
@@ -25,6 +26,7 @@ import { failureOf, ModelError } from './model-failure.ts';
 import { ModelStore } from './model-store.ts';
 import { provideRuntime, type Runtime } from './onnx-runtime.ts';
 import { openSource } from './open-source.ts';
+import { poolingOf } from './pooling-of.ts';
 
 type Answer<T> = Promise<Result<T, ModelFailure>>;
 
@@ -37,7 +39,7 @@ export class EmbeddingService implements EmbeddingApi {
   /** The runtime takes one batch after the other. */
   #line: Promise<unknown> = Promise.resolve();
 
-  measure(spec: ModelSpec, source: ModelSource): Answer<readonly ModelFile[]> {
+  measure(spec: WantedSpec, source: ModelSource): Answer<readonly ModelFile[]> {
     return answer('unreachable', async () => {
       const files = openSource(source);
       const { signal } = this.#fetching;
@@ -48,13 +50,16 @@ export class EmbeddingService implements EmbeddingApi {
   }
 
   fetchModel(
-    spec: ModelSpec,
+    wanted: WantedSpec,
     source: ModelSource,
     onProgress: (progress: FetchProgress) => void,
   ): Answer<StoredModel> {
     return answer('storage', async () => {
       const { signal } = this.#fetching;
-      const files = await fetchFiles(openSource(source), filesOf(spec), signal, onProgress);
+      const opened = openSource(source);
+      const told = wanted.pooling === 'as-told' ? await poolingOf(opened, signal) : wanted.pooling;
+      const spec: ModelSpec = { ...wanted, pooling: told };
+      const files = await fetchFiles(opened, filesOf(spec), signal, onProgress);
       const fingerprint = await fingerprintOf(files);
       signal.throwIfAborted();
       const model: StoredModel = {

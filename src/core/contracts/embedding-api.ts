@@ -1,4 +1,4 @@
-import type { ModelFile, ModelSpec, StoredModel } from '#core/embedding/model-spec.ts';
+import type { ModelFile, StoredModel, WantedSpec } from '#core/embedding/model-spec.ts';
 import type { Result } from '#core/model/result.ts';
 
 /** Where a model's files come from. */
@@ -83,12 +83,12 @@ export type TextRole = 'query' | 'passage';
 export interface EmbeddingApi {
   /** How many bytes a model would take, file by file, without fetching it. */
   measure(
-    spec: ModelSpec,
+    spec: WantedSpec,
     source: ModelSource,
   ): Promise<Result<readonly ModelFile[], ModelFailure>>;
   /** Brings a model's files into the browser's storage: whole or not at all. */
   fetchModel(
-    spec: ModelSpec,
+    spec: WantedSpec,
     source: ModelSource,
     onProgress: (progress: FetchProgress) => void,
   ): Promise<Result<StoredModel, ModelFailure>>;

@@ -55,7 +55,7 @@ export const modelPresets: readonly ModelPreset[] = [
   },
 ];
 
-/** How a model of the user's own is used unless they say otherwise. */
+/** How a model of the user's own is used unless it or they say otherwise. */
 export const customSpec: ModelSpec = {
   label: 'Custom model',
   precision: 'q8',

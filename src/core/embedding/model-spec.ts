@@ -16,6 +16,11 @@ export interface ModelSpec {
   readonly passagePrefix: string;
 }
 
+/** How a model shall be used that is to be fetched; `as-told`: pooling as the model itself says. */
+export interface WantedSpec extends Omit<ModelSpec, 'pooling'> {
+  readonly pooling: Pooling | 'as-told';
+}
+
 /** One file of a model. */
 export interface ModelFile {
   /** Within the model's folder, such as `onnx/model_quantized.onnx`. */
@@ -38,7 +43,7 @@ export interface StoredModel {
 }
 
 /** The files that a model of this precision needs. All of them must be there. */
-export function filesOf(spec: ModelSpec): readonly string[] {
+export function filesOf(spec: Pick<ModelSpec, 'precision'>): readonly string[] {
   const weights = spec.precision === 'q8' ? 'model_quantized' : 'model';
   return ['config.json', 'tokenizer_config.json', 'tokenizer.json', `onnx/${weights}.onnx`];
 }

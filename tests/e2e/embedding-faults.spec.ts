@@ -84,7 +84,7 @@ test('a fetch tells how far it is and can be cancelled; cut off or corrupt, it n
   });
 });
 
-test('a stored model works without a network, says which text it cut, and its vectors can be removed', async ({
+test('a stored model works without a network, says which text it cut, and its vectors can be kept whole or removed', async ({
   page,
   context,
   complaints,
@@ -126,6 +126,19 @@ test('a stored model works without a network, says which text it cut, and its ve
   await goTo(page, 'Settings');
   const vectors = page.getByRole('region', { name: 'Stored vectors' });
   await expect(vectors.getByText(/3 by .*tiny.* 1 text longer than it reads/)).toBeVisible();
+  await expect(
+    vectors.getByText(/8 bits: rounding moves a similarity by 0\.\d{4} at/),
+  ).toBeVisible();
+  await vectors.getByLabel('Keep vectors').selectOption('float32');
+  await page.goBack();
+  await page.getByText('Similar tasks, by words or meaning').click();
+  await expect(section.getByRole('listitem')).toHaveCount(2);
+
+  await goTo(page, 'Settings');
+  await expect(vectors.getByText(/3 by .*full precision: nothing is rounded/)).toBeVisible();
+  await expect(vectors.getByLabel('Keep vectors')).toHaveValue('float32');
+  await vectors.getByRole('button', { name: /^Remove the vectors of long by .*8 bits/ }).click();
+  await expect(vectors.getByRole('listitem')).toHaveCount(1);
   await vectors.getByRole('button', { name: /^Remove the vectors of long by/ }).click();
   await expect(vectors.getByText('No vectors are stored.')).toBeVisible();
   await page.reload();

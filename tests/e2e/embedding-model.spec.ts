@@ -75,14 +75,29 @@ test('a model from an address is kept over a reload, and can be removed', async 
   await expect(page.getByRole('radio', { name: /Words only/ })).toBeChecked();
 });
 
-test('a folder without the files says which one is missing', async ({ page }) => {
+test('a model from this device: a folder that lacks a file, a whole one, and single files used as one says', async ({
+  page,
+}) => {
   await openSettings(page);
   await page.getByText('From this device, or from an address').click();
   const picker = page.locator('input[webkitdirectory]');
   await picker.setInputFiles(join(testModel('tiny'), 'onnx'));
   await expect(page.getByText(/^config\.json: /)).toBeVisible();
+  await page.getByLabel('Model', { exact: true }).selectOption('custom');
   await picker.setInputFiles(testModel('tiny'));
-  await expect(page.getByRole('radio', { name: /tiny/ })).toBeChecked(whileLoading);
+  await expect(page.getByRole('radio', { name: /tiny.* mean of its tokens/ })).toBeChecked(
+    whileLoading,
+  );
+
+  await page.getByLabel('What stands for a text').selectOption('first');
+  await page.getByLabel('Before a text that is searched in').fill('rain ');
+  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
+  const files = [...names, 'onnx/model_quantized.onnx'].map((name) =>
+    join(testModel('tiny'), name),
+  );
+  await page.locator('input[aria-label="Choose files"]').setInputFiles(files);
+  const single = page.getByRole('radio', { name: /^Files of .* its first token/ });
+  await expect(single).toBeChecked(whileLoading);
 });
 
 test('Review and Explore find by meaning with a model, and by words without or beside it', async ({

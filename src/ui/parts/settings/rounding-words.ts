@@ -15,6 +15,8 @@ export const precisions = [
 export const precisionHint =
   'Where you change to full precision, texts that were kept in 8 bits are embedded again. A run that filters by meaning always compares in 8 bits.';
 
+const shownFrom = 0.0001;
+
 /** How far rounding can move a similarity, which goes up to 1. */
 export function roundingWords({
   precision,
@@ -23,5 +25,9 @@ export function roundingWords({
   if (precision === 'float32') return `${precisionWords.float32}: nothing is rounded`;
   if (packing === undefined) return `${precisionWords.int8}: rounding was not measured`;
   const { most, mean } = packing;
-  return `${precisionWords.int8}: rounding moves a similarity by ${most.toFixed(4)} at most (${mean.toFixed(4)} for the average vector)`;
+  if (most < shownFrom) {
+    return `${precisionWords.int8}: rounding moves no similarity by ${shownFrom} or more`;
+  }
+  const average = mean < shownFrom ? `less than ${shownFrom}` : mean.toFixed(4);
+  return `${precisionWords.int8}: rounding moves a similarity by ${most.toFixed(4)} at most (${average} for the average vector)`;
 }

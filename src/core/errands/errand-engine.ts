@@ -127,21 +127,32 @@ export class ErrandEngine {
     return this.#lane.limiter.notBefore > now;
   }
 
-  /** From here on a crash may cut calls off: what is at rest is not known any more. */
-  async #forgetUnsent(): Promise<void> {
-    const { unsent, ...rest } = this.#errand;
-    if (unsent === undefined) return;
-    this.#errand = rest;
-    await this.#start.ports.commitErrand(rest);
+  /** Commits the errand with something: it then says what will not be sent before the next commit. */
+  async #commit(
+    write: (errand: Errand) => Promise<void>,
+    coming: readonly ErrandRequest[] = [],
+  ): Promise<void> {
+    const unsent = this.#desk.window.narrow(this.#start.ports.now(), coming);
+    this.#errand = { ...this.#errand, unsent };
+    await write(this.#errand);
+    this.#desk.window.release(unsent);
+  }
+
+  /** Lets what is held back be sent, where a free slot waits for it. */
+  async #release(now: number): Promise<boolean> {
+    if (!this.#desk.window.isInTheWay(now)) return false;
+    await this.#commit((errand) => this.#start.ports.commitErrand(errand));
+    return true;
   }
 
   /** Sends what fits: first what is open from before, then what comes next. */
   async *#fill(): AsyncGenerator<ErrandEvent> {
-    await this.#forgetUnsent();
     const now = this.#start.ports.now();
-    const sent = [];
-    do sent.push(...this.#desk.sendReady(now));
-    while (this.#desk.cap === null && !this.#isHeld(now) && (await this.#plan()));
+    const sent = this.#desk.sendReady(now);
+    if (await this.#release(now)) sent.push(...this.#desk.sendReady(now));
+    while (this.#desk.cap === null && !this.#isHeld(now) && (await this.#plan())) {
+      sent.push(...this.#desk.sendReady(now));
+    }
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
@@ -156,8 +167,8 @@ export class ErrandEngine {
     if (most <= 0 || this.#errand.next >= this.#todo.length) return false;
     const { opened, errand } = planErrand(this.#errand, this.#todo, most, ports);
     const requests = opened.map(({ request }) => request);
-    await ports.commitIntents(requests, errand);
     this.#errand = errand;
+    await this.#commit((planned) => ports.commitIntents(requests, planned), requests);
     for (const one of opened) open.add(one);
     return opened.length > 0;
   }
@@ -177,14 +188,14 @@ export class ErrandEngine {
     if (this.#isHeld(ports.now() + LONG_WAIT_MS)) {
       this.#errand = { ...this.#errand, heldUntil: notBefore };
     }
-    await ports.commitAttempts(attempts, this.#errand);
+    await this.#commit((errand) => ports.commitAttempts(attempts, errand));
     yield* events.filter(isErrandEvent);
   }
 
   async *#apply(): AsyncGenerator<ErrandEvent> {
     if (this.#changes.hasAny) {
       this.#errand = this.#changes.applyTo(this.#errand);
-      await this.#start.ports.commitErrand(this.#errand);
+      await this.#commit((errand) => this.#start.ports.commitErrand(errand));
     }
     const answered = await this.#takeAnswers();
     if (answered !== null) yield answered;
@@ -205,7 +216,7 @@ export class ErrandEngine {
       counts = countResult(counts, result, ports.result(result.taskId));
     }
     this.#errand = { ...this.#activeTime.addTo(this.#errand), counts };
-    await ports.commitResults(results, this.#errand);
+    await this.#commit((errand) => ports.commitResults(results, errand));
     for (const { request } of held) open.release(request.id);
     const tasks = results.map(({ taskId }) => taskId);
     return { kind: 'answered', errand: this.#errand, tasks };

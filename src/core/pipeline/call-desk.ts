@@ -8,6 +8,7 @@ import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
+import { LaneStandings } from './lane-standings.ts';
 import type { Lane } from './lanes.ts';
 import { afterOffline, afterRateLimit, afterSuccess, holdUntil, slotsOf } from './limiter.ts';
 import type { Askable, IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
@@ -15,6 +16,7 @@ import type { RunPorts } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
 import { remedyFor, withFailure, type Remedy } from './retry-policy.ts';
 import type { RunEvent } from './run-events.ts';
+import { SendWindow } from './send-window.ts';
 
 /** A call that ended, not stored yet. */
 interface Settled<R extends Askable> {
@@ -23,7 +25,10 @@ interface Settled<R extends Askable> {
 }
 
 /** Whose calls a desk makes: a run, or an errand. */
-type Spender = Pick<Run, 'connection' | 'stepConnections' | 'seed' | 'caps' | 'spent' | 'calls'>;
+type Spender = Pick<
+  Run,
+  'connection' | 'stepConnections' | 'seed' | 'caps' | 'spent' | 'calls' | 'unsent'
+>;
 type DeskPorts = Pick<RunPorts, 'complete' | 'now' | 'nextAttemptId'>;
 
 /** A failure that trying again will not mend, and whose call it was. */
@@ -58,13 +63,11 @@ export class CallDesk<R extends Askable = ModelRequest> {
   readonly #maySend: () => boolean;
   readonly #showsFewer: DeskSetting<R>['showsFewer'];
   readonly #lanes: readonly Lane[];
+  readonly #window: SendWindow<R>;
   #settled: Settled<R>[] = [];
   #wake: () => void = () => undefined;
   #failure: FinalFailure<R> | undefined;
-  /** Lanes whose model has answered something of this run, now or before. */
-  readonly #answered: Set<Lane> = new Set<Lane>();
-  /** Requests given up in a row since a lane last answered. */
-  readonly #givenUp = new Map<Lane, number>();
+  readonly #standings: LaneStandings;
   #cap: CapKind | null = null;
 
   constructor(setting: DeskSetting<R>) {
@@ -78,7 +81,9 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#showsFewer = setting.showsFewer;
     this.#budget = new Budget(run.caps, run.spent);
     this.#lanes = setting.lanes;
-    if (run.calls.sent > run.calls.failed) this.#answered = new Set(setting.lanes);
+    const { lanes, isWanted } = setting;
+    this.#window = new SendWindow({ open, lanes, isWanted, unsent: run.unsent ?? [] });
+    this.#standings = new LaneStandings(run.calls.sent > run.calls.failed);
   }
 
   get inFlight(): number {
@@ -88,6 +93,11 @@ export class CallDesk<R extends Askable = ModelRequest> {
   /** The slots of all lanes together. */
   get limit(): number {
     return this.#lanes.reduce((sum, { limiter }) => sum + limiter.limit, 0);
+  }
+
+  /** Which requests may be sent before the next commit. */
+  get window(): Pick<SendWindow<R>, 'isInTheWay' | 'narrow' | 'release'> {
+    return this.#window;
   }
 
   /** How many more calls a lane takes now. */
@@ -170,7 +180,10 @@ export class CallDesk<R extends Askable = ModelRequest> {
 
   #sendNext(lane: Lane, now: number): RequestId | null {
     if (this.freeSlots(lane) <= 0 || lane.limiter.notBefore > now) return null;
-    const next = this.#open.takeReady(now, this.#isFor(lane));
+    const next = this.#open.takeReady(
+      now,
+      (request) => this.#isFor(lane)(request) && this.#window.isOpenTo(request),
+    );
     if (next === undefined) return null;
     const { request, prompt } = next;
     const bound = upperBound({ prompt, decoding: request.decoding }, this.#priceOf(request));
@@ -199,8 +212,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
       const lane = this.#laneOf(open.request);
       if (lane) {
         lane.limiter = afterSuccess(lane.limiter);
-        this.#givenUp.delete(lane);
-        this.#answered.add(lane);
+        this.#standings.noteAnswer(lane);
       }
       this.#open.hold(open.request, attempt);
       return;
@@ -222,15 +234,10 @@ export class CallDesk<R extends Askable = ModelRequest> {
       return { kind: 'close' };
     }
     const lane = this.#laneOf(open.request);
-    const givenUp = lane ? (this.#givenUp.get(lane) ?? 0) : 0;
-    const standing = {
-      failed: withFailure(open.failed, failure),
-      hasAnswered: lane !== undefined && this.#answered.has(lane),
-      givenUp,
-    };
+    const standing = { ...this.#standings.of(lane), failed: withFailure(open.failed, failure) };
     const random = keyedRandom(this.#run.seed, 'backoff', attempt.id);
     const remedy = remedyFor(failure, standing, random);
-    if (remedy.kind === 'close' && lane) this.#givenUp.set(lane, givenUp + 1);
+    if (remedy.kind === 'close') this.#standings.noteGivenUp(lane);
     return remedy;
   }
 

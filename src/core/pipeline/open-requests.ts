@@ -127,6 +127,23 @@ export class OpenRequests<R extends Askable = ModelRequest> {
     return [...ready, ...this.#away.values()].sort((a, b) => a.id - b.id);
   }
 
+  /** Whether anything that waits to be sent is so. */
+  some(isSo: (open: OpenRequest<R>) => boolean): boolean {
+    return [...this.#ready.values()].some(isSo);
+  }
+
+  /** Of what waits to be sent, the ids of those that are so, by rank and then in their order. */
+  sorted(
+    isSo: (open: OpenRequest<R>) => boolean,
+    rank: (open: OpenRequest<R>) => number,
+  ): readonly RequestId[] {
+    return [...this.#ready.values()]
+      .filter(isSo)
+      .map((open) => ({ id: open.request.id, rank: rank(open) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ id }) => id);
+  }
+
   /** Whether a request is ready that `isWanted`, now or later. */
   hasReady(isWanted: IsWanted<R>): boolean {
     return [...this.#ready.values()].some(({ request }) => isWanted(request));

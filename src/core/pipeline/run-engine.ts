@@ -165,21 +165,32 @@ export class RunEngine {
     return true;
   }
 
-  /** From here on a crash may cut calls off: what is at rest is not known any more. */
-  async #forgetUnsent(): Promise<void> {
-    const { unsent, ...rest } = this.#run;
-    if (unsent === undefined) return;
-    this.#run = rest;
-    await this.#start.ports.commitRun(rest);
+  /** Commits the run with something: it then says what will not be sent before the next commit. */
+  async #commit(
+    write: (run: Run) => Promise<void>,
+    coming: readonly ModelRequest[] = [],
+  ): Promise<void> {
+    const unsent = this.#desk.window.narrow(this.#start.ports.now(), coming);
+    this.#run = { ...this.#run, unsent };
+    await write(this.#run);
+    this.#desk.window.release(unsent);
+  }
+
+  /** Lets what is held back be sent, where a free slot waits for it. */
+  async #release(now: number): Promise<boolean> {
+    if (!this.#desk.window.isInTheWay(now)) return false;
+    await this.#commit((run) => this.#start.ports.commitRun(run));
+    return true;
   }
 
   /** Sends what fits: first what is open from before, then what the plan says. */
   async *#fill(): AsyncGenerator<RunEvent> {
-    await this.#forgetUnsent();
     const now = this.#start.ports.now();
-    const sent = [];
-    do sent.push(...this.#desk.sendReady(now));
-    while (this.#desk.cap === null && (await this.#plan(now)));
+    const sent = this.#desk.sendReady(now);
+    if (await this.#release(now)) sent.push(...this.#desk.sendReady(now));
+    while (this.#desk.cap === null && (await this.#plan(now))) {
+      sent.push(...this.#desk.sendReady(now));
+    }
     if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
@@ -214,7 +225,7 @@ export class RunEngine {
       requestOf(draft, this.#run, ports.nextRequestId(), ports.now()),
     );
     const prefixes = prefixesOf(drafts);
-    await ports.commitIntents({ requests, prefixes, run: this.#run });
+    await this.#commit((run) => ports.commitIntents({ requests, prefixes, run }), requests);
     requests.forEach((request, index) => {
       const prompt = drafts[index]?.prompt;
       if (prompt === undefined) return;
@@ -238,7 +249,7 @@ export class RunEngine {
     this.#run = { ...this.#activeTime.addTo(this.#run), calls, spent: this.#desk.spent };
     const held = this.#desk.heldLanes(this.#start.ports.now(), LONG_WAIT_MS);
     this.#run = held.reduce(withHeldLane, this.#run);
-    await this.#start.ports.commitAttempts(attempts, this.#run);
+    await this.#commit((run) => this.#start.ports.commitAttempts(attempts, run));
     yield* events;
   }
 
@@ -261,13 +272,13 @@ export class RunEngine {
     for (const accepted of acceptedOf) this.#barren = accepted > 0 ? 0 : this.#barren + 1;
     if (applied.length === 0) return null;
     this.#run = this.#activeTime.addTo(this.#run);
-    await ports.commitApplied(applied, this.#run, at);
+    await this.#commit((committed) => ports.commitApplied(applied, committed, at));
     return { kind: 'applied', run: this.#run, tasks };
   }
 
   async #commitChanges(): Promise<RunEvent> {
     this.#run = this.#changes.applyTo(this.#run);
-    await this.#start.ports.commitRun(this.#run);
+    await this.#commit((run) => this.#start.ports.commitRun(run));
     return { kind: 'changed', run: this.#run };
   }
 

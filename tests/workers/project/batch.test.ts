@@ -165,7 +165,8 @@ describe('a hand-over of steps 2 and 3', () => {
     expect(calls).toHaveLength(asked);
     const taken = answers(files[0] ?? '', 'classification');
     const report = valueOf(await test.service.takeBatchResults(fileOf(taken), 'first'));
-    expect(report).toMatchObject({ taken: taken.length, applied: taken.length, waiting: 0 });
+    // A reply of step 1 may wait as well: it came when the target was met.
+    expect(report).toMatchObject({ taken: taken.length, applied: taken.length });
     const recalled = valueOf(await test.service.recallBatch('classification'));
     expect(recalled.requests).toBe(summary.requests - taken.length);
     valueOf(await test.service.resumeRun(null));

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { ModelCall, Outcome } from '#core/model/model-call.ts';
+import { RunControl } from '#core/pipeline/run-control.ts';
+import { modernRecipe } from '#core/recipes/modern.ts';
+import { Crash, MemoryProject, testConnection } from '#tests/support/memory-project.ts';
+import { replyTo } from '#tests/support/prompt-model.ts';
+
+const SLOTS = 32;
+
+const project = (): MemoryProject =>
+  new MemoryProject(modernRecipe, 2_000, {
+    connection: { ...testConnection, maxConcurrent: SLOTS },
+  });
+
+/** Answers a little later, so that many calls are out at once. */
+const slowly = async (call: ModelCall): Promise<Outcome> => {
+  for (let step = 0; step < 50; step += 1) await Promise.resolve();
+  return replyTo(call);
+};
+
+const failuresOf = ({ attempts }: MemoryProject): string[] =>
+  [...attempts.values()].flatMap(({ outcome }) =>
+    outcome.kind === 'failure' ? [outcome.failure.kind] : [],
+  );
+
+/** Takes the run up as the next session does, and lets it rest again at once. */
+async function takeUp(of: MemoryProject): Promise<void> {
+  const control = new RunControl();
+  control.pause();
+  await of.drive(slowly, control);
+}
+
+test('a crash books what may have been out as possibly billed, not all that was ready', async () => {
+  const of = project();
+  of.commitsLeft = 20;
+  await expect(of.drive(slowly)).rejects.toThrow(Crash);
+  of.commitsLeft = Infinity;
+  const ready =
+    of.requests.size - new Set([...of.attempts.values()].map((each) => each.requestId)).size;
+  await takeUp(of);
+  const orphans = failuresOf(of).filter((kind) => kind === 'interrupted').length;
+  expect(ready).toBeGreaterThan(SLOTS * 2);
+  expect(orphans).toBeGreaterThan(0);
+  expect(orphans).toBeLessThanOrEqual(SLOTS * 2);
+});
+
+test('a project that is closed in the middle of a run books each call once', async () => {
+  const of = project();
+  const control = new RunControl();
+  let calls = 0;
+  await of.drive((call) => {
+    calls += 1;
+    if (calls === 60) setTimeout(() => control.leave(), 0);
+    // From then on nobody answers.
+    return calls > 40 ? new Promise(() => undefined) : slowly(call);
+  }, control);
+  expect(failuresOf(of)).toContain('cancelled');
+  await takeUp(of);
+  expect(failuresOf(of)).not.toContain('interrupted');
+  expect(of.run.spent.requests).toBe(of.attempts.size);
+});

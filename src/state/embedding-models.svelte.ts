@@ -113,14 +113,19 @@ export class EmbeddingModels {
     if (this.#isBusy) return;
     this.#isBusy = true;
     this.#failure = null;
-    this.#abort = new AbortController();
+    const abort = new AbortController();
+    this.#abort = abort;
     const { first } = this.#lanes;
     const stored = await first.fetchModel(
       spec,
       source,
-      (progress) => (this.#progress = progress),
-      this.#abort.signal,
+      (progress) => {
+        // It comes by a port of its own, the last one perhaps after the answer.
+        if (this.#abort === abort) this.#progress = progress;
+      },
+      abort.signal,
     );
+    this.#abort = null;
     this.#progress = null;
     if (!stored.ok) this.#fail(stored.error);
     else await this.#choose(stored.value.key);

@@ -119,6 +119,18 @@ test('Review and Explore find by meaning with a model, and by words without or b
   await expect(hits.nth(0)).toContainText('Write a haiku about rain');
   await expect(hits.nth(1)).toContainText('Write a poem about rain');
 
+  await test.step('a model that was put away and taken up again still finds', async () => {
+    await goTo(page, 'Settings');
+    await page.getByRole('radio', { name: /Words only/ }).check();
+    const model = page.getByRole('radio', { name: /models\/tiny/ });
+    await model.check();
+    await expect(model).toBeEnabled(whileLoading);
+    await page.goBack();
+    await page.getByText('Similar tasks, by words or meaning').click();
+    await find(page, 'poem about snow');
+    await expect(hits.first()).toContainText('About snow and about snow again');
+  });
+
   await test.step('in Explore one chooses between both', async () => {
     await goTo(page, 'Explore');
     const look = page.getByRole('button', { name: 'Find near-duplicates' });

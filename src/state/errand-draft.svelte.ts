@@ -6,6 +6,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
 import type { Decoding } from '#core/model/recipe.ts';
 import type { Task } from '#core/model/task.ts';
+import { errandTokens } from '#core/pipeline/room-to-reason.ts';
 import { errandPrompt, templateProblem } from '#core/prompts/errand-prompt.ts';
 import { errandTemplates } from '#core/prompts/errand-templates.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
@@ -191,7 +192,8 @@ export class ErrandDraft {
   }
 
   get #decoding(): Decoding {
-    const { maxTokens, temperature } = this;
+    const { temperature } = this;
+    const maxTokens = errandTokens(this.maxTokens, this.model.connection);
     const rest = { topP: 1, presencePenalty: 0, frequencyPenalty: 0, stops: [] };
     return { maxTokens, temperature, ...rest };
   }

@@ -33,6 +33,12 @@ export function askingFor(
   return { decoding: { ...decoding, maxTokens }, mustAnswer: true };
 }
 
+/** The tokens that a reply to an errand may have: with room where the chat model reasons first. */
+export function errandTokens(maxTokens: number, connection: ModelConnection): number {
+  const isReasoning = connection.api === 'chat' && reasonsFirst(connection);
+  return isReasoning ? Math.max(maxTokens, room.instance[0]) : maxTokens;
+}
+
 /** The task after a reply that ended before an answer; any other reply leaves it as it is. */
 export function afterCut(task: Task, { mustAnswer }: ModelRequest, outcome: Outcome): Task {
   if (mustAnswer !== true || !isWithoutAnswer(outcome)) return task;

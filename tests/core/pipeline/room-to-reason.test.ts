@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
+import { errandTokens } from '#core/pipeline/room-to-reason.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { MemoryProject, testConnection } from '#tests/support/memory-project.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
@@ -32,6 +33,14 @@ const sizes = (project: MemoryProject, step: string): Set<number> =>
       .filter((request) => request.step === step)
       .map(({ decoding }) => decoding.maxTokens),
   );
+
+it('an errand asks such a model with room too, and others as was set', () => {
+  const { connection } = chat('deepseek-r1:8b');
+  expect(errandTokens(300, connection)).toBe(4096);
+  expect(errandTokens(8000, connection)).toBe(8000);
+  expect(errandTokens(300, { ...connection, reasonsFirst: false })).toBe(300);
+  expect(errandTokens(300, { ...connection, api: 'completions' })).toBe(300);
+});
 
 describe('A model that reasons first', () => {
   it('is asked with room for it from the first call, which is what its intent says', async () => {

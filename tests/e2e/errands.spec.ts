@@ -53,7 +53,7 @@ test('a judge scores a sample beside people, through a reload and a wrong key', 
   await openTasks(page, 80);
   await expect(page.getByRole('heading', { level: 2, name: /^Task \d+$/ })).toBeVisible();
 
-  const dialog = await order(page, 'Judge by a rubric', { baseUrl: server.baseUrl, key: 'not it' });
+  const dialog = await order(page, 'Judge by a rubric', { baseUrl: server.baseUrl, key: 'not-it' });
   await dialog.getByText('A random sample', { exact: true }).click();
   await dialog.getByLabel('Tasks', { exact: true }).fill('60');
   await dialog.getByText(/^What is sent for task/).click();

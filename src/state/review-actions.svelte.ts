@@ -82,7 +82,8 @@ export class ReviewActions {
     const { label, taskId } = answer.value;
     if (taskId !== undefined) {
       this.sitting.noteUndone(taskId);
-      this.#session.select(taskId);
+      // A message may outlive its page, and with it the way back.
+      if (this.#session.phase !== 'closed') this.#session.select(taskId);
     }
     return { kind: 'done', label };
   }

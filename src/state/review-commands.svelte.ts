@@ -5,7 +5,7 @@ import { cleanTag } from '#core/review/marks-rules.ts';
 import type { CauseKey } from '#core/review/reject-causes.ts';
 import type { PressedKey, ReviewCommand } from '#core/review/review-keys.ts';
 import type { ActionOutcome } from './review-actions.svelte.ts';
-import type { ReviewDraft } from './review-draft.svelte.ts';
+import { ReviewLeaving } from './review-leaving.svelte.ts';
 import type { ReviewQuestion } from './review-questions.svelte.ts';
 import type { Review } from './review.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -26,15 +26,34 @@ export interface ReviewScreen {
   readonly regenerate: (id: TaskId) => void;
 }
 
+/** The parts of Review that commands are about. */
+export type CommandedReview = Pick<
+  Review,
+  | 'session'
+  | 'detail'
+  | 'actions'
+  | 'editing'
+  | 'questions'
+  | 'keys'
+  | 'bulk'
+  | 'selection'
+  | 'close'
+>;
+
 /** The commands behind keys and buttons, and what they say when they are done. */
 export class ReviewCommands {
-  readonly #review: Review;
+  readonly #review: CommandedReview;
   readonly #screen: ReviewScreen;
+  readonly #leaving: ReviewLeaving;
   #announcement = $state('');
 
-  constructor(review: Review, screen: ReviewScreen) {
+  constructor(review: CommandedReview, screen: ReviewScreen) {
     this.#review = review;
     this.#screen = screen;
+    const { session, editing } = review;
+    const { toasts, focusList } = screen;
+    const offerUndo = (message: string): void => this.offerUndo(message);
+    this.#leaving = new ReviewLeaving({ session, editing, toasts, focusList, offerUndo });
   }
 
   /** The last thing that happened, for those who hear the page. */
@@ -159,22 +178,16 @@ export class ReviewCommands {
     if (problem !== null) this.#complain(problem);
   }
 
-  /**
-   * Saves a draft when another task is looked at: that can be undone, typing it again can't. A draft
-   * that can't be saved is kept ready to go on with.
-   */
-  async leaveDraft(next: TaskId | null): Promise<void> {
-    const { editing } = this.#review;
-    const { draft } = editing;
-    if (draft === null || draft.task.id === next) return;
-    const { isChanged } = draft;
-    const problem = await editing.save();
-    if (problem === null) {
-      if (isChanged) this.offerUndo(`Saved the changes of task ${draft.task.id}`);
-      return;
-    }
-    editing.cancel();
-    this.#complain(`Task ${draft.task.id} was not saved: ${problem}`, draft);
+  /** Saves a draft when another task is looked at; one that can't be saved is kept. */
+  leaveDraft(next: TaskId | null): Promise<void> {
+    return this.#leaving.leave(next);
+  }
+
+  /** Leaves the page as one leaves a task: what was being edited is saved. */
+  async leavePage(): Promise<void> {
+    const left = this.leaveDraft(null);
+    this.#review.close();
+    await left;
   }
 
   async #redo(): Promise<void> {
@@ -253,19 +266,8 @@ export class ReviewCommands {
   #close(): void {
     const { questions, editing, selection } = this.#review;
     if (questions.open !== null) questions.close();
-    else if (editing.draft !== null) this.#closeDraft();
+    else if (editing.draft !== null) this.#leaving.giveUp();
     else selection.clear();
-  }
-
-  #closeDraft(): void {
-    const left = this.#review.editing.cancel();
-    this.#screen.focusList();
-    if (left !== null) this.#complain('Changes were not saved', left, 'plain');
-  }
-
-  #resume(draft: ReviewDraft): void {
-    this.#review.session.select(draft.task.id);
-    this.#review.editing.resume(draft);
   }
 
   #tell(outcome: ActionOutcome, verb: string): void {
@@ -279,8 +281,7 @@ export class ReviewCommands {
     this.#screen.toasts.show(message, { action });
   }
 
-  #complain(message: string, draft?: ReviewDraft, tone: 'bad' | 'plain' = 'bad'): void {
-    const goOn = draft && { label: 'Go on editing', run: () => this.#resume(draft) };
-    this.#screen.toasts.show(message, { tone, ...(goOn && { action: goOn }) });
+  #complain(message: string): void {
+    this.#screen.toasts.show(message, { tone: 'bad' });
   }
 }

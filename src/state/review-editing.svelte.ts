@@ -21,6 +21,11 @@ export class ReviewEditing {
     return this.#isSaving;
   }
 
+  /** True while closing the tab would lose what somebody typed. */
+  get hasUnsaved(): boolean {
+    return this.#draft?.isChanged === true;
+  }
+
   start(task: Task): void {
     this.#draft = new ReviewDraft(task, this.#project);
   }

@@ -13,7 +13,7 @@ import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewRows } from './review-rows.svelte.ts';
 import { TypedSearch } from './typed-search.ts';
 
-export type ReviewPhase = 'opening' | 'open' | 'failed';
+export type ReviewPhase = 'opening' | 'open' | 'failed' | 'closed';
 
 /** A place that the list is to bring into sight; a new object each time. */
 export interface Reveal {
@@ -120,6 +120,7 @@ export class ReviewSession {
   }
 
   close(): void {
+    this.#phase = 'closed';
     this.#typed.drop();
     this.#writer.stop();
     this.#pool.stop();

@@ -1,0 +1,76 @@
+import { flushSync } from 'svelte';
+import { vi } from 'vitest';
+import { readReviewAddress } from '#core/review/review-address.ts';
+import { ReviewActions } from '#state/review-actions.svelte.ts';
+import { ReviewBulk } from '#state/review-bulk.svelte.ts';
+import { ReviewCommands, type CommandedReview } from '#state/review-commands.svelte.ts';
+import { ReviewDetail } from '#state/review-detail.svelte.ts';
+import { ReviewEditing } from '#state/review-editing.svelte.ts';
+import { ReviewKeys } from '#state/review-keys.svelte.ts';
+import type { ReviewProject } from '#state/review-ports.ts';
+import { ReviewQuestions } from '#state/review-questions.svelte.ts';
+import { ReviewSelection } from '#state/review-selection.svelte.ts';
+import { ReviewSession } from '#state/review-session.svelte.ts';
+import type { ToastAction } from '#state/toasts.svelte.ts';
+import { numberedTasks, openReview } from './open-review.ts';
+
+/** A message that was shown. */
+export interface ShownToast {
+  readonly message: string;
+  readonly action?: ToastAction;
+}
+
+export interface OpenedCommands {
+  readonly commands: ReviewCommands;
+  readonly review: CommandedReview;
+  readonly project: ReviewProject;
+  readonly toasts: ShownToast[];
+  /** Looks at a task, as the page does once it has come. */
+  readonly lookAt: (id: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The commands of Review over the real services, without a page. `wrap`: what stands between Review
+ * and the project, to hold answers back.
+ */
+export async function openCommands(
+  wrap: (project: ReviewProject) => ReviewProject = (project) => project,
+): Promise<OpenedCommands> {
+  const opened = await openReview(numberedTasks(10));
+  const project = wrap(opened.project);
+  const { pool } = opened;
+  const session = new ReviewSession(pool, project, () => undefined);
+  const selection = new ReviewSelection(pool, () => session.rows.result?.resultId ?? null);
+  const review: CommandedReview = {
+    ...{ session, selection },
+    detail: new ReviewDetail(project),
+    actions: new ReviewActions(session, project),
+    editing: new ReviewEditing(project),
+    questions: new ReviewQuestions(project.history),
+    keys: new ReviewKeys(),
+    bulk: new ReviewBulk(session, selection, pool, project),
+    close: () => session.close(),
+  };
+  session.show(readReviewAddress({}));
+  await session.open();
+  await vi.waitUntil(() => session.rows.result?.isLoading === false && session.place >= 0);
+  const toasts: ShownToast[] = [];
+  const nothing = (): void => undefined;
+  const commands = new ReviewCommands(review, {
+    toasts: { show: (message, options) => void toasts.push({ message, ...options }) },
+    canChange: () => true,
+    ...{ focusSearch: nothing, focusList: nothing, showKeys: nothing },
+    ...{ takeOver: nothing, editSeed: nothing, regenerate: nothing },
+  });
+  return {
+    ...{ commands, review, project, toasts },
+    lookAt: async (id) => {
+      session.select(id);
+      review.detail.show(id);
+      await vi.waitUntil(() => review.detail.detail?.task.id === id);
+      flushSync();
+    },
+    close: opened.close,
+  };
+}

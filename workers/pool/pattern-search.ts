@@ -20,7 +20,7 @@ export type PatternOutcome =
 const fewestAtOnce = 128;
 const mostAtOnce = 16_384;
 const quickMs = 40;
-const patternsKept = 4;
+const fewestKept = 4;
 const unknown = 0;
 const yes = 1;
 const no = 2;
@@ -36,6 +36,7 @@ export class PatternSearch {
   /** What changed while texts were away to be matched. */
   readonly #touched = new Set<number>();
   #isAway = false;
+  #mostKept = fewestKept;
 
   constructor(columns: TaskColumns, limits: PatternLimits) {
     this.#columns = columns;
@@ -48,9 +49,14 @@ export class PatternSearch {
     for (const known of this.#kept.values()) if (place < known.length) known[place] = unknown;
   }
 
-  /** 1 for each place where the pattern is known to match. */
+  /** Keeps so many patterns at least: all of one search are needed at once to answer it. */
+  reserve(patterns: number): void {
+    this.#mostKept = Math.max(fewestKept, patterns);
+  }
+
+  /** 1 for each place where the pattern is known to match; may end before the last place. */
   found(pattern: SearchPattern): Uint8Array {
-    return this.#knownOf(pattern);
+    return this.#kept.get(patternKey(pattern)) ?? new Uint8Array(0);
   }
 
   /**
@@ -124,7 +130,7 @@ export class PatternSearch {
     this.#kept.delete(key);
     this.#kept.set(key, known);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > patternsKept && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > this.#mostKept && oldest !== undefined) this.#kept.delete(oldest);
     return known;
   }
 }

@@ -86,8 +86,9 @@ export class PoolIndex {
     matcher: PatternMatcher,
     until: Promise<'overtaken'>,
   ): Promise<PatternOutcome> {
-    for (const term of terms) {
-      if (term.kind !== 'pattern') continue;
+    const patterns = terms.filter((term) => term.kind === 'pattern');
+    this.#patterns.reserve(patterns.length);
+    for (const term of patterns) {
       const wanted = this.#found(terms.filter(({ kind }) => kind === 'text'));
       const outcome = await this.#patterns.resolve(
         term.pattern,

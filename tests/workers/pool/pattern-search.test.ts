@@ -86,6 +86,28 @@ test('what changed while it was looked at is not known, and found the next time'
   expect(index.select({ sort: 'newest', text: '/a{9}/' }).places).toHaveLength(1);
 });
 
+const searchWords = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot'];
+
+test.each([
+  ...[5, 6].map((many) => [many, 'with', '']),
+  ...[5, 6].map((many) => [many, 'without', '-']),
+])('a search of %i patterns keeps to all of them, %s what they match', async (many, _, sign) => {
+  const index = new PoolIndex();
+  const texts = [...searchWords, searchWords.join(' '), 'nothing of these'];
+  const held = texts.map((instruction, i) => ({ ...task, id: i + 1, instruction }));
+  index.replace(1, held.length, held);
+  const used = searchWords.slice(0, Number(many));
+  const text = used.map((word) => `${sign}/${word}/`).join(' ');
+  for (let turn = 0; turn < 2; turn += 1) {
+    await index.resolvePatterns(termsOf(text), new PatternService(), never);
+    const found = Array.from(index.select({ sort: 'oldest', text }).places, (place) => place + 1);
+    const wanted = held.filter(({ instruction }) =>
+      used.every((word) => instruction.includes(word) !== (sign === '-')),
+    );
+    expect(found).toEqual(wanted.map(({ id }) => id));
+  }
+});
+
 test('marks every match of every pattern, and no empty one', async () => {
   const ranges = await new PatternService().rangesOf(
     [

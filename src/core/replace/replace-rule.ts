@@ -47,7 +47,8 @@ export function compileRule(rule: ReplaceRule): Result<CompiledRule, string> {
   }
 }
 
-const special = /[\\^$.*+?()[\]{}|/-]/gu;
+// Under `u` only signs that mean something may be escaped: not the hyphen.
+const special = /[\\^$.*+?()[\]{}|/]/gu;
 
 const escapes: Readonly<Record<string, string>> = { '\\n': '\n', '\\t': '\t', '\\\\': '\\' };
 

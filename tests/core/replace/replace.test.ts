@@ -39,6 +39,19 @@ describe('a rule', () => {
     expect(replaced({ find: 'a.b', replacement: '$1' }, 'a.b axb')).toBe('$1 axb|');
   });
 
+  it('finds every plain text as it stands, whatever signs are in it', () => {
+    const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+    const signs = ascii.filter((sign) => !/[\da-z]/iu.test(sign));
+    const plain = fc.string({ unit: fc.constantFrom(...signs, 'a'), minLength: 1 });
+    const holds = (find: string, wholeWord: boolean): void => {
+      const [before, after] = wholeWord ? ['«', '»'] : ['b', 'b'];
+      const text = `${before}${find}${after}`;
+      expect(replaced({ find, replacement: '…', wholeWord }, text)).toBe(`${before}…${after}|`);
+    };
+    for (const sign of signs) holds(`a${sign}c`, false);
+    fc.assert(fc.property(plain, fc.boolean(), holds));
+  });
+
   it('puts what a pattern found into the replacement', () => {
     const isPattern = true;
     expect(replaced({ find: '(\\w+) (\\w+)', replacement: '$2 $1$$', isPattern }, 'a b')).toBe(

@@ -7,7 +7,7 @@ import type { ReviewBulk } from './review-bulk.svelte.ts';
 
 /** Find and replace in what is selected, else in everything that matches: looked at first, then done in one step. */
 export class FindReplace {
-  readonly #bulk: Pick<ReviewBulk, 'read'>;
+  readonly #bulk: Pick<ReviewBulk, 'read' | 'problem'>;
   #which = '';
   readonly #project: Pick<ReviewProject, 'id' | 'replaceMany'>;
   #rule = $state.raw<ReplaceRule>({
@@ -20,7 +20,10 @@ export class FindReplace {
   #isSaving = $state.raw(false);
   #looking = new AbortController();
 
-  constructor(bulk: Pick<ReviewBulk, 'read'>, project: Pick<ReviewProject, 'id' | 'replaceMany'>) {
+  constructor(
+    bulk: Pick<ReviewBulk, 'read' | 'problem'>,
+    project: Pick<ReviewProject, 'id' | 'replaceMany'>,
+  ) {
     this.#bulk = bulk;
     this.#project = project;
   }
@@ -80,7 +83,7 @@ export class FindReplace {
     if (isOver()) return;
     if (tasks === null) {
       this.#share = null;
-      this.#problem = 'The list could not be read.';
+      this.#problem = this.#bulk.problem ?? 'The list could not be read.';
       return;
     }
     this.#which = tasks.which;

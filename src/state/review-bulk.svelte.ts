@@ -57,16 +57,25 @@ export class ReviewBulk {
     return { isSelection: false, count: matches, unlisted: 0, which };
   }
 
+  /** Why nothing can be done to all that match: the list is still that of another search. */
+  get problem(): string | null {
+    const { rows } = this.#session;
+    if (this.#selection.count > 0 || rows.problem === null || rows.result === null) return null;
+    return 'The list is from before this search. Change the search, or select rows.';
+  }
+
   /** True where there is something to act on; what matches is known once all tasks are there. */
   get isReady(): boolean {
     const { result } = this.#session.rows;
-    return this.#selection.count > 0 || (result?.isLoading === false && result.matches > 0);
+    if (this.#selection.count > 0) return true;
+    return this.problem === null && result?.isLoading === false && result.matches > 0;
   }
 
   /** The tasks of the target as it now is; null where they could not be read. */
   async read(): Promise<BulkTasks | null> {
     const { isSelection, which } = this.target;
     if (isSelection) return { ids: this.#selection.ids(), which };
+    if (this.problem !== null) return null;
     const { result } = this.#session.rows;
     const ids = result === null ? null : await this.#pool.idsOf(result.resultId);
     return ids?.ok === true ? { ids: ids.value, which } : null;
@@ -77,7 +86,9 @@ export class ReviewBulk {
     this.#busy += 1;
     try {
       const tasks = await this.read();
-      if (tasks === null) return { kind: 'failed', message: 'The list could not be read.' };
+      if (tasks === null) {
+        return { kind: 'failed', message: this.problem ?? 'The list could not be read.' };
+      }
       if (tasks.ids.length === 0) return { kind: 'nothing' };
       const label = marksLabel(change, manyWords(tasks.ids.length, tasks.which));
       const answer = await this.#lay(tasks.ids, change, label);

@@ -1,13 +1,15 @@
 import type { TaskId } from '#core/model/ids.ts';
 import { IdSet } from '#core/review/id-set.ts';
 import type { ReviewPool } from './review-ports.ts';
+import type { ReviewRows } from './review-rows.svelte.ts';
 
 type SelectionPool = Pick<ReviewPool, 'idsOf' | 'placeOf' | 'checkIds'>;
 
 /** The rows that a person picked, wherever they are scrolled to and whatever is filtered. */
 export class ReviewSelection {
   readonly #pool: SelectionPool;
-  readonly #resultId: () => number | null;
+  /** The list that is shown. */
+  readonly #rows: Pick<ReviewRows, 'result' | 'problem'>;
   readonly #ids = new IdSet();
   #count = $state.raw(0);
   #listed = $state.raw(0);
@@ -18,10 +20,9 @@ export class ReviewSelection {
   #ranged: readonly TaskId[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  /** `resultId`: of the list that is shown, null while there is none. */
-  constructor(pool: SelectionPool, resultId: () => number | null) {
+  constructor(pool: SelectionPool, rows: Pick<ReviewRows, 'result' | 'problem'>) {
     this.#pool = pool;
-    this.#resultId = resultId;
+    this.#rows = rows;
   }
 
   get count(): number {
@@ -60,10 +61,10 @@ export class ReviewSelection {
     return this.#work;
   }
 
-  /** Picks everything that matches. */
+  /** Picks everything that matches; nothing while the list is still that of another search. */
   async selectAll(): Promise<void> {
-    const resultId = this.#resultId();
-    const all = resultId === null ? null : await this.#pool.idsOf(resultId);
+    const { result, problem } = this.#rows;
+    const all = result && problem === null ? await this.#pool.idsOf(result.resultId) : null;
     if (all?.ok !== true) return;
     this.#ranged = [];
     for (const id of all.value) this.#ids.add(id);
@@ -79,10 +80,10 @@ export class ReviewSelection {
 
   /** Looks again at what is in the list, after that changed; drops tasks that are gone. */
   async recount(): Promise<void> {
-    const resultId = this.#resultId();
-    if (resultId === null || this.#ids.size === 0) return;
+    const { result } = this.#rows;
+    if (result === null || this.#ids.size === 0) return;
     const version = this.#version;
-    const checked = await this.#pool.checkIds(resultId, this.#ids.ids());
+    const checked = await this.#pool.checkIds(result.resultId, this.#ids.ids());
     if (!checked.ok || version !== this.#version) return;
     this.#listed = checked.value.listed;
     if (checked.value.gone.length === 0) return;
@@ -91,8 +92,9 @@ export class ReviewSelection {
   }
 
   async #range(place: number): Promise<void> {
-    const [resultId, anchor] = [this.#resultId(), this.#anchor];
-    if (resultId === null || anchor === null) return;
+    const anchor = this.#anchor;
+    if (this.#rows.result === null || anchor === null) return;
+    const { resultId } = this.#rows.result;
     const start = await this.#pool.placeOf(resultId, anchor);
     const from = start.ok && start.value >= 0 ? start.value : place;
     const ids = await this.#pool.idsOf(resultId, Math.min(from, place), Math.max(from, place) + 1);

@@ -29,7 +29,7 @@ async function open(count: number): Promise<Opened> {
   cleanups.push(() => session.close(), close);
   await session.open();
   await vi.waitUntil(() => session.rows.result?.isLoading === false && session.place >= 0);
-  const selection = new ReviewSelection(pool, () => session.rows.result?.resultId ?? null);
+  const selection = new ReviewSelection(pool, session.rows);
   const bulk = new ReviewBulk(session, selection, pool, project);
   return { session, selection, bulk, actions: new ReviewActions(session, project), project };
 }
@@ -101,6 +101,26 @@ test('without a selection everything that matches is meant, as one step that can
   await vi.waitUntil(() => rejected(session) === 214);
   expect(await actions.undo()).toEqual({ kind: 'done', label });
   await vi.waitUntil(() => rejected(session) === 0);
+});
+
+test('while a search is refused nothing is done to the rows of the one before', async () => {
+  const { session, selection, bulk } = await open(12);
+  session.setText('"half');
+  await vi.waitUntil(() => session.rows.problem !== null);
+  expect([session.rows.count, bulk.isReady]).toEqual([12, false]);
+  expect(bulk.problem).toMatch(/from before this search/u);
+  expect(await bulk.mark({ verdict: 'rejected', rejectReason: null })).toEqual({
+    ...{ kind: 'failed', message: bulk.problem },
+  });
+  expect(await bulk.read()).toBeNull();
+  await selection.selectAll();
+  expect(selection.count).toBe(0);
+  await selection.toggle(7);
+  expect([bulk.problem, bulk.isReady]).toEqual([null, true]);
+  selection.clear();
+  session.setText('number 1');
+  await vi.waitUntil(() => session.rows.problem === null && session.rows.count === 4);
+  expect([bulk.problem, bulk.isReady]).toEqual([null, true]);
 });
 
 test('with a selection only that is meant, also what is not in the list', async () => {

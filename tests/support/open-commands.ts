@@ -41,7 +41,7 @@ export async function openCommands(
   const project = wrap(opened.project);
   const { pool } = opened;
   const session = new ReviewSession(pool, project, () => undefined);
-  const selection = new ReviewSelection(pool, () => session.rows.result?.resultId ?? null);
+  const selection = new ReviewSelection(pool, session.rows);
   const review: CommandedReview = {
     ...{ session, selection },
     detail: new ReviewDetail(project),

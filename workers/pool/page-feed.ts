@@ -25,6 +25,7 @@ export class PageFeed {
   readonly #options: PageFeedOptions;
   readonly #changed = new Set<number>();
   #unread: number[] = [];
+  #isAsked = false;
   #isRunning = false;
   #isStopped = false;
   #hasStarted = false;
@@ -36,9 +37,9 @@ export class PageFeed {
     this.#options = options;
   }
 
-  /** False once everything that was asked for is there. */
+  /** False once everything that was to be loaded is there. */
   get isLoading(): boolean {
-    return this.#unread.length > 0;
+    return !this.#isAsked || this.#unread.length > 0;
   }
 
   /** Resolves once everything that was to be loaded is there. */
@@ -52,6 +53,7 @@ export class PageFeed {
    */
   async load(pages: readonly number[]): Promise<void> {
     this.#unread = pages.toSorted((a, b) => a - b);
+    this.#isAsked = true;
     // Steps never overlap, or an older reading of a page could be applied after a newer one.
     this.#isRunning = true;
     try {
@@ -81,7 +83,9 @@ export class PageFeed {
     this.#isRunning = true;
     clearTimeout(this.#retry);
     try {
-      while (!this.#isStopped && (this.#changed.size > 0 || this.isLoading)) await this.#step();
+      while (!this.#isStopped && (this.#changed.size > 0 || this.#unread.length > 0)) {
+        await this.#step();
+      }
     } catch {
       // A read failed, which passes, or the database was closed under us, which shows when it is
       // tried again: by the next change or after a while, whatever comes first.

@@ -92,8 +92,10 @@ export class PoolService implements PoolHost {
   }
 
   checkIds(resultId: number, ids: Uint32Array): Promise<IdCheck> {
-    const { index } = this.#openPool();
-    return Promise.resolve(index.check(ids, this.#results.get(resultId) ?? new Uint32Array(0)));
+    const { index, isLoading } = this.#openPool();
+    const check = index.check(ids, this.#results.get(resultId) ?? new Uint32Array(0));
+    // A task that has not come yet is not gone, as after the worker died and was opened again.
+    return Promise.resolve(isLoading ? { ...check, gone: [] } : check);
   }
 
   placeOf(resultId: number, id: TaskId): Promise<number> {

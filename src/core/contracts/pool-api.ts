@@ -124,7 +124,10 @@ export interface PoolApi {
   rows(resultId: number, from: number, to: number): Promise<readonly TaskRow[]>;
   /** The ids of a result in order, of all of it or from a place (0-based) to another (exclusive). */
   idsOf(resultId: number, from?: number, to?: number): Promise<Uint32Array>;
-  /** How many of these ids are in a result, and which belong to no task any more. */
+  /**
+   * How many of these ids are in a result, and which belong to no task any more: none that is known
+   * of while tasks are still being loaded.
+   */
   checkIds(resultId: number, ids: Uint32Array): Promise<IdCheck>;
   /** Position of a task in a result, or −1. */
   placeOf(resultId: number, id: TaskId): Promise<number>;

@@ -27,6 +27,7 @@ function open(fails: () => boolean) {
 
 test('pages come newest first, those that changed before the rest', async () => {
   const { feed, applied } = open(() => false);
+  expect(feed.isLoading).toBe(true);
   const loading = feed.load([1, 2, 3, 4]);
   feed.refresh([1]);
   await loading;

@@ -115,6 +115,20 @@ test('answers with the newest tasks first and then loads the rest', async () => 
   expect((await resultOf(service, { sort: 'newest' })).total).toBe(count);
 });
 
+test('calls no task gone before all tasks are there', async () => {
+  const { id, writer, service } = start();
+  await writer.write(many(3 * tasksPerPage));
+  await service.open(id);
+  const early = await resultOf(service, { sort: 'newest' });
+  const picked = Uint32Array.of(1, 3 * tasksPerPage, 3 * tasksPerPage + 1);
+  expect(early.isLoading).toBe(true);
+  expect(await service.checkIds(early.resultId, picked)).toEqual({ listed: 1, gone: [] });
+  await changedUntil(service, () => isLoaded(service));
+  const { resultId } = await resultOf(service, { sort: 'newest' });
+  const gone = [3 * tasksPerPage + 1];
+  expect(await service.checkIds(resultId, picked)).toEqual({ listed: 2, gone });
+});
+
 test('gives just the rows asked for, and fewer at the end', async () => {
   const { id, writer, service } = start();
   await writer.write(many(300));

@@ -53,26 +53,36 @@ export class ProjectWriter {
     return this.#mutex.run(work);
   }
 
-  /** Folds a person's event into the pool and commits both; memory is as the disk whatever happens. */
+  /**
+   * Folds a person's event into the pool and commits both; memory is as the disk whatever happens.
+   * What is on disk is done: an index that can't follow is built anew when it is needed next.
+   */
   async record(
     event: PersonEvent,
     imported: readonly ImportedTask[] = [],
   ): Promise<Result<null, ProjectFailure>> {
     const at = this.ports.now();
+    let changed: ReadonlySet<TaskId>;
     try {
       this.#state.fold(event, at, imported);
-      await this.commit([event], at);
-      return success(null);
+      changed = await this.#store([event], at);
     } catch (error) {
       await this.reload();
       return failure(describeStorageError(error));
     }
+    try {
+      await this.#state.index.follow(changed);
+    } catch {
+      this.#state.index.invalidate();
+    }
+    return success(null);
   }
 
   /**
    * Commits log events together with the tasks that changed and with `rows`, then brings the index
    * up to them.
-   * Throws when storage fails; the caller must then `reload`. Call it within `exclusive`.
+   * Throws when storage fails, and an `IndexOutOfStepError` where all is on disk but the index can't
+   * follow; the caller must then `reload`. Call it within `exclusive`.
    */
   async commit(
     events: readonly LogEvent[],
@@ -80,6 +90,17 @@ export class ProjectWriter {
     run?: Run,
     rows: Pick<Commit, 'requests' | 'texts'> = {},
   ): Promise<void> {
+    const changed = await this.#store(events, at, run, rows);
+    await this.#state.index.follow(changed);
+  }
+
+  /** Commits what changed and tells the other realms at once, whatever becomes of the index then. */
+  async #store(
+    events: readonly LogEvent[],
+    at: number,
+    run?: Run,
+    rows: Pick<Commit, 'requests' | 'texts'> = {},
+  ): Promise<ReadonlySet<TaskId>> {
     const state = this.#state;
     const changed = state.pool.takeChanged();
     const entries = events.map((event, offset): LogEntry => ({
@@ -90,13 +111,13 @@ export class ProjectWriter {
     const pages = this.#pagesOf(changed);
     await this.write({ ...rows, entries, pages, ...(run && { run }) });
     for (const entry of entries) state.note(entry);
-    await state.index.follow(changed);
     state.meaning?.follow(changed);
     if (pages.size > 0) {
       const version = state.seq;
       this.ports.broadcast({ kind: 'tasks-changed', version, pages: [...pages.keys()] });
     }
     this.ports.onChange();
+    return changed;
   }
 
   /** Commits an event after which the whole pool is another one, with the runs as they then are. */

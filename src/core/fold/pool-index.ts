@@ -74,6 +74,8 @@ export class PoolIndex implements SimilarityPort {
 
   async screenBatch(items: readonly { id: TaskId; text: string }[]): Promise<readonly Screened[]> {
     if (items.length === 0) return [];
+    // It may lack members, and nothing may be taken for novel against only some of the pool.
+    if (this.#settings === null) throw new IndexOutOfStepError('The index must be built anew.');
     const answer = this.#take(await this.#api.screenBatch(items, this.#version));
     this.#version = answer.version;
     items.forEach(({ id, text }, index) => {

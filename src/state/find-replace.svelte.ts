@@ -1,6 +1,6 @@
 import type { ReplacePreview } from '#core/contracts/replace-api.ts';
 import { compileRule, type ReplaceField, type ReplaceRule } from '#core/replace/replace-rule.ts';
-import { manyWords } from '#core/review/review-words.ts';
+import { replaceOutcome, type ReplaceWords } from '#core/replace/replace-words.ts';
 import { findPlaces } from '#rpc/replace-handle.ts';
 import type { ReviewProject } from './review-ports.ts';
 import type { ReviewBulk } from './review-bulk.svelte.ts';
@@ -8,7 +8,8 @@ import type { ReviewBulk } from './review-bulk.svelte.ts';
 /** Find and replace in what is selected, else in everything that matches: looked at first, then done in one step. */
 export class FindReplace {
   readonly #bulk: Pick<ReviewBulk, 'read' | 'problem'>;
-  #which = '';
+  /** What the changes that were looked at are named by. */
+  #words: ReplaceWords = { find: '', replacement: '', which: '' };
   readonly #project: Pick<ReviewProject, 'id' | 'replaceMany'>;
   #rule = $state.raw<ReplaceRule>({
     ...{ find: '', replacement: '', isPattern: false, matchCase: false, wholeWord: false },
@@ -86,7 +87,8 @@ export class FindReplace {
       this.#problem = this.#bulk.problem ?? 'The list could not be read.';
       return;
     }
-    this.#which = tasks.which;
+    const { find, replacement } = this.#rule;
+    this.#words = { find, replacement, which: tasks.which };
     const found = await findPlaces(
       this.#project.id,
       Array.from(tasks.ids),
@@ -102,26 +104,19 @@ export class FindReplace {
     else this.#problem = found.error.message;
   }
 
-  /** Makes the changes that were looked at; gives the words of the undo log, or null on failure. */
+  /** Makes the changes that were looked at; tells what was done, or gives null on failure. */
   async apply(): Promise<string | null> {
     const preview = this.#preview;
     if (preview === null) return null;
-    const label = this.#label(preview);
+    const { packed } = preview;
     this.#isSaving = true;
-    const answer = await this.#project.replaceMany(preview.packed, label);
+    const answer = await this.#project.replaceMany(packed, this.#words);
     this.#isSaving = false;
-    if (answer.ok) return label;
+    if (answer.ok) {
+      return replaceOutcome(answer.value.label, packed.ids.length - answer.value.changed);
+    }
     this.#problem = answer.error.message;
     this.#preview = null;
     return null;
   }
-
-  #label({ places, packed }: ReplacePreview): string {
-    const { find, replacement } = this.#rule;
-    const tasks = manyWords(packed.ids.length, this.#which);
-    const times = places === packed.ids.length ? '' : ` ${places.toLocaleString('en')} times`;
-    return `Replaced “${shorten(find)}” by “${shorten(replacement)}”${times} in ${tasks}`;
-  }
 }
-
-const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -18,6 +18,7 @@ import type { MarksChange } from '#core/model/marks.ts';
 import type { Result } from '#core/model/result.ts';
 import type { TaskEdit, TaskStatus } from '#core/model/task.ts';
 import type { PackedSplices } from '#core/replace/packed-splices.ts';
+import type { Replaced, ReplaceWords } from '#core/replace/replace-words.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { TaskText } from '#core/model/task-text.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
@@ -180,8 +181,8 @@ export class ProjectSession {
   }
 
   /** Replaces pieces of many texts as one step of the undo log. */
-  replaceMany = (packed: PackedSplices, label: string): Answer<{ changed: number }> =>
-    this.#change((project) => project.replaceMany(packed, label));
+  replaceMany = (packed: PackedSplices, words: ReplaceWords): Answer<Replaced> =>
+    this.#change((project) => project.replaceMany(packed, words));
 
   undo = (): Answer<StepBack | null> => this.#change((project) => project.undo());
 

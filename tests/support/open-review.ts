@@ -32,7 +32,7 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
     id,
     setVerdict: (ids, verdict, label) => service.setVerdict(ids, verdict, label),
     setMarks: (ids, change, label) => service.setMarks(ids, change, label),
-    replaceMany: (packed, label) => service.replaceMany(packed, label),
+    replaceMany: (packed, words) => service.replaceMany(packed, words),
     suspicionPlan: async () => success(await service.suspicionPlan()),
     setSuspicionPlan: (plan) => service.setSuspicionPlan(plan),
     editTask: (taskId, edit, seen) => service.editTask(taskId, edit, seen),

@@ -20,6 +20,8 @@ const rule: ReplaceRule = {
   fields: replaceFields,
 };
 
+const words = { find: 'object', replacement: 'thing', which: ' that match' };
+
 const ids = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 async function look(project: number, count: number, wanted = rule): Promise<ReplacePreview> {
@@ -47,15 +49,16 @@ test('replaces in many tasks in one step that a rebuild and an undo reach', asyn
   expect(preview.examples).toHaveLength(50);
   expect(preview.examples[0]).toMatchObject({ taskId: 1, after: 'Describe thing number 1' });
 
-  const done = await project.replaceMany(preview.packed, 'Replaced “object” by “thing”');
-  expect(done).toEqual({ ok: true, value: { changed: 1_500 } });
+  const done = await project.replaceMany(preview.packed, words);
+  const label = 'Replaced “object” by “thing” 1,501 times in 1,500 tasks that match';
+  expect(done).toEqual({ ok: true, value: { changed: 1_500, label } });
   expect(await instructionOf(opened, 3)).toBe('Draw thing 3 and thing 4');
   const after = await storedProject(project.id);
   expect(after.tasks.every((task) => task.instruction.startsWith('Describe object'))).toBe(true);
   const rebuilt = await rebuildPool(after.sources, createSimilarityService());
   expect(rebuilt.pool.tasks).toEqual(after.tasks);
 
-  expect(await project.undo()).toMatchObject({ value: { label: 'Replaced “object” by “thing”' } });
+  expect(await project.undo()).toMatchObject({ value: { label } });
   expect((await storedProject(project.id)).tasks).toEqual(before.tasks);
   await project.redo();
   expect((await storedProject(project.id)).tasks).toEqual(after.tasks);
@@ -74,10 +77,11 @@ test('leaves texts alone that changed since it was looked, and those that would 
   expect(await look(project.id, 3, whole)).toMatchObject({ places: 0, emptied: 1 });
   const preview = await look(project.id, 3);
   await project.editTask(2, { instruction: 'Draw object number 2 in ink' });
-  const done = await project.replaceMany(preview.packed, 'Replaced');
-  expect(done).toEqual({ ok: true, value: { changed: 2 } });
+  const done = await project.replaceMany(preview.packed, words);
+  const label = 'Replaced “object” by “thing” in 2 tasks that match';
+  expect(done).toEqual({ ok: true, value: { changed: 2, label } });
   expect(await instructionOf(opened, 2)).toBe('Draw object number 2 in ink');
-  const again = await project.replaceMany(preview.packed, 'Replaced');
+  const again = await project.replaceMany(preview.packed, words);
   expect(again).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
 });
 

@@ -158,8 +158,8 @@ export class ProjectService implements ProjectApi {
     this.#editing((editing) => editing.actions.editTask(id, edit, seen));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>
     this.#editing((editing) => editing.actions.editTasks(edits, label));
-  replaceMany: ProjectApi['replaceMany'] = (packed, label) =>
-    this.#editing(({ writer }) => replaceMany(writer, packed, label));
+  replaceMany: ProjectApi['replaceMany'] = (packed, words) =>
+    this.#editing(({ writer }) => replaceMany(writer, packed, words));
   suspicionPlan: ProjectApi['suspicionPlan'] = async () =>
     readSuspicionPlan(await this.#held.project?.repository.setting('suspicions'));
   setSuspicionPlan: ProjectApi['setSuspicionPlan'] = (plan) =>

@@ -9,6 +9,7 @@ import {
   SplicePacker,
   type PackedSplices,
 } from '#core/replace/packed-splices.ts';
+import { replaceLabel, type Replaced, type ReplaceWords } from '#core/replace/replace-words.ts';
 import { splicedText } from '#core/replace/splices.ts';
 import { problemsOf } from '#core/review/task-draft.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -22,14 +23,16 @@ interface Fitting {
 export function replaceMany(
   writer: ProjectWriter,
   packed: PackedSplices,
-  label: string,
-): Promise<Result<{ changed: number }, ProjectFailure>> {
+  words: ReplaceWords,
+): Promise<Result<Replaced, ProjectFailure>> {
   return writer.exclusive(async () => {
     const fitting = fittingIn(writer.state.pool, packed);
     const changed = fitting.packed.ids.length;
     if (changed === 0) return failure(nothingFits);
+    const places = fitting.packed.counts.reduce((sum, count) => sum + count, 0);
+    const label = replaceLabel(words, places, changed);
     const recorded = await writer.record({ kind: 'replaced-many', ...fitting, label });
-    return recorded.ok ? success({ changed }) : recorded;
+    return recorded.ok ? success({ changed, label }) : recorded;
   });
 }
 

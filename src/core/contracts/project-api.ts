@@ -1,6 +1,7 @@
 import type { HistoryLine } from '#core/review/task-history.ts';
 import type { TaskText } from '#core/model/task-text.ts';
 import type { PackedSplices } from '#core/replace/packed-splices.ts';
+import type { Replaced, ReplaceWords } from '#core/replace/replace-words.ts';
 import type { SavedView } from '#core/review/saved-views.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
@@ -186,12 +187,13 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
   keepViews(views: readonly SavedView[]): Promise<Result<null, ProjectFailure>>;
   /**
    * Replaces pieces of many texts as one step of the undo log. Tasks whose text is another one by
-   * now are left alone; `changed` counts the others. Fails where none is left.
+   * now are left alone; `changed` and `label`, the words of the undo log, are of the others alone.
+   * Fails where none is left.
    */
   replaceMany(
     packed: PackedSplices,
-    label: string,
-  ): Promise<Result<{ changed: number }, ProjectFailure>>;
+    words: ReplaceWords,
+  ): Promise<Result<Replaced, ProjectFailure>>;
   /** Keeps tasks to stay away from; the same ones a second time are the set that is there. */
   addGuardSet(
     name: string,

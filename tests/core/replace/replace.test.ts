@@ -6,6 +6,7 @@ import type { Task } from '#core/model/task.ts';
 import { TaskPool } from '#core/pool/task-pool.ts';
 import { eachSpliced, hashOfTask, SplicePacker } from '#core/replace/packed-splices.ts';
 import { compileRule, replaceFields, type ReplaceRule } from '#core/replace/replace-rule.ts';
+import { replaceLabel, replaceOutcome } from '#core/replace/replace-words.ts';
 import { fieldOf, splicedText, splicesIn, textsOf, type Splice } from '#core/replace/splices.ts';
 import { arbitraryTask, arbitraryText } from '#tests/support/arbitrary-task.ts';
 
@@ -126,6 +127,21 @@ describe('splices', () => {
         eachSpliced(packer.finish(), (id, hash, splices) => out.push([id, hash, splices]));
         expect(out).toEqual(tasks.map(([task, splices], i) => [i + 1, hashOfTask(task), splices]));
       }),
+    );
+  });
+});
+
+describe('the words for a replacement', () => {
+  it('count what was changed, and what was left alone', () => {
+    const words = { find: 'x'.repeat(50), replacement: '', which: ' that match' };
+    const find = `${'x'.repeat(39)}…`;
+    expect(replaceLabel(words, 1, 1)).toBe(`Replaced “${find}” by “” in 1 task that match`);
+    const label = replaceLabel({ ...words, find: 'cat' }, 3, 2);
+    expect(label).toBe('Replaced “cat” by “” 3 times in 2 tasks that match');
+    expect(replaceOutcome(label, 0)).toBe(label);
+    expect(replaceOutcome('Done', 1)).toBe('Done; 1 task had changed meanwhile and was left alone');
+    expect(replaceOutcome('Done', 2)).toBe(
+      'Done; 2 tasks had changed meanwhile and were left alone',
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { TaskId } from '#core/model/ids.ts';
-import type { Marks, MarksChange, Rating } from '#core/model/marks.ts';
-import type { TaskStatus } from '#core/model/task.ts';
+import type { MarksChange, Rating } from '#core/model/marks.ts';
+import type { Task, TaskStatus } from '#core/model/task.ts';
 import { cleanTag } from '#core/review/marks-rules.ts';
 import type { CauseKey } from '#core/review/reject-causes.ts';
 import type { PressedKey, ReviewCommand } from '#core/review/review-keys.ts';
@@ -119,8 +119,8 @@ export class ReviewCommands {
   }
 
   #regenerate(): void {
-    const task = this.#review.detail.detail?.task;
-    if (task === undefined || task.origin === 'seed' || !this.#canChange()) return;
+    const task = this.#taskInSight();
+    if (task === null || task.origin === 'seed' || !this.#canChange()) return;
     this.#screen.regenerate(task.id);
   }
 
@@ -139,8 +139,10 @@ export class ReviewCommands {
   }
 
   /** Changes marks of a task, by default the one that is looked at. */
-  async mark(change: MarksChange, id = this.#review.session.taskId): Promise<void> {
+  async mark(change: MarksChange, of?: TaskId): Promise<void> {
     if (!this.#canChange()) return;
+    const id = of ?? this.#taskInSight()?.id;
+    if (id === undefined) return;
     this.#tell(await this.#review.actions.mark(change, id), 'mark');
     // What is in sight should not wait for the table to have noticed.
     this.#review.detail.refresh();
@@ -161,6 +163,7 @@ export class ReviewCommands {
   }
 
   async clearVerdict(): Promise<void> {
+    if (this.#taskInSight() === null) return;
     this.#tell(await this.#review.actions.clearVerdict(), 'take back');
   }
 
@@ -200,12 +203,13 @@ export class ReviewCommands {
   async #judge(verdict: TaskStatus, cause: CauseKey | null = null): Promise<void> {
     if (!this.#canChange()) return;
     this.#review.questions.close();
+    if (this.#taskInSight() === null) return;
     this.#tell(await this.#review.actions.judge(verdict, cause), 'judge');
   }
 
   #ask(question: ReviewQuestion): void {
-    const { questions, session, editing } = this.#review;
-    if (session.taskId === null || editing.draft !== null || !this.#canChange()) return;
+    const { questions, editing } = this.#review;
+    if (editing.draft !== null || this.#taskInSight() === null || !this.#canChange()) return;
     questions.ask(question);
     if (question === 'reason') this.announce('Why is it rejected? A reason, or Enter for none');
   }
@@ -218,20 +222,26 @@ export class ReviewCommands {
   }
 
   async #rate(rating: Rating): Promise<void> {
-    const marks = this.#marksInSight;
-    if (marks !== null) await this.mark({ rating: marks.rating === rating ? null : rating });
+    const task = this.#taskInSight();
+    if (task !== null) await this.mark({ rating: task.human?.rating === rating ? null : rating });
   }
 
   async #flag(): Promise<void> {
-    const marks = this.#marksInSight;
-    if (marks !== null) await this.mark({ isFlagged: marks.isFlagged !== true });
+    const task = this.#taskInSight();
+    if (task !== null) await this.mark({ isFlagged: task.human?.isFlagged !== true });
   }
 
-  /** Null where the task has not come yet, so that nothing is toggled by guess. */
-  get #marksInSight(): Marks | null {
+  /**
+   * The task that is looked at. Null, and said so, where it has not come yet: the one before it is
+   * still on the screen, and nobody judges what they have not seen.
+   */
+  #taskInSight(): Task | null {
     const { session, detail } = this.#review;
     const task = detail.detail?.task;
-    return task !== undefined && task.id === session.taskId ? (task.human ?? {}) : null;
+    if (session.taskId === null) return null;
+    if (task?.id === session.taskId) return task;
+    this.announce(`Task ${session.taskId} is not in sight yet, so nothing was done`);
+    return null;
   }
 
   /** Whether this tab may change anything; where not, why. */
@@ -244,17 +254,16 @@ export class ReviewCommands {
   }
 
   async #edit(): Promise<void> {
-    const { editing, detail } = this.#review;
-    const task = detail.detail?.task;
+    const { editing } = this.#review;
     if (editing.draft !== null) {
       const problem = await editing.save();
       if (problem === null) this.#screen.focusList();
       else this.#complain(problem);
-    } else if (task?.origin === 'seed') {
-      this.#screen.editSeed(task.id);
-    } else if (task !== undefined && this.#canChange()) {
-      editing.start(task);
+      return;
     }
+    const task = this.#taskInSight();
+    if (task?.origin === 'seed') this.#screen.editSeed(task.id);
+    else if (task !== null && this.#canChange()) editing.start(task);
   }
 
   get #canClose(): boolean {

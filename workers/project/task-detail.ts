@@ -50,7 +50,8 @@ async function runOf(task: Task, repository: ProjectRepository): Promise<TaskDet
 /** Neighbours that were never recorded are looked for when asked: imports, seeds, rejects. */
 async function nearestNow(task: Task, writer: ProjectWriter | null): Promise<readonly Neighbour[]> {
   if (writer === null) return [];
-  await writer.exclusive(() => prepareIndex(writer.state));
+  // What a run is writing need not be waited for where there is nothing to build.
+  if (!writer.state.index.isPrepared) await writer.exclusive(() => prepareIndex(writer.state));
   return writer.state.index.nearest(effectiveInstruction(task), NEAREST_SHOWN, task.id);
 }
 

@@ -32,14 +32,15 @@ export class PoolIndex implements SimilarityPort {
   async prepare(settings: PoolIndexSettings): Promise<void> {
     if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
     const { isClassificationOnly, ...rest } = settings;
+    this.invalidate();
     this.#indexed.clear();
     this.#version = this.#take(await this.#api.reset(rest)).version;
-    this.#settings = settings;
     const items = this.#pool.tasks.flatMap((task) => {
       const text = memberText(task, isClassificationOnly);
       return text === null ? [] : [{ id: task.id, text }];
     });
     await this.#append(items);
+    this.#settings = settings;
   }
 
   /** Forgets everything, so that the next `prepare` builds anew. */
@@ -47,6 +48,7 @@ export class PoolIndex implements SimilarityPort {
     this.#settings = null;
   }
 
+  /** True once it is whole; false while it is built. */
   get isPrepared(): boolean {
     return this.#settings !== null;
   }

@@ -257,8 +257,8 @@ export class ReviewCommands {
     const { editing } = this.#review;
     if (editing.draft !== null) {
       const problem = await editing.save();
-      if (problem === null) this.#screen.focusList();
-      else this.#complain(problem);
+      if (problem !== null) this.#complain(problem);
+      else if (editing.draft === null) this.#screen.focusList();
       return;
     }
     const task = this.#taskInSight();

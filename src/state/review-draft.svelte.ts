@@ -14,6 +14,11 @@ export class ReviewDraft {
   #draft: TaskText;
   #conflicts = $state.raw<readonly (keyof TaskText)[]>([]);
   #hasTried = $state.raw(false);
+  #saving: Promise<string | null> | null = null;
+  /** What is being stored. */
+  #sent: TaskText | null = null;
+  /** What stood before the last save, which a task that was asked for earlier still brings. */
+  #former: TaskText | null = null;
 
   constructor(task: Task, project: DraftProject) {
     this.#project = project;
@@ -105,6 +110,17 @@ export class ReviewDraft {
     if (task.id !== this.#task.id) return;
     this.#task = task;
     const now = textOf(task);
+    if (!this.#isOwnNews(now)) this.#take(now);
+  }
+
+  /** True for what this draft did itself, heard of before or after the answer to its save. */
+  #isOwnNews(now: TaskText): boolean {
+    const own = [this.#sent, this.#former].some((text) => text !== null && isSameText(now, text));
+    if (!own) this.#former = null;
+    return own;
+  }
+
+  #take(now: TaskText): void {
     if (isSameText(now, this.#seen)) return;
     const { draft, conflicts } = mergeDraft(this.#draft, this.#seen, now);
     const known = this.#conflicts.filter((field) => !conflicts.includes(field));
@@ -125,25 +141,40 @@ export class ReviewDraft {
     this.#conflicts = [];
   }
 
-  /** Saves; null where that is done, else in words what is in the way. */
-  async save(): Promise<string | null> {
+  /**
+   * Saves; null where that is done, else in words what is in the way. What is typed meanwhile stays
+   * to be saved, and whoever asks meanwhile gets the same answer.
+   */
+  save(): Promise<string | null> {
+    this.#saving ??= this.#save().finally(() => (this.#saving = null));
+    return this.#saving;
+  }
+
+  async #save(): Promise<string | null> {
     this.#hasTried = true;
     const [problem] = problemsOf(this.#draft);
     if (problem !== undefined) return problem.message;
     if (!this.isChanged) return null;
-    return (await this.#send()) ?? null;
+    return this.#send();
   }
 
   async #send(isSecondTry = false): Promise<string | null> {
     if (this.#conflicts.length > 0)
       return 'It was changed elsewhere, too: choose which text stands.';
-    const edit = editFrom(this.#task, this.#draft);
-    const answer = await this.#project.editTask(this.#task.id, edit, this.#seen);
-    if (answer.ok) return null;
+    const [sent, before] = [this.#draft, this.#seen];
+    this.#sent = sent;
+    const answer = await this.#project.editTask(this.#task.id, editFrom(this.#task, sent), before);
+    this.#sent = null;
+    if (answer.ok) {
+      this.#former = before;
+      this.#seen = sent;
+      return null;
+    }
     if (answer.error.kind !== 'conflict' || isSecondTry) return answer.error.message;
     const detail = await this.#project.taskDetail(this.#task.id);
     if (!detail.ok) return detail.error.message;
-    this.meet(detail.value.task);
+    this.#task = detail.value.task;
+    this.#take(textOf(detail.value.task));
     return this.#send(true);
   }
 

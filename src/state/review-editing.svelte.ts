@@ -42,14 +42,16 @@ export class ReviewEditing {
     return draft?.isChanged === true ? draft : null;
   }
 
-  /** Saves and ends editing; in words what is in the way, and editing then goes on. */
-  async save(): Promise<string | null> {
-    const draft = this.#draft;
+  /**
+   * Saves and ends editing; in words what is in the way, and editing then goes on. So it does where
+   * something was typed meanwhile.
+   */
+  async save(draft = this.#draft): Promise<string | null> {
     if (draft === null) return null;
     this.#isSaving = true;
     const problem = await draft.save();
     this.#isSaving = false;
-    if (problem === null && this.#draft === draft) this.#draft = null;
+    if (problem === null && this.#draft === draft && !draft.isChanged) this.#draft = null;
     return problem;
   }
 

@@ -16,6 +16,10 @@ export interface LeavingPorts {
 /** What becomes of a draft when somebody turns away from it. */
 export class ReviewLeaving {
   readonly #ports: LeavingPorts;
+  /** The draft that is being left. */
+  #left: { readonly draft: ReviewDraft; readonly done: Promise<void> } | null = null;
+  /** The task that was last turned to. */
+  #towards: TaskId | null = null;
 
   constructor(ports: LeavingPorts) {
     this.#ports = ports;
@@ -26,17 +30,32 @@ export class ReviewLeaving {
    * again can't. A draft that can't be saved is kept ready to go on with.
    */
   async leave(next: TaskId | null): Promise<void> {
-    const { editing, offerUndo } = this.#ports;
-    const { draft } = editing;
+    const { draft } = this.#ports.editing;
+    this.#towards = next;
     if (draft === null || draft.task.id === next) return;
-    const { isChanged } = draft;
-    const problem = await editing.save();
+    if (!draft.isChanged) {
+      this.#ports.editing.cancel();
+      return;
+    }
+    if (this.#left?.draft !== draft) this.#left = { draft, done: this.#save(draft) };
+    await this.#left.done;
+  }
+
+  async #save(draft: ReviewDraft): Promise<void> {
+    const { editing, offerUndo } = this.#ports;
+    const { id } = draft.task;
+    let problem = await editing.save(draft);
+    // The editor stays on the screen until the next task comes, and takes what is typed.
+    while (problem === null && draft.isChanged && this.#towards !== id) {
+      problem = await editing.save(draft);
+    }
+    this.#left = null;
     if (problem === null) {
-      if (isChanged) offerUndo(`Saved the changes of task ${draft.task.id}`);
+      offerUndo(`Saved the changes of task ${id}`);
       return;
     }
     editing.cancel();
-    this.#offerToGoOn(`Task ${draft.task.id} was not saved: ${problem}`, draft, 'bad');
+    this.#offerToGoOn(`Task ${id} was not saved: ${problem}`, draft, 'bad');
   }
 
   /** Ends editing without saving. */

@@ -57,3 +57,69 @@ test('leaving the page says what could not be saved', async () => {
     'Task 3 was not saved: An instruction can’t be empty.',
   ]);
 });
+
+/** Stores edits, but holds the answers back until they are let go; `sent` counts them. */
+function heldEdits(): {
+  readonly sent: () => number;
+  readonly letGo: () => Promise<void>;
+  readonly wrap: (project: ReviewProject) => ReviewProject;
+} {
+  const waiting: (() => void)[] = [];
+  let sent = 0;
+  return {
+    sent: () => sent,
+    letGo: async () => {
+      await vi.waitUntil(() => waiting.length > 0);
+      for (const go of waiting.splice(0)) go();
+    },
+    wrap: (project) => ({
+      ...project,
+      editTask: async (...edited) => {
+        sent += 1;
+        const answer = await project.editTask(...edited);
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return answer;
+      },
+    }),
+  };
+}
+
+test('what is typed while a save is under way stays, and nothing is written twice', async () => {
+  const held = heldEdits();
+  const opened = await open(held.wrap);
+  const { editing } = opened.review;
+  const draft = await edit(opened, 3, 'Describe a river');
+  const saves = [editing.save(), editing.save()];
+  draft.instruction = 'Describe a river and its banks';
+  await vi.waitUntil(async () => (await instructionOf(opened, 3)) === 'Describe a river');
+  // The page hears of the task before the answer comes, and of an older state of it after that.
+  const now = await opened.project.taskDetail(3);
+  const { task: older } = draft;
+  if (now.ok) draft.meet(now.value.task);
+  await held.letGo();
+  expect(await Promise.all(saves)).toEqual([null, null]);
+  draft.meet(older);
+  expect(held.sent()).toBe(1);
+  expect(editing.draft).toBe(draft);
+  expect([draft.instruction, draft.conflicts]).toEqual(['Describe a river and its banks', []]);
+  const last = editing.save();
+  await vi.waitUntil(() => held.sent() === 2);
+  await vi.waitUntil(async () => (await instructionOf(opened, 3)).endsWith('banks'));
+  await held.letGo();
+  expect([await last, editing.draft]).toEqual([null, null]);
+});
+
+test('a draft that is left while it is saved is told of once, with all that was typed', async () => {
+  const held = heldEdits();
+  const opened = await open(held.wrap);
+  const draft = await edit(opened, 3, 'Describe a river');
+  const leaving = [opened.commands.leaveDraft(4), opened.commands.leaveDraft(5)];
+  draft.instruction = 'Describe a river and its banks';
+  await vi.waitUntil(async () => (await instructionOf(opened, 3)) === 'Describe a river');
+  await held.letGo();
+  await vi.waitUntil(async () => (await instructionOf(opened, 3)).endsWith('banks'));
+  await held.letGo();
+  await Promise.all(leaving);
+  expect([held.sent(), opened.review.editing.draft]).toEqual([2, null]);
+  expect(opened.toasts.map(({ message }) => message)).toEqual(['Saved the changes of task 3']);
+});

@@ -256,14 +256,13 @@ export class ReviewCommands {
   async #edit(): Promise<void> {
     const { editing } = this.#review;
     if (editing.draft !== null) {
-      const problem = await editing.save();
-      if (problem !== null) this.#complain(problem);
-      else if (editing.draft === null) this.#screen.focusList();
+      await this.#leaving.finish();
       return;
     }
     const task = this.#taskInSight();
     if (task?.origin === 'seed') this.#screen.editSeed(task.id);
-    else if (task !== null && this.#canChange()) editing.start(task);
+    else if (task !== null && this.#canChange() && editing.start(task))
+      this.announce('What was typed before and not saved is here again');
   }
 
   get #canClose(): boolean {

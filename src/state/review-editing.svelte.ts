@@ -1,15 +1,19 @@
+import type { TaskId } from '#core/model/ids.ts';
 import type { Task } from '#core/model/task.ts';
 import { ReviewDraft } from './review-draft.svelte.ts';
 import type { ReviewProject } from './review-ports.ts';
+import { waitingDraftsOf } from './waiting-drafts.ts';
 
-/** Editing in place: at most one task at a time. */
+/** Editing in place: at most one task at a time; drafts that could not be saved wait for their task. */
 export class ReviewEditing {
   readonly #project: Pick<ReviewProject, 'editTask' | 'taskDetail'>;
+  readonly #waiting: Map<TaskId, ReviewDraft>;
   #draft = $state.raw<ReviewDraft | null>(null);
   #isSaving = $state.raw(false);
 
   constructor(project: Pick<ReviewProject, 'editTask' | 'taskDetail'>) {
     this.#project = project;
+    this.#waiting = waitingDraftsOf(project);
   }
 
   /** The draft under way, or null while nothing is edited. */
@@ -23,15 +27,27 @@ export class ReviewEditing {
 
   /** True while closing the tab would lose what somebody typed. */
   get hasUnsaved(): boolean {
-    return this.#draft?.isChanged === true;
+    return this.#waiting.size > 0 || this.#draft?.isChanged === true;
   }
 
-  start(task: Task): void {
-    this.#draft = new ReviewDraft(task, this.#project);
+  /** Begins to edit a task, or goes on with the draft of it that waits; true for the latter. */
+  start(task: Task): boolean {
+    const waiting = this.#waiting.get(task.id);
+    if (waiting === undefined) this.#draft = new ReviewDraft(task, this.#project);
+    else this.resume(waiting);
+    waiting?.meet(task);
+    return waiting !== undefined;
+  }
+
+  /** Puts a draft aside that could not be saved, until its task is edited again. */
+  putAside(draft: ReviewDraft): void {
+    if (this.#draft === draft) this.#draft = null;
+    this.#waiting.set(draft.task.id, draft);
   }
 
   /** Goes on with a draft that was left. */
   resume(draft: ReviewDraft): void {
+    this.#waiting.delete(draft.task.id);
     this.#draft = draft;
   }
 

@@ -6,7 +6,7 @@ import type { Toasts } from './toasts.svelte.ts';
 
 /** What leaving a draft needs of the page. */
 export interface LeavingPorts {
-  readonly session: Pick<ReviewSession, 'select'>;
+  readonly session: Pick<ReviewSession, 'select' | 'phase'>;
   readonly editing: ReviewEditing;
   readonly toasts: Pick<Toasts, 'show'>;
   readonly focusList: () => void;
@@ -27,7 +27,7 @@ export class ReviewLeaving {
 
   /**
    * Saves a draft when another task is looked at, or none any more: that can be undone, typing it
-   * again can't. A draft that can't be saved is kept ready to go on with.
+   * again can't. A draft that can't be saved waits for its task to be edited again.
    */
   async leave(next: TaskId | null): Promise<void> {
     const { draft } = this.#ports.editing;
@@ -49,13 +49,22 @@ export class ReviewLeaving {
     while (problem === null && draft.isChanged && this.#towards !== id) {
       problem = await editing.save(draft);
     }
-    this.#left = null;
+    if (this.#left?.draft === draft) this.#left = null;
     if (problem === null) {
       offerUndo(`Saved the changes of task ${id}`);
       return;
     }
-    editing.cancel();
-    this.#offerToGoOn(`Task ${id} was not saved: ${problem}`, draft, 'bad');
+    if (this.#towards !== id) editing.putAside(draft);
+    const kept = 'What was typed is kept: edit the task again to go on.';
+    this.#offerToGoOn(`Task ${id} was not saved: ${problem} ${kept}`, draft, 'bad');
+  }
+
+  /** Saves and goes back to the list, unless something is in the way or was typed meanwhile. */
+  async finish(): Promise<void> {
+    const { editing, toasts, focusList } = this.#ports;
+    const problem = await editing.save();
+    if (problem !== null) toasts.show(problem, { tone: 'bad' });
+    else if (editing.draft === null) focusList();
   }
 
   /** Ends editing without saving. */
@@ -66,12 +75,17 @@ export class ReviewLeaving {
   }
 
   #offerToGoOn(message: string, draft: ReviewDraft, tone: 'bad' | 'plain'): void {
+    const { session, toasts } = this.#ports;
     const action = { label: 'Go on editing', run: () => this.#resume(draft) };
-    this.#ports.toasts.show(message, { tone, action });
+    toasts.show(message, { tone, ...(session.phase !== 'closed' && { action }) });
   }
 
+  /** Goes on with a draft, once what is edited now is saved or put aside. */
   #resume(draft: ReviewDraft): void {
-    this.#ports.session.select(draft.task.id);
-    this.#ports.editing.resume(draft);
+    const { editing, session } = this.#ports;
+    if (session.phase === 'closed') return;
+    void this.leave(draft.task.id);
+    session.select(draft.task.id);
+    editing.resume(draft);
   }
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
 import { effectiveInstruction } from '#core/model/effective-task.ts';
+import { ReviewEditing } from '#state/review-editing.svelte.ts';
 import type { ReviewDraft } from '#state/review-draft.svelte.ts';
 import type { ReviewProject } from '#state/review-ports.ts';
 import { openCommands, type OpenedCommands } from '#tests/support/open-commands.ts';
@@ -53,9 +54,9 @@ test('leaving the page says what could not be saved', async () => {
   const opened = await open();
   await edit(opened, 3, ' ');
   await opened.commands.leavePage();
-  expect(opened.toasts.map(({ message }) => message)).toEqual([
-    'Task 3 was not saved: An instruction can’t be empty.',
-  ]);
+  const [told] = opened.toasts;
+  expect(told?.message).toContain('Task 3 was not saved: An instruction can’t be empty.');
+  expect(told).not.toHaveProperty('action');
 });
 
 /** Stores edits, but holds the answers back until they are let go; `sent` counts them. */
@@ -122,4 +123,38 @@ test('a draft that is left while it is saved is told of once, with all that was 
   await Promise.all(leaving);
   expect([held.sent(), opened.review.editing.draft]).toEqual([2, null]);
   expect(opened.toasts.map(({ message }) => message)).toEqual(['Saved the changes of task 3']);
+});
+
+test('a draft that can’t be saved is taken up again, on a page opened later too', async () => {
+  const opened = await open();
+  const { commands, project, review } = opened;
+  const draft = await edit(opened, 3, ' ');
+  await opened.lookAt(4);
+  await commands.leaveDraft(4);
+  expect([review.editing.draft, review.editing.hasUnsaved]).toEqual([null, true]);
+  commands.run('edit');
+  expect(draftOf(opened).task.id).toBe(4);
+  commands.run('close');
+  const later = new ReviewEditing(project);
+  const { task } = draft;
+  expect(later.start(task)).toBe(true);
+  expect(later.draft).toBe(draft);
+  draft.instruction = 'Describe a river';
+  expect(await later.save()).toBeNull();
+  expect([later.hasUnsaved, later.start(task)]).toEqual([false, false]);
+});
+
+test('going on with a draft saves the one that is edited meanwhile', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  const first = await edit(opened, 3, ' ');
+  await opened.lookAt(4);
+  await commands.leaveDraft(4);
+  await edit(opened, 4, 'Describe a bank');
+  opened.toasts[0]?.action?.run();
+  expect([review.session.taskId, review.editing.draft]).toEqual([3, first]);
+  await vi.waitUntil(async () => (await instructionOf(opened, 4)) === 'Describe a bank');
+  await vi.waitUntil(() => opened.toasts.length === 2);
+  expect(opened.toasts[1]?.message).toBe('Saved the changes of task 4');
+  expect(review.editing.draft).toBe(first);
 });

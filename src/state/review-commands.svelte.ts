@@ -9,12 +9,15 @@ import { ReviewLeaving } from './review-leaving.svelte.ts';
 import type { ReviewQuestion } from './review-questions.svelte.ts';
 import type { Review } from './review.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
+import { offerUndo } from './undo-offer.ts';
 
 /** What commands need of the screen. */
 export interface ReviewScreen {
   readonly toasts: Pick<Toasts, 'show'>;
   /** False where this tab only follows another. */
   readonly canChange: () => boolean;
+  /** What undo would take back, in the words of the undo log. */
+  readonly lastStep: () => string | null;
   readonly focusSearch: () => void;
   readonly focusList: () => void;
   readonly showKeys: () => void;
@@ -52,8 +55,8 @@ export class ReviewCommands {
     this.#screen = screen;
     const { session, editing } = review;
     const { toasts, focusList } = screen;
-    const offerUndo = (message: string): void => this.offerUndo(message);
-    this.#leaving = new ReviewLeaving({ session, editing, toasts, focusList, offerUndo });
+    const offer = (message: string, label: string): void => this.offerUndo(message, label);
+    this.#leaving = new ReviewLeaving({ session, editing, toasts, focusList, offerUndo: offer });
   }
 
   /** The last thing that happened, for those who hear the page. */
@@ -283,10 +286,10 @@ export class ReviewCommands {
     else this.announce(outcome.kind === 'nothing' ? `Nothing to ${verb}` : outcome.label);
   }
 
-  /** Tells what was done to many, with a way back. */
-  offerUndo(message: string): void {
-    const action = { label: 'Undo', run: () => void this.undo() };
-    this.#screen.toasts.show(message, { action });
+  /** Tells what was done, with a way back; `label`: in the words of the undo log. */
+  offerUndo(message: string, label = message): void {
+    const { toasts, lastStep } = this.#screen;
+    offerUndo(message, { toasts, lastStep, undo: () => void this.undo() }, label);
   }
 
   #complain(message: string): void {

@@ -1,4 +1,6 @@
+import { describeEvent } from '#core/fold/undo-stack.ts';
 import type { TaskId } from '#core/model/ids.ts';
+import { editFrom } from '#core/review/task-draft.ts';
 import type { ReviewDraft } from './review-draft.svelte.ts';
 import type { ReviewEditing } from './review-editing.svelte.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
@@ -10,7 +12,8 @@ export interface LeavingPorts {
   readonly editing: ReviewEditing;
   readonly toasts: Pick<Toasts, 'show'>;
   readonly focusList: () => void;
-  readonly offerUndo: (message: string) => void;
+  /** `label`: the step in the words of the undo log. */
+  readonly offerUndo: (message: string, label: string) => void;
 }
 
 /** What becomes of a draft when somebody turns away from it. */
@@ -51,7 +54,9 @@ export class ReviewLeaving {
     }
     if (this.#left?.draft === draft) this.#left = null;
     if (problem === null) {
-      offerUndo(`Saved the changes of task ${id}`);
+      const edit = editFrom(draft.task, draft.text);
+      const label = describeEvent({ kind: 'edited', id, edit, before: null });
+      offerUndo(`Saved the changes of task ${id}`, label);
       return;
     }
     if (this.#towards !== id) editing.putAside(draft);

@@ -158,3 +158,22 @@ test('going on with a draft saves the one that is edited meanwhile', async () =>
   expect(opened.toasts[1]?.message).toBe('Saved the changes of task 4');
   expect(review.editing.draft).toBe(first);
 });
+
+test('Undo in a message takes back its own step and no other', async () => {
+  const opened = await open();
+  await edit(opened, 3, 'Describe a river');
+  await opened.commands.leaveDraft(4);
+  await opened.commands.mark({ note: 'later' }, 5);
+  const [saved] = opened.toasts;
+  saved?.action?.run();
+  await vi.waitUntil(() => opened.toasts.length === 2);
+  expect(opened.toasts[1]?.message).toContain('Something else was done since');
+  const noted = await opened.project.taskDetail(5);
+  expect(noted.ok && noted.value.task.human?.note).toBe('later');
+  await opened.commands.undo();
+  saved?.action?.run();
+  await vi.waitUntil(() =>
+    opened.toasts.some(({ message }) => message === 'Undone: Edited task 3'),
+  );
+  expect(await instructionOf(opened, 3)).toBe('Describe object number 3');
+});

@@ -30,6 +30,23 @@ export interface OpenedCommands {
   readonly close: () => Promise<void>;
 }
 
+/** The project, which looks after each change at what undo would take back, as a session does. */
+function noting(project: ReviewProject, look: () => Promise<void>): ReviewProject {
+  const noted = async <T>(answer: Promise<T>): Promise<T> => {
+    const given = await answer;
+    await look();
+    return given;
+  };
+  return {
+    ...project,
+    setVerdict: (...change) => noted(project.setVerdict(...change)),
+    setMarks: (...change) => noted(project.setMarks(...change)),
+    editTask: (...change) => noted(project.editTask(...change)),
+    undo: () => noted(project.undo()),
+    redo: () => noted(project.redo()),
+  };
+}
+
 /**
  * The commands of Review over the real services, without a page. `wrap`: what stands between Review
  * and the project, to hold answers back.
@@ -38,7 +55,12 @@ export async function openCommands(
   wrap: (project: ReviewProject) => ReviewProject = (project) => project,
 ): Promise<OpenedCommands> {
   const opened = await openReview(numberedTasks(10));
-  const project = wrap(opened.project);
+  let lastStep: string | null = null;
+  const project = wrap(
+    noting(opened.project, async () => {
+      lastStep = await opened.undoLabel();
+    }),
+  );
   const { pool } = opened;
   const session = new ReviewSession(pool, project, () => undefined);
   const selection = new ReviewSelection(pool, session.rows);
@@ -60,6 +82,7 @@ export async function openCommands(
   const commands = new ReviewCommands(review, {
     toasts: { show: (message, options) => void toasts.push({ message, ...options }) },
     canChange: () => true,
+    lastStep: () => lastStep,
     ...{ focusSearch: nothing, focusList: nothing, showKeys: nothing },
     ...{ takeOver: nothing, editSeed: nothing, regenerate: nothing },
   });

@@ -53,6 +53,8 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
 export interface OpenedReview {
   readonly pool: ReviewPool;
   readonly project: ReviewProject;
+  /** What undo would take back now. */
+  readonly undoLabel: () => Promise<string | null>;
   readonly close: () => Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function openReview(tasks: readonly ImportedTask[]): Promise<Opened
   return {
     pool: poolOf(service),
     project: projectOf(id, test.service),
+    undoLabel: async () => (await test.service.snapshot()).undoLabel,
     close: async () => {
       service.close();
       await test.service.close();

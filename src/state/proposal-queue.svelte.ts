@@ -85,9 +85,9 @@ export class ProposalQueue {
     const answer = await this.#errands[verb](this.#errandId, ids);
     if (answer.ok) this.#said = answer.value.label;
     this.#failure = answer.ok ? null : answer.error.message;
-    const isRead = answer.ok && (await this.#read());
+    if (answer.ok && (await this.#read())) await this.#show(this.#nextWaiting());
+    // Not before the next one is in sight: a key pressed sooner would be meant for the one before.
     this.#isBusy = false;
-    if (isRead) await this.#show(this.#nextWaiting());
   }
 
   #nextWaiting(): number {

@@ -130,6 +130,11 @@ test('repairs are proposals: accepted, refused, undone, and never over a changed
   await group.focus();
   await page.keyboard.press('a');
   await expect(review).toContainText(`${proposed - 1} waiting, 1 accepted, 0 refused`);
+  // The next one is in sight.
+  await expect(review.getByRole('button', { name: /^Accept A$/ })).toHaveAttribute(
+    'aria-busy',
+    'false',
+  );
   await page.keyboard.press('r');
   await expect(review).toContainText(`${proposed - 2} waiting, 1 accepted, 1 refused`);
   await review.getByRole('button', { name: `Accept all ${proposed - 2} proposals` }).click();

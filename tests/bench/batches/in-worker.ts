@@ -1,12 +1,8 @@
 import { openAiLimits, type ShardLimits } from '#core/batch/plan-shards.ts';
-import { noSpending } from '#core/budget/budget.ts';
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import type { Step } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
-import type { Run } from '#core/model/run.ts';
 import type { Task } from '#core/model/task.ts';
-import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
-import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
@@ -15,6 +11,7 @@ import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.t
 import { BatchDesk } from '#workers/project/batch-desk.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunDriver } from '#workers/project/run-driver.ts';
+import { storedRun } from '../stored-run.ts';
 
 interface Job {
   readonly files: { readonly instructions: string };
@@ -43,30 +40,11 @@ async function storeProject(texts: readonly string[]): Promise<ProjectRepository
     provenance: { runId: 1, requestId: 1, item: index },
     createdAt: 1,
   }));
-  const run: Run = {
-    id: 1,
-    recipe: modernRecipe,
-    connection: {
-      provider: 'openai-compatible',
-      baseUrl: 'https://api.openai.com/v1',
-      model: 'gpt-4.1-mini',
-      api: 'chat',
-      usesKey: true,
-      maxConcurrent: 32,
-      timeoutMs: 120_000,
-    },
-    seed: 1,
-    target: texts.length,
+  const run = storedRun({
     state: 'stopped',
-    funnel: emptyFunnel,
-    calls: noCalls,
-    spent: noSpending,
-    caps: {},
+    target: texts.length,
     stopsAfterInstructions: true,
-    yields: [],
-    startedAt: 1,
-    activeMs: 0,
-  };
+  });
   const pages = new Map<number, Task[]>();
   for (let from = 0; from < tasks.length; from += tasksPerPage) {
     pages.set(from / tasksPerPage, tasks.slice(from, from + tasksPerPage));

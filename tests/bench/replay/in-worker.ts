@@ -5,8 +5,6 @@ import type { Step } from '#core/model/model-call.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Result } from '#core/model/result.ts';
-import type { Run } from '#core/model/run.ts';
-import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { ProjectDb } from '#data/project-db.ts';
@@ -15,6 +13,7 @@ import { noMeaning } from '#tests/support/word-meaning.ts';
 import { PersonActions } from '#workers/project/person-actions.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunTrials } from '#workers/project/run-trials.ts';
+import { storedRun } from '../stored-run.ts';
 
 interface Job {
   readonly files: { readonly instructions: string };
@@ -28,30 +27,7 @@ function valueOf<T>(result: Result<T, ProjectFailure>): T {
   return result.value;
 }
 
-const run: Run = {
-  id: 1,
-  recipe: modernRecipe,
-  connection: {
-    provider: 'openai-compatible',
-    baseUrl: 'https://api.openai.com/v1',
-    model: 'gpt-4.1-mini',
-    api: 'chat',
-    usesKey: true,
-    maxConcurrent: 32,
-    timeoutMs: 120_000,
-  },
-  seed: 1,
-  target: 50_000,
-  state: 'done',
-  funnel: emptyFunnel,
-  calls: noCalls,
-  spent: noSpending,
-  caps: {},
-  stopsAfterInstructions: false,
-  yields: [],
-  startedAt: 1,
-  activeMs: 0,
-};
+const run = storedRun({ state: 'done', target: 50_000 });
 
 interface Call {
   readonly step: Step;

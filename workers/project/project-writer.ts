@@ -73,6 +73,7 @@ export class ProjectWriter {
     try {
       await this.#state.index.follow(changed);
     } catch {
+      // The step is on disk and stands; whoever needs the index next builds it anew.
       this.#state.index.invalidate();
     }
     return success(null);

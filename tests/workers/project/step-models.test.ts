@@ -100,8 +100,12 @@ describe('a model of its own for a step', () => {
     await untilState(test, 'done');
     await test.service.close();
     await test.service.open(id, anyPort());
-    await test.service.raiseTarget(40, { [small.baseUrl]: 'key-of-small' });
+    const raised = await test.service.raiseTarget(40, { [small.baseUrl]: 'key-of-small' });
+    expect(raised).toMatchObject({ ok: true });
     await untilState(test, 'done');
+    const { run, activity } = await test.service.snapshot();
+    expect(run?.target).toBe(40);
+    expect(activity?.reached).toBeGreaterThanOrEqual(40);
   });
 
   it('is named in batch files and paid at its price', async () => {

@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type InsertType } from 'dexie';
 import type { ProjectId } from '#core/model/ids.ts';
 import type { PoolCounts, ProjectSummary } from '#core/model/project.ts';
+import { purgeDrafts } from './draft-repository.ts';
 import { ProjectDb } from './project-db.ts';
 
 interface Setting {
@@ -113,6 +114,7 @@ export async function listDeleted(): Promise<ProjectSummary[]> {
 /** Deletes a project's database for good: the one thing that undo does not reach. */
 export async function purgeProject(id: ProjectId): Promise<void> {
   await Dexie.delete(ProjectDb.nameOf(id));
+  await purgeDrafts(id);
   await catalogue().projects.delete(id);
 }
 

@@ -3,7 +3,15 @@ import type { Instance, Task } from '#core/model/task.ts';
 import { editFrom, mergeDraft, problemsOf, type DraftProblem } from '#core/review/task-draft.ts';
 import type { ReviewProject } from './review-ports.ts';
 
-type DraftProject = Pick<ReviewProject, 'editTask' | 'taskDetail'>;
+export type DraftProject = Pick<ReviewProject, 'editTask' | 'taskDetail'>;
+
+/** What is typed, and what it was typed over. */
+export interface LeftText {
+  /** The text that the task had when this tab last looked. */
+  readonly seen: TaskText;
+  readonly text: TaskText;
+  readonly conflicts: readonly (keyof TaskText)[];
+}
 
 /** A task's text while it is being changed. */
 export class ReviewDraft {
@@ -12,19 +20,24 @@ export class ReviewDraft {
   /** The text that the task had when this tab last looked. */
   #seen: TaskText;
   #draft: TaskText;
-  #conflicts = $state.raw<readonly (keyof TaskText)[]>([]);
+  #conflicts: readonly (keyof TaskText)[];
   #hasTried = $state.raw(false);
-  #saving: Promise<string | null> | null = null;
+  #saving = $state.raw<Promise<string | null> | null>(null);
+  /** What of it is on disk. */
+  #kept = $state.raw<TaskText | null>(null);
   /** What is being stored. */
   #sent: TaskText | null = null;
   /** What stood before the last save, which a task that was asked for earlier still brings. */
   #former: TaskText | null = null;
 
-  constructor(task: Task, project: DraftProject) {
+  /** `left`: what was typed before in another tab, to go on with. */
+  constructor(task: Task, project: DraftProject, left?: LeftText) {
     this.#project = project;
     this.#task = $state.raw(task);
-    this.#seen = $state.raw(textOf(task));
-    this.#draft = $state.raw(textOf(task));
+    this.#seen = $state.raw(left?.seen ?? textOf(task));
+    this.#draft = $state.raw(left?.text ?? textOf(task));
+    this.#conflicts = $state.raw(left?.conflicts ?? []);
+    this.#kept = left?.text ?? null;
   }
 
   get task(): Task {
@@ -58,6 +71,30 @@ export class ReviewDraft {
 
   get isChanged(): boolean {
     return !isSameText(this.#draft, this.#seen);
+  }
+
+  /** All that is needed to go on with it in another tab. */
+  get left(): LeftText {
+    return { seen: this.#seen, text: this.#draft, conflicts: this.#conflicts };
+  }
+
+  get isSaving(): boolean {
+    return this.#saving !== null;
+  }
+
+  /** True where all that is typed is on disk, though not saved yet. */
+  get isKept(): boolean {
+    return this.isChanged && this.#kept === this.#draft;
+  }
+
+  /** True while closing the tab would lose something. */
+  get isAtRisk(): boolean {
+    return this.isChanged && !this.isKept;
+  }
+
+  /** Takes note of what is on disk. */
+  noteKept(text: TaskText): void {
+    this.#kept = text;
   }
 
   /** The fields that were changed here and, to something else, elsewhere. */

@@ -1,19 +1,26 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { TaskId } from '#core/model/ids.ts';
 import type { Task } from '#core/model/task.ts';
 import { ReviewDraft } from './review-draft.svelte.ts';
-import type { ReviewProject } from './review-ports.ts';
-import { waitingDraftsOf } from './waiting-drafts.ts';
+import {
+  waitingDraftsOf,
+  type EditedProject,
+  type WaitingDrafts,
+} from './waiting-drafts.svelte.ts';
 
 /** Editing in place: at most one task at a time; drafts that could not be saved wait for their task. */
 export class ReviewEditing {
-  readonly #project: Pick<ReviewProject, 'editTask' | 'taskDetail'>;
-  readonly #waiting: Map<TaskId, ReviewDraft>;
+  readonly #project: EditedProject;
+  readonly waiting: WaitingDrafts;
   #draft = $state.raw<ReviewDraft | null>(null);
-  #isSaving = $state.raw(false);
+  /** Drafts that are being saved, the editor of another task perhaps open by now. */
+  readonly #saving = new SvelteMap<TaskId, ReviewDraft>();
+  /** Grows whenever an editor is opened: a save that was asked for before does not close it. */
+  #openings = 0;
 
-  constructor(project: Pick<ReviewProject, 'editTask' | 'taskDetail'>) {
+  constructor(project: EditedProject) {
     this.#project = project;
-    this.#waiting = waitingDraftsOf(project);
+    this.waiting = waitingDraftsOf(project);
   }
 
   /** The draft under way, or null while nothing is edited. */
@@ -21,53 +28,58 @@ export class ReviewEditing {
     return this.#draft;
   }
 
-  get isSaving(): boolean {
-    return this.#isSaving;
-  }
-
-  /** True while closing the tab would lose what somebody typed. */
-  get hasUnsaved(): boolean {
-    return this.#waiting.size > 0 || this.#draft?.isChanged === true;
+  /** True while closing the tab would lose what somebody typed: what is not yet on disk. */
+  get isAnyAtRisk(): boolean {
+    const isSavingAny = [...this.#saving.values()].some(({ isAtRisk }) => isAtRisk);
+    return this.waiting.isAnyAtRisk || isSavingAny || this.#draft?.isAtRisk === true;
   }
 
   /** Begins to edit a task, or goes on with the draft of it that waits; true for the latter. */
   start(task: Task): boolean {
-    const waiting = this.#waiting.get(task.id);
-    if (waiting === undefined) this.#draft = new ReviewDraft(task, this.#project);
-    else this.resume(waiting);
-    waiting?.meet(task);
-    return waiting !== undefined;
+    const waiting = this.waiting.take(task);
+    const draft = waiting ?? this.#saving.get(task.id) ?? new ReviewDraft(task, this.#project);
+    this.#open(draft);
+    return waiting !== null;
+  }
+
+  /** Takes note of what is typed, so that it outlives the tab. */
+  keep(draft: ReviewDraft): void {
+    this.waiting.keeper.note(draft);
   }
 
   /** Puts a draft aside that could not be saved, until its task is edited again. */
   putAside(draft: ReviewDraft): void {
     if (this.#draft === draft) this.#draft = null;
-    this.#waiting.set(draft.task.id, draft);
+    this.waiting.put(draft);
   }
 
   /** Goes on with a draft that was left. */
   resume(draft: ReviewDraft): void {
-    this.#waiting.delete(draft.task.id);
-    this.#draft = draft;
+    this.waiting.remove(draft);
+    this.#open(draft);
   }
 
   /** Ends editing without saving; gives the draft back where that loses something. */
   cancel(): ReviewDraft | null {
     const draft = this.#draft;
     this.#draft = null;
+    if (draft !== null) void this.waiting.keeper.drop(draft.task.id);
     return draft?.isChanged === true ? draft : null;
   }
 
   /**
    * Saves and ends editing; in words what is in the way, and editing then goes on. So it does where
-   * something was typed meanwhile.
+   * something was typed meanwhile, or the task was opened for editing again.
    */
   async save(draft = this.#draft): Promise<string | null> {
     if (draft === null) return null;
-    this.#isSaving = true;
+    const openings = this.#openings;
+    this.#saving.set(draft.task.id, draft);
     const problem = await draft.save();
-    this.#isSaving = false;
-    if (problem === null && this.#draft === draft && !draft.isChanged) this.#draft = null;
+    this.#saving.delete(draft.task.id);
+    this.keep(draft);
+    const isOver = problem === null && !draft.isChanged && openings === this.#openings;
+    if (isOver && this.#draft === draft) this.#draft = null;
     return problem;
   }
 
@@ -75,5 +87,17 @@ export class ReviewEditing {
   async revert(task: Task): Promise<string | null> {
     const answer = await this.#project.editTask(task.id, null);
     return answer.ok ? null : answer.error.message;
+  }
+
+  /** The task as it now is, to go on with a draft of it; in words why it can't be read. */
+  async read(id: TaskId): Promise<Task | string> {
+    const answer = await this.#project.taskDetail(id);
+    return answer.ok ? answer.value.task : answer.error.message;
+  }
+
+  #open(draft: ReviewDraft): void {
+    this.#openings += 1;
+    this.#draft = draft;
+    if (draft.isChanged) this.keep(draft);
   }
 }

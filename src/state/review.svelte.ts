@@ -64,6 +64,7 @@ export class Review {
     void this.keys.load();
     void this.suspicions.load();
     void this.views.load();
+    void this.editing.waiting.restore();
     await this.session.open();
   }
 

@@ -82,4 +82,27 @@ it('a task is edited in place, told word by word, and its history is kept', asyn
     await expect(dialog.getByRole('listitem').first()).toContainText('(undone)');
     await expect.poll(async () => (await taskOf())?.human).toBeUndefined();
   });
+
+  await test.step('what is typed and not saved outlives the tab, and is offered again', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    const form = page.getByRole('form', { name: `Edit task ${id}` });
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Half a thought.');
+    await expect(form.getByText('Kept in this browser until you save')).toBeVisible();
+    await page.reload();
+    const offer = page.getByRole('region', { name: '1 edit not saved yet' });
+    await expect(offer).toContainText(`Task ${id}`);
+    await expectAccessible(page, 'an edit that waits');
+    await offer.getByRole('button', { name: 'Go on editing' }).press('Enter');
+    await expect(offer).toHaveCount(0);
+    await expect(form.getByLabel('Instruction')).toHaveValue(/ Half a thought\.$/);
+    await form.getByLabel('Instruction').press('Control+Enter');
+    await expect(form).toHaveCount(0);
+    const instruction = `${original.instruction} Half a thought.`;
+    await expect.poll(async () => (await taskOf())?.human?.edit).toEqual({ instruction });
+    await page.reload();
+    await taskInSight(page);
+    await expect(offer).toHaveCount(0);
+  });
 });

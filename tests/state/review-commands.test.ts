@@ -26,14 +26,14 @@ test('nothing falls on a task that has not come into sight yet', async () => {
   // The page shows task 3 until the next one has come.
   review.session.select(5);
   for (const command of ['accept', 'reject', 'note', 'tag', 'rate-4', 'flag', 'edit'] as const) {
-    commands.announce('');
+    commands.talk.announce('');
     commands.run(command);
-    expect(commands.announcement).toContain('Task 5 is not in sight yet');
+    expect(commands.talk.announcement).toContain('Task 5 is not in sight yet');
   }
-  await commands.rejectBecause('none');
-  await commands.mark({ note: 'for another' });
-  expect(await commands.addTag('for another')).toBe(true);
-  await commands.clearVerdict();
+  await commands.judging.rejectBecause('none');
+  await commands.judging.mark({ note: 'for another' });
+  expect(await commands.judging.addTag('for another')).toBe(true);
+  await commands.judging.clearVerdict();
   expect([review.questions.open, review.editing.draft]).toEqual([null, null]);
   expect(review.session.taskId).toBe(5);
   expect([await overlayOf(opened, 3), await overlayOf(opened, 5)]).toEqual([undefined, undefined]);
@@ -51,6 +51,6 @@ test('a mark for a task that is named falls on it, whatever is looked at', async
   const opened = await open();
   await opened.lookAt(3);
   opened.review.session.select(5);
-  await opened.commands.mark({ note: 'typed before' }, 3);
+  await opened.commands.judging.mark({ note: 'typed before' }, 3);
   expect((await overlayOf(opened, 3))?.note).toBe('typed before');
 });

@@ -39,10 +39,10 @@ async function instructionOf({ project }: OpenedCommands, id: number): Promise<s
 test('leaving the page saves what is edited, and Undo works after it', async () => {
   const opened = await open();
   await edit(opened, 3, 'Describe a river');
-  expect(opened.review.editing.hasUnsaved).toBe(true);
+  expect(opened.review.editing.isAnyAtRisk).toBe(true);
   await opened.commands.leavePage();
   expect(await instructionOf(opened, 3)).toBe('Describe a river');
-  expect(opened.review.editing.hasUnsaved).toBe(false);
+  expect(opened.review.editing.isAnyAtRisk).toBe(false);
   const [saved] = opened.toasts;
   expect(saved?.message).toBe('Saved the changes of task 3');
   saved?.action?.run();
@@ -131,7 +131,7 @@ test('a draft that can’t be saved is taken up again, on a page opened later to
   const draft = await edit(opened, 3, ' ');
   await opened.lookAt(4);
   await commands.leaveDraft(4);
-  expect([review.editing.draft, review.editing.hasUnsaved]).toEqual([null, true]);
+  expect([review.editing.draft, review.editing.isAnyAtRisk]).toEqual([null, true]);
   commands.run('edit');
   expect(draftOf(opened).task.id).toBe(4);
   commands.run('close');
@@ -141,7 +141,7 @@ test('a draft that can’t be saved is taken up again, on a page opened later to
   expect(later.draft).toBe(draft);
   draft.instruction = 'Describe a river';
   expect(await later.save()).toBeNull();
-  expect([later.hasUnsaved, later.start(task)]).toEqual([false, false]);
+  expect([later.isAnyAtRisk, later.start(task)]).toEqual([false, false]);
 });
 
 test('going on with a draft saves the one that is edited meanwhile', async () => {
@@ -163,7 +163,7 @@ test('Undo in a message takes back its own step and no other', async () => {
   const opened = await open();
   await edit(opened, 3, 'Describe a river');
   await opened.commands.leaveDraft(4);
-  await opened.commands.mark({ note: 'later' }, 5);
+  await opened.commands.judging.mark({ note: 'later' }, 5);
   const [saved] = opened.toasts;
   saved?.action?.run();
   await vi.waitUntil(() => opened.toasts.length === 2);
@@ -176,4 +176,59 @@ test('Undo in a message takes back its own step and no other', async () => {
     opened.toasts.some(({ message }) => message === 'Undone: Edited task 3'),
   );
   expect(await instructionOf(opened, 3)).toBe('Describe object number 3');
+});
+
+test('the next task is edited while the one before is still saved, and both stand', async () => {
+  const held = heldEdits();
+  const opened = await open(held.wrap);
+  const { commands, review } = opened;
+  const first = await edit(opened, 3, 'Describe a river');
+  void commands.leaveDraft(4);
+  await opened.lookAt(4);
+  await vi.waitUntil(() => held.sent() === 1);
+  commands.run('edit');
+  const second = draftOf(opened);
+  expect([second.task.id, first.isSaving]).toEqual([4, true]);
+  second.instruction = 'Describe a bank';
+  await held.letGo();
+  await vi.waitUntil(() => opened.toasts.length === 1);
+  expect(opened.toasts[0]?.message).toBe('Saved the changes of task 3');
+  expect([review.editing.draft, second.isChanged]).toEqual([second, true]);
+  // The key of “save” pressed twice is one save, and opens nothing again.
+  const saves = [commands.save(), commands.save()];
+  await held.letGo();
+  await Promise.all(saves);
+  await commands.save();
+  expect([held.sent(), review.editing.draft]).toEqual([2, null]);
+  expect(await instructionOf(opened, 3)).toBe('Describe a river');
+  expect(await instructionOf(opened, 4)).toBe('Describe a bank');
+});
+
+test('a task that is opened again while it is saved stays open, with its own text', async () => {
+  const held = heldEdits();
+  const opened = await open(held.wrap);
+  const first = await edit(opened, 3, 'Describe a river');
+  const left = opened.commands.leaveDraft(4);
+  await opened.lookAt(4);
+  opened.commands.run('edit');
+  await opened.lookAt(3);
+  await opened.commands.leaveDraft(3);
+  opened.commands.run('edit');
+  expect(draftOf(opened)).toBe(first);
+  await held.letGo();
+  await left;
+  expect([draftOf(opened), first.isChanged, first.conflicts]).toEqual([first, false, []]);
+});
+
+test('what can’t be saved waits, also where its task was turned to again meanwhile', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  await edit(opened, 3, ' ');
+  await opened.lookAt(4);
+  const left = commands.leaveDraft(4);
+  commands.run('edit');
+  await opened.lookAt(3);
+  void commands.leaveDraft(3);
+  await left;
+  expect(review.editing.waiting.list).toEqual([{ taskId: 3, instruction: ' ' }]);
 });

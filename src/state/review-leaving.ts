@@ -1,22 +1,23 @@
 import { describeEvent } from '#core/fold/undo-stack.ts';
 import type { TaskId } from '#core/model/ids.ts';
+import type { Task } from '#core/model/task.ts';
 import { editFrom } from '#core/review/task-draft.ts';
 import type { ReviewDraft } from './review-draft.svelte.ts';
 import type { ReviewEditing } from './review-editing.svelte.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
+import type { ReviewTalk } from './review-talk.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** What leaving a draft needs of the page. */
 export interface LeavingPorts {
-  readonly session: Pick<ReviewSession, 'select' | 'phase'>;
+  readonly session: Pick<ReviewSession, 'select' | 'phase' | 'taskId'>;
   readonly editing: ReviewEditing;
   readonly toasts: Pick<Toasts, 'show'>;
   readonly focusList: () => void;
-  /** `label`: the step in the words of the undo log. */
-  readonly offerUndo: (message: string, label: string) => void;
+  readonly talk: Pick<ReviewTalk, 'offerUndo' | 'complain'>;
 }
 
-/** What becomes of a draft when somebody turns away from it. */
+/** What becomes of a draft when somebody turns away from it, and comes back. */
 export class ReviewLeaving {
   readonly #ports: LeavingPorts;
   /** The draft that is being left. */
@@ -44,8 +45,14 @@ export class ReviewLeaving {
     await this.#left.done;
   }
 
+  /** Begins to edit a task; what was edited before goes on being saved. True as `start` says. */
+  begin(task: Task): boolean {
+    void this.leave(task.id);
+    return this.#ports.editing.start(task);
+  }
+
   async #save(draft: ReviewDraft): Promise<void> {
-    const { editing, offerUndo } = this.#ports;
+    const { editing, talk } = this.#ports;
     const { id } = draft.task;
     let problem = await editing.save(draft);
     // The editor stays on the screen until the next task comes, and takes what is typed.
@@ -56,19 +63,19 @@ export class ReviewLeaving {
     if (problem === null) {
       const edit = editFrom(draft.task, draft.text);
       const label = describeEvent({ kind: 'edited', id, edit, before: null });
-      offerUndo(`Saved the changes of task ${id}`, label);
+      talk.offerUndo(`Saved the changes of task ${id}`, label);
       return;
     }
-    if (this.#towards !== id) editing.putAside(draft);
+    if (this.#towards !== id || editing.draft !== draft) editing.putAside(draft);
     const kept = 'What was typed is kept: edit the task again to go on.';
     this.#offerToGoOn(`Task ${id} was not saved: ${problem} ${kept}`, draft, 'bad');
   }
 
   /** Saves and goes back to the list, unless something is in the way or was typed meanwhile. */
   async finish(): Promise<void> {
-    const { editing, toasts, focusList } = this.#ports;
+    const { editing, talk, focusList } = this.#ports;
     const problem = await editing.save();
-    if (problem !== null) toasts.show(problem, { tone: 'bad' });
+    if (problem !== null) talk.complain(problem);
     else if (editing.draft === null) focusList();
   }
 
@@ -77,6 +84,24 @@ export class ReviewLeaving {
     const left = this.#ports.editing.cancel();
     this.#ports.focusList();
     if (left !== null) this.#offerToGoOn('Changes were not saved', left, 'plain');
+  }
+
+  /** Looks at a task again whose edit waits, and goes on with that. */
+  async takeUp(id: TaskId): Promise<void> {
+    const { editing, session, talk } = this.#ports;
+    session.select(id);
+    const task = await editing.read(id);
+    if (session.phase === 'closed' || session.taskId !== id) return;
+    if (typeof task === 'string') talk.complain(task);
+    else this.begin(task);
+  }
+
+  /** Throws an edit away that waits; it can be had back for a moment. */
+  throwAway(id: TaskId): void {
+    const putBack = this.#ports.editing.waiting.throwAway(id);
+    if (putBack === null) return;
+    const action = { label: 'Keep it', run: putBack };
+    this.#ports.toasts.show(`The edit of task ${id} was thrown away`, { action });
   }
 
   #offerToGoOn(message: string, draft: ReviewDraft, tone: 'bad' | 'plain'): void {

@@ -1,0 +1,160 @@
+import type { TaskId } from '#core/model/ids.ts';
+import type { PressedKey, ReviewCommand } from '#core/review/review-keys.ts';
+import { ReviewJudging } from './review-judging.ts';
+import { ReviewLeaving } from './review-leaving.ts';
+import type { ReviewQuestion } from './review-questions.svelte.ts';
+import type { CommandedReview, ReviewScreen } from './review-screen.ts';
+import { ReviewSight } from './review-sight.ts';
+import { ReviewTalk } from './review-talk.svelte.ts';
+
+/** The commands behind keys and buttons. */
+export class ReviewCommands {
+  readonly talk: ReviewTalk;
+  readonly judging: ReviewJudging;
+  readonly leaving: ReviewLeaving;
+  readonly #review: CommandedReview;
+  readonly #screen: ReviewScreen;
+  readonly #sight: ReviewSight;
+
+  constructor(review: CommandedReview, screen: ReviewScreen) {
+    this.#review = review;
+    this.#screen = screen;
+    this.talk = new ReviewTalk(screen, () => void this.undo());
+    this.#sight = new ReviewSight(review, screen, this.talk);
+    this.judging = new ReviewJudging(review, this.#sight, this.talk);
+    const { session, editing } = review;
+    const { toasts, focusList } = screen;
+    this.leaving = new ReviewLeaving({ session, editing, toasts, focusList, talk: this.talk });
+  }
+
+  /** Does what a pressed key stands for now; false where that is nothing. */
+  press(pressed: PressedKey & { readonly repeat: boolean }): boolean {
+    const { keys, questions } = this.#review;
+    if (questions.open === 'reason') {
+      const cause = keys.causeOf(pressed);
+      if (cause !== null && !pressed.repeat) void this.judging.rejectBecause(cause);
+      if (cause !== null) return true;
+    }
+    const command = keys.commandOf(pressed);
+    if (command === null) return false;
+    if (command === 'close' && !this.#canClose) return false;
+    if (questions.open === 'reason' && command !== 'close') return true;
+    // A key that is held down goes through the list; it never judges one task after the other.
+    if (!pressed.repeat || command === 'next' || command === 'previous') this.run(command);
+    return true;
+  }
+
+  run(command: ReviewCommand): void {
+    const { session } = this.#review;
+    const { judging } = this;
+    const commands: Record<ReviewCommand, () => unknown> = {
+      accept: () => judging.judge('accepted'),
+      reject: () => this.#ask('reason'),
+      skip: () => this.#move(1),
+      'rate-1': () => judging.rate(1),
+      'rate-2': () => judging.rate(2),
+      'rate-3': () => judging.rate(3),
+      'rate-4': () => judging.rate(4),
+      'rate-5': () => judging.rate(5),
+      tag: () => this.#ask('tag'),
+      flag: () => judging.flag(),
+      note: () => this.#ask('note'),
+      regenerate: () => this.#regenerate(),
+      select: () => this.#select(),
+      queue: () => session.setMode(session.mode === 'queue' ? 'table' : 'queue'),
+      edit: () => this.#edit(),
+      undo: () => this.undo(),
+      redo: () => this.#redo(),
+      next: () => this.#move(1),
+      previous: () => this.#move(-1),
+      search: () => this.#screen.focusSearch(),
+      close: () => this.#close(),
+      help: () => this.#screen.showKeys(),
+    };
+    void commands[command]();
+  }
+
+  async undo(): Promise<void> {
+    if (this.#sight.canChange()) this.talk.tellStep(await this.#review.actions.undo(), 'undo');
+  }
+
+  /** Saves what is edited and goes back to the list; pressed again meanwhile it is the same save. */
+  save(): Promise<void> {
+    return this.leaving.finish();
+  }
+
+  /** Goes back to a task's text as it was before people edited it. */
+  async revert(): Promise<void> {
+    const task = this.#review.detail.detail?.task;
+    const problem = task === undefined ? null : await this.#review.editing.revert(task);
+    if (problem !== null) this.talk.complain(problem);
+  }
+
+  /** Saves a draft when another task is looked at; one that can't be saved is kept. */
+  leaveDraft(next: TaskId | null): Promise<void> {
+    return this.leaving.leave(next);
+  }
+
+  /** Leaves the page as one leaves a task: what was being edited is saved. */
+  async leavePage(): Promise<void> {
+    const left = this.leaveDraft(null);
+    this.#review.close();
+    await left;
+  }
+
+  async #redo(): Promise<void> {
+    if (this.#sight.canChange()) this.talk.tellStep(await this.#review.actions.redo(), 'redo');
+  }
+
+  /** Picks the row that is looked at, or takes it out of the selection. */
+  #select(): void {
+    const { session, selection } = this.#review;
+    if (session.mode === 'queue') this.talk.announce('Rows are selected in the table');
+    else if (session.taskId !== null) void selection.toggle(session.taskId);
+  }
+
+  #regenerate(): void {
+    const task = this.#sight.task();
+    if (task === null || task.origin === 'seed' || !this.#sight.canChange()) return;
+    this.#screen.regenerate(task.id);
+  }
+
+  #ask(question: ReviewQuestion): void {
+    const sight = this.#sight;
+    if (sight.draft !== null || sight.task() === null || !sight.canChange()) return;
+    this.#review.questions.ask(question);
+    const words = 'Why is it rejected? A reason, or Enter for none';
+    if (question === 'reason') this.talk.announce(words);
+  }
+
+  async #move(by: number): Promise<void> {
+    const { session } = this.#review;
+    const before = session.taskId;
+    await session.move(by);
+    if (session.taskId !== before) return;
+    this.talk.announce(by > 0 ? 'No task after this' : 'No task before');
+  }
+
+  /** Edits the task in sight, whether or not the one before it is still being saved. */
+  async #edit(): Promise<void> {
+    const task = this.#sight.task();
+    if (task === null) return;
+    if (this.#sight.draft !== null) await this.save();
+    else if (task.origin === 'seed') this.#screen.editSeed(task.id);
+    else if (this.#sight.canChange() && this.leaving.begin(task))
+      this.talk.announce('What was typed before and not saved is here again');
+  }
+
+  get #canClose(): boolean {
+    const { questions, selection, session } = this.#review;
+    const isSelecting = selection.count > 0 && session.mode === 'table';
+    return questions.open !== null || this.#sight.draft !== null || isSelecting;
+  }
+
+  #close(): void {
+    const { questions, selection } = this.#review;
+    if (questions.open !== null) questions.close();
+    else if (this.#sight.draft !== null) this.leaving.giveUp();
+    else selection.clear();
+  }
+}

@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest';
+import { effectiveInstruction } from '#core/model/effective-task.ts';
+import type { Task } from '#core/model/task.ts';
+import { adoptDraft, draftsOf, keepDraft } from '#data/draft-repository.ts';
+import { ReviewEditing } from '#state/review-editing.svelte.ts';
+import type { ReviewProject } from '#state/review-ports.ts';
+import { numberedTasks, openReview } from '#tests/support/open-review.ts';
+
+let close: () => Promise<void> = () => Promise.resolve();
+
+afterEach(() => close());
+
+async function open(): Promise<ReviewProject> {
+  const opened = await openReview(numberedTasks(10));
+  close = opened.close;
+  return opened.project;
+}
+
+async function taskOf(project: ReviewProject, id: number): Promise<Task> {
+  const answer = await project.taskDetail(id);
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.value.task;
+}
+
+/** Types into a task, as a page does, until it is on disk. */
+async function type(project: ReviewProject, id: number, instruction: string) {
+  const editing = new ReviewEditing(project);
+  editing.start(await taskOf(project, id));
+  const { draft } = editing;
+  if (draft === null) throw new Error('nothing is edited');
+  draft.instruction = instruction;
+  expect(editing.isAnyAtRisk).toBe(true);
+  editing.keep(draft);
+  await editing.waiting.keeper.flush();
+  expect([editing.isAnyAtRisk, draft.isKept]).toEqual([false, true]);
+  return { editing, draft };
+}
+
+/** The same project as a page opened later finds it, once it has looked for what waits. */
+async function openLater(project: ReviewProject): Promise<ReviewEditing> {
+  const editing = new ReviewEditing({ ...project });
+  await editing.waiting.restore();
+  return editing;
+}
+
+test('what was typed is there after the tab is gone, until it is saved', async () => {
+  const project = await open();
+  await type(project, 3, 'Describe a river');
+  const later = await openLater(project);
+  await vi.waitUntil(() => later.waiting.list.length === 1);
+  expect(later.waiting.list).toEqual([{ taskId: 3, instruction: 'Describe a river' }]);
+  expect(later.start(await taskOf(project, 3))).toBe(true);
+  expect([later.draft?.instruction, later.waiting.list]).toEqual(['Describe a river', []]);
+  expect(await later.save()).toBeNull();
+  expect(effectiveInstruction(await taskOf(project, 3))).toBe('Describe a river');
+  await vi.waitUntil(async () => (await draftsOf(project.id)).length === 0);
+});
+
+test('a task that was changed since is a conflict, as with any edit', async () => {
+  const project = await open();
+  await type(project, 3, 'Mine');
+  await project.editTask(3, { instruction: 'Theirs' });
+  const later = await openLater(project);
+  await vi.waitUntil(() => later.waiting.list.length === 1);
+  later.start(await taskOf(project, 3));
+  expect(later.draft?.conflicts).toEqual(['instruction']);
+  expect(await later.save()).toContain('choose');
+  // A conflict that nobody settled outlives the tab, too.
+  if (later.draft !== null) later.keep(later.draft);
+  await later.waiting.keeper.flush();
+  const last = await openLater(project);
+  await vi.waitUntil(() => last.waiting.list.length === 1);
+  last.start(await taskOf(project, 3));
+  expect([last.draft?.instruction, last.draft?.conflicts]).toEqual(['Mine', ['instruction']]);
+});
+
+test('thrown away is gone from disk, and can be had back for a moment', async () => {
+  const project = await open();
+  await type(project, 3, 'Describe a river');
+  const later = await openLater(project);
+  await vi.waitUntil(() => later.waiting.list.length === 1);
+  const putBack = later.waiting.throwAway(3);
+  expect(later.waiting.list).toEqual([]);
+  await vi.waitUntil(async () => (await draftsOf(project.id)).length === 0);
+  putBack?.();
+  expect(later.waiting.list).toEqual([{ taskId: 3, instruction: 'Describe a river' }]);
+  await vi.waitUntil(async () => (await draftsOf(project.id)).length === 1);
+});
+
+test('what is given up or typed back is kept no longer', async () => {
+  const project = await open();
+  const { editing, draft } = await type(project, 3, 'Describe a river');
+  draft.instruction = 'Describe object number 3';
+  editing.keep(draft);
+  await vi.waitUntil(async () => (await draftsOf(project.id)).length === 0);
+  await type(project, 4, 'Half a thought').then((typed) => typed.editing.cancel());
+  await vi.waitUntil(async () => (await draftsOf(project.id)).length === 0);
+});
+
+test('what was saved just before the tab went is not offered', async () => {
+  const project = await open();
+  await type(project, 3, 'Describe a river');
+  await project.editTask(3, { instruction: 'Describe a river' });
+  const later = await openLater(project);
+  await vi.waitUntil(async () => (await draftsOf(project.id)).length === 0);
+  expect(later.waiting.list).toEqual([]);
+});
+
+test('a draft of another tab goes to exactly one', async () => {
+  const project = await open();
+  await type(project, 3, 'Describe a river');
+  const [own] = await draftsOf(project.id);
+  if (own === undefined) throw new Error('nothing was kept');
+  const left = { ...own, tab: 'gone', taskId: 4 };
+  await keepDraft(left);
+  const adopted = await Promise.all([adoptDraft(left, 'one'), adoptDraft(left, 'other')]);
+  expect(adopted.filter((row) => row !== null)).toHaveLength(1);
+  // This tab has typed something of its own into task 3, which must not be overwritten.
+  const same = { ...own, tab: 'gone' };
+  await keepDraft(same);
+  expect(await adoptDraft(same, own.tab)).toBeNull();
+  expect(await draftsOf(project.id)).toHaveLength(3);
+});

@@ -9,6 +9,8 @@ import type { ProjectVectors } from './project-vectors.svelte.ts';
 export interface DrawnMap {
   /** The task of each point. */
   readonly ids: readonly TaskId[];
+  /** Tasks with different instructions; more than points where these are a sample. */
+  readonly total: number;
   /** Two numbers a point. */
   readonly places: Float32Array;
   readonly groupOf: Int32Array;
@@ -110,11 +112,11 @@ export class PoolMap {
     const laid = await vectors.map(this.#project, seed, onShare, signal);
     if (!laid.ok) return laid.error.message;
     const { table, places } = laid.value;
-    const { ids, groupOf, groups } = table;
+    const { ids, total, groupOf, groups } = table;
     const byGroup = pointsByGroup(groupOf, groups.length);
     const { kind } = embedded.value;
     return {
-      ...{ ids, places, groupOf, groups, byGroup, kind },
+      ...{ ids, total, places, groupOf, groups, byGroup, kind },
       middles: groupMiddles(places, byGroup),
       grid: new PointGrid(places),
       ...(kind === 'semantic' && model !== undefined && { model }),

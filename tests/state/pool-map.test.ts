@@ -7,6 +7,7 @@ type Source = ReturnType<MapSources['of']>;
 
 const table: NeighbourTable = {
   ids: [11, 12, 14],
+  total: 3,
   k: 1,
   neighbours: Int32Array.of(1, 0, 1),
   distances: Float32Array.of(0.1, 0.1, 0.8),

@@ -60,7 +60,7 @@ export class OpenPool {
     return this.#feed.isLoading;
   }
 
-  /** Resolves when all tasks are there; never where the pool is closed before. */
+  /** Resolves when all tasks are there, or the pool was closed. */
   get loaded(): Promise<void> {
     return this.#feed.loaded;
   }

@@ -42,7 +42,7 @@ export class PageFeed {
     return !this.#isAsked || this.#unread.length > 0;
   }
 
-  /** Resolves once everything that was to be loaded is there. */
+  /** Resolves once everything that was to be loaded is there, or it was stopped. */
   get loaded(): Promise<void> {
     return this.#loaded;
   }
@@ -73,6 +73,7 @@ export class PageFeed {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#retry);
+    this.#settle();
   }
 
   #goOn(): void {

@@ -81,6 +81,7 @@ export async function neighbourTable(
   const placeOf = new Map(rows.map(({ row }, place) => [row, place]));
   const table = {
     ids: rows.map(({ entry }) => entry.members[0] ?? 0),
+    total: all.length,
     k,
     neighbours: new Int32Array(rows.length * k),
     distances: new Float32Array(rows.length * k),

@@ -36,9 +36,13 @@ export class TaskTexts {
     };
   }
 
-  /** Resolves once the newest tasks are there; the rest follows. */
+  /**
+   * Resolves once every task is there, or it was closed. With fewer, embeddings by words would not
+   * know which words are rare, and a map would show a part of the pool as if it were all.
+   */
   async load(): Promise<void> {
     await this.#feed.load(await this.#db.taskPages.orderBy('page').primaryKeys());
+    await this.#feed.loaded;
   }
 
   /** All texts in order of id; removed seeds and texts without a word character are left out. */

@@ -53,6 +53,8 @@ export interface MapGroup {
 /** Pool members with neighbours, for laying out a map: `k` columns a row, itself left out. */
 export interface NeighbourTable {
   readonly ids: readonly TaskId[];
+  /** Members with different texts that there are; more than rows where it is a sample of them. */
+  readonly total: number;
   readonly k: number;
   /** Rows of this table, nearest first. */
   readonly neighbours: Int32Array;

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
 import { dataFolder, linesOfData } from '#tests/support/data-files.ts';
-import { browserFlags } from '../../../scripts/find-browser.ts';
-import { ensureBrowser } from '../../../scripts/install-browser.ts';
 import type { Bench } from '../bench.ts';
 import { bundle } from '../bench-page.ts';
+import { inNewProfile } from '../new-profile.ts';
+import { rounded } from '../rounded.ts';
 import type { fillProject } from './fill-project.ts';
 import { measureReview, type ReviewFigures } from './measure-review.ts';
 import { serveBuiltSite } from './site.ts';
@@ -45,31 +42,5 @@ export const run: Bench = async (args) => {
   const line = JSON.stringify({ bench: 'review', results }, rounded);
   console.log(values.json === true ? line : JSON.stringify(JSON.parse(line), null, 2));
 };
-
-/** In a profile on disk: one without a folder keeps its databases in memory. */
-async function inNewProfile<T>(
-  inPage: { content: string },
-  work: (page: Page) => Promise<T>,
-): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: ensureBrowser(),
-    args: browserFlags,
-    viewport: { width: 1440, height: 900 },
-  });
-  try {
-    await context.addInitScript(inPage);
-    const [page = await context.newPage()] = context.pages();
-    page.setDefaultTimeout(0);
-    page.on('console', (message) => console.log(`  ${message.text()}`));
-    return await work(page);
-  } finally {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
 
 declare const seedbedBench: { readonly fillProject: typeof fillProject };

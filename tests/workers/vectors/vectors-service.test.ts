@@ -63,6 +63,16 @@ function valueOf<T>(result: Result<T, { message: string }>): T {
   return result.value;
 }
 
+describe('VectorsService', () => {
+  test('knows every task of a large project once it is open', async () => {
+    const many = Array.from({ length: 4_400 }, (_, at) => `Describe thing ${at} in some words`);
+    const { id } = await openProject(many);
+    const service = new VectorsService();
+    closed.push(() => service.close());
+    expect(await service.open(id)).toEqual({ texts: 4_400 });
+  });
+});
+
 describe('VectorsService with a model', () => {
   test('finds by meaning what shares no word, rejected tasks included', async () => {
     const { id } = await openProject();
@@ -269,6 +279,7 @@ test('without a model, words are what is compared, and it is named lexical', asy
   expect(await settled(service)).toMatchObject({ kind: 'lexical', state: 'done', embedded: 6 });
   expect(valueOf(await service.search('a haiku about the rain', 1)).neighbours[0]?.id).toBe(1);
   const table = valueOf(await service.neighbourTable(10, 2, 1, () => undefined));
+  expect(table.total).toBe(4);
   expect(table.ids.toSorted()).toEqual([1, 2, 3, 5]);
   expect(table.neighbours).toHaveLength(4 * table.k);
   for (const [at, place] of table.neighbours.entries()) {

@@ -5,7 +5,7 @@ import type { DrawnMap } from '#state/pool-map.svelte.ts';
 import { drawMap, labelFont, labelSize, radiusOf } from './draw-map.ts';
 import type { MapColours } from './map-colours.ts';
 import { labelsOf, type PlacedLabel } from './map-labels.ts';
-import { PointStamps } from './point-stamps.ts';
+import { PointLayer } from './point-layer.ts';
 
 const margin = 36;
 /** How near a pointer must come to a point, in CSS pixels. */
@@ -17,7 +17,7 @@ const pictureRatio = 2;
 export class MapStage {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D | null;
-  readonly #stamps = new PointStamps();
+  readonly #points = new PointLayer();
   #map: DrawnMap | null = null;
   #size: Size = { width: 1, height: 1 };
   #view: View = { scale: 1, x: 0, y: 0 };
@@ -143,7 +143,7 @@ export class MapStage {
     picture.width = Math.round(this.#size.width * pictureRatio);
     picture.height = Math.round(this.#size.height * pictureRatio);
     const context = picture.getContext('2d', { alpha: false });
-    if (context !== null) this.#draw(context, pictureRatio, -1);
+    if (context !== null) this.#draw(context, pictureRatio, -1, new PointLayer());
     return new Promise((resolve) => picture.toBlob(resolve, 'image/png'));
   }
 
@@ -173,17 +173,17 @@ export class MapStage {
     });
   }
 
-  #draw(context: CanvasRenderingContext2D, ratio: number, point: number): void {
+  #draw(
+    context: CanvasRenderingContext2D,
+    ratio: number,
+    point: number,
+    points = this.#points,
+  ): void {
     if (this.#map === null || this.#colours === null) return;
-    const scene = { map: this.#map, view: this.#view, size: this.#size, colours: this.#colours };
-    const rest = {
-      labels: this.#labels(),
-      chosen: this.#chosen,
-      point,
-      ratio,
-      stamps: this.#stamps,
-    };
-    drawMap(context, { ...scene, ...rest }, this.#radius);
+    drawMap(context, {
+      ...{ map: this.#map, view: this.#view, colours: this.#colours, chosen: this.#chosen },
+      ...{ ratio, point, points, radius: this.#radius, labels: this.#labels() },
+    });
   }
 
   #labels(): PlacedLabel[] {

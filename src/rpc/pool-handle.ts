@@ -54,15 +54,16 @@ export class PoolHandle {
     return this.#worker.read((pool) => pool.open(id));
   }
 
-  /** `usesPatterns`: its search has some. */
+  /** `usesPatterns`: its search has some; `placeOf`: see `PoolApi.query`. */
   async query(
     query: TaskQuery,
     usesPatterns: boolean,
+    placeOf: TaskId | null = null,
   ): Promise<Result<QueryResult, QueryFailure | WorkerFailure>> {
-    if (!usesPatterns) return this.#worker.ask((pool) => pool.query(query));
+    if (!usesPatterns) return this.#worker.ask((pool) => pool.query(query, placeOf));
     await this.#joinPatterns();
     this.#searches += 1;
-    const answer = await this.#worker.ask((pool) => pool.query(query));
+    const answer = await this.#worker.ask((pool) => pool.query(query, placeOf));
     this.#searches -= 1;
     if (!answer.ok && answer.error.kind === 'slow-pattern') this.#endPatterns();
     return answer;

@@ -120,7 +120,8 @@ export class ReviewRows {
   async #loadOnce(query: TaskQuery): Promise<string | null> {
     const terms = parseSearch(query.text ?? '');
     const usesPatterns = terms.ok && terms.value.some(({ kind }) => kind === 'pattern');
-    const result = await this.#pool.query(query, usesPatterns);
+    const taskId = this.#owner.taskId();
+    const result = await this.#pool.query(query, usesPatterns, taskId);
     if (!result.ok) {
       const { kind, message } = result.error;
       if (kind === 'bad-search' || kind === 'slow-pattern') this.#refusal = { query, message };
@@ -137,7 +138,7 @@ export class ReviewRows {
     const chunks = await this.#fetchAll(result.value, first, end);
     if (chunks === null || this.#isOvertaken(query)) return null;
     // Found before the rows change, so that a key pressed meanwhile counts from the right place.
-    const place = await this.#placeOfTask(result.value);
+    const place = await this.#placeOfTask(result.value, taskId);
     if (this.#isOvertaken(query)) return null;
     this.#shown = { query, result: result.value, chunks };
     if (rows !== 0) this.#shift = { rows };
@@ -150,12 +151,15 @@ export class ReviewRows {
     return this.#wanted !== null && !isSameQuery(this.#wanted.query, query);
   }
 
-  async #placeOfTask({ resultId }: QueryResult): Promise<number> {
-    for (;;) {
-      const id = this.#owner.taskId();
-      const place = id === null ? null : await this.#pool.placeOf(resultId, id);
-      if (id === this.#owner.taskId()) return place?.ok === true ? place.value : -1;
+  /** Where the task stands that is looked at by now; the result tells of the one it was asked for. */
+  async #placeOfTask({ resultId, place }: QueryResult, askedFor: TaskId | null): Promise<number> {
+    let [known, id] = [place, askedFor];
+    while (id !== this.#owner.taskId()) {
+      id = this.#owner.taskId();
+      const answer = id === null ? null : await this.#pool.placeOf(resultId, id);
+      known = answer?.ok === true ? answer.value : -1;
     }
+    return known;
   }
 
   /** At the top the list stays at the top; further down it stays with the first row in sight. */

@@ -24,7 +24,7 @@ export interface ViewNotice {
 
 interface ViewPorts {
   readonly project: Pick<ReviewProject, 'views'>;
-  readonly pool: Pick<ReviewPool, 'query' | 'placeOf'>;
+  readonly pool: Pick<ReviewPool, 'query'>;
   readonly session: ReviewSession;
   readonly columns: ReviewColumns;
   readonly suspicions: Pick<ReviewSuspicions, 'plan'>;
@@ -109,17 +109,16 @@ export class ReviewViews {
   async #known({ near }: TaskQuery): Promise<Known> {
     const { pool, suspicions } = this.#ports;
     const isOff: Known['isOff'] = (id) => suspicions.plan[id]?.isOff === true;
-    const all = await pool.query({ sort: 'newest' }, false);
+    const all = await pool.query({ sort: 'newest' }, false, near);
     if (!all.ok || all.value.isLoading) {
       const isThere = (): boolean => true;
       return { hasTag: isThere, hasRun: isThere, hasTask: isThere, isOff };
     }
-    const { facets, resultId } = all.value;
-    const place = near === undefined ? null : await pool.placeOf(resultId, near);
+    const { facets, place } = all.value;
     return {
       hasTag: (tag) => Object.hasOwn(facets.tag, tag),
       hasRun: (run) => Object.hasOwn(facets.run, run),
-      hasTask: () => place?.ok !== true || place.value >= 0,
+      hasTask: () => near === undefined || place >= 0,
       isOff,
     };
   }

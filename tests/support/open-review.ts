@@ -10,7 +10,7 @@ import { createTestService, importTasks, openNewProject } from './open-service.t
 function poolOf(service: PoolApi & { close(): void }): ReviewPool {
   return {
     open: async (id) => success(await service.open(id)),
-    query: (query) => service.query(query),
+    query: (query, _, placeOf) => service.query(query, placeOf),
     interrupt: () => undefined,
     rangesOf: () => Promise.resolve(null),
     rows: async (resultId, from, to) => success(await service.rows(resultId, from, to)),

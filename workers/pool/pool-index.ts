@@ -4,6 +4,7 @@ import type { Task } from '#core/model/task.ts';
 import { parseSearch } from '#core/review/parse-search.ts';
 import type { SearchTerm } from '#core/review/search-terms.ts';
 import { Orders } from './orders.ts';
+import { PassScratch } from './pass-scratch.ts';
 import { PatternSearch, type PatternLimits, type PatternOutcome } from './pattern-search.ts';
 import { runQuery } from './run-query.ts';
 import { placeOfId, TaskColumns } from './task-columns.ts';
@@ -25,6 +26,7 @@ export class PoolIndex {
   readonly #patterns: PatternSearch;
   readonly #suspicions = new SuspicionColumn();
   readonly #orders = new Orders(this.#columns, this.#suspicions);
+  readonly #scratch = new PassScratch();
 
   constructor(limits: PatternLimits = usualLimits) {
     this.#patterns = new PatternSearch(this.#columns, limits);
@@ -108,8 +110,9 @@ export class PoolIndex {
   select(query: TaskQuery): Selection {
     const terms = parseSearch(query.text ?? '');
     const found = terms.ok ? this.#found(terms.value) : new Uint8Array(this.#columns.end);
-    const { misses, matches, facets } = runQuery(this.#columns, this.#suspicions, query, found);
-    return { places: this.#orders.select(query, misses, matches), facets };
+    const pass = runQuery(this.#columns, this.#suspicions, query, found, this.#scratch);
+    const places = this.#orders.select(query, pass.misses, pass.matches);
+    return { places, facets: pass.facets };
   }
 
   /** How many of some ids are among some places, and which belong to no task. */

@@ -62,7 +62,10 @@ export class PoolService implements PoolHost {
     return Promise.resolve();
   }
 
-  async query(query: TaskQuery): Promise<Result<QueryResult, QueryFailure>> {
+  async query(
+    query: TaskQuery,
+    placeOf: TaskId | null = null,
+  ): Promise<Result<QueryResult, QueryFailure>> {
     const pool = this.#openPool();
     this.#overtake();
     const terms = parseSearch(query.text ?? '');
@@ -75,6 +78,7 @@ export class PoolService implements PoolHost {
     const start = Array.from(places.subarray(0, firstRows), (place) => pool.index.row(place));
     return success({
       ...{ resultId, matches: places.length, start, total, facets },
+      place: placeOf === null ? -1 : places.indexOf(placeOf - 1),
       isLoading: pool.isLoading,
       unchecked: pool.index.unchecked,
     });

@@ -2,12 +2,13 @@ import type { Facets, TaskQuery } from '#core/contracts/pool-api.ts';
 import { dimensionIds, type DimensionId } from '#core/review/dimensions.ts';
 import { measureIds } from '#core/review/measures.ts';
 import { suspicionMask, SuspicionTally, type SuspicionColumn } from './suspicion-column.ts';
+import type { PassScratch } from './pass-scratch.ts';
 import type { TaskColumns } from './task-columns.ts';
 import type { ValueColumn } from './value-column.ts';
 
 /** What a pass over the columns finds. */
 export interface Pass {
-  /** 0 for every place that matches. */
+  /** 0 for every place that matches; another pass with the same scratch writes over it. */
   readonly misses: Uint8Array;
   readonly matches: number;
   readonly facets: Facets;
@@ -28,9 +29,9 @@ export function runQuery(
   suspicions: SuspicionColumn,
   query: TaskQuery,
   found: Uint8Array | null,
+  scratch: PassScratch,
 ): Pass {
-  const misses = new Uint8Array(columns.end);
-  const missed = new Uint8Array(columns.end);
+  const { misses, missed } = scratch.bytes(columns.end);
   missBytes(misses, columns.presence);
   if (found !== null) missBytes(misses, found);
   for (const id of measureIds) {
@@ -47,21 +48,16 @@ export function runQuery(
   if (query.suspicion !== undefined) {
     missSuspicions(misses, missed, suspicions, suspicionMask(query.suspicion));
   }
-  const kept = partition(misses);
+  const kept = partition(misses, scratch.places(columns.end));
   const facets = countFacets(columns, kept, missed);
   const suspicion = countSuspicions(suspicions, kept, missed);
   return { misses, matches: kept.matching.length, facets: { ...facets, suspicion } };
 }
 
 /** The places that count: those that match, and those that miss a single filter. */
-interface Kept {
-  readonly matching: Uint32Array;
-  readonly near: Uint32Array;
-}
+type Kept = ReturnType<PassScratch['places']>;
 
-function partition(misses: Uint8Array): Kept {
-  const matching = new Uint32Array(misses.length);
-  const near = new Uint32Array(misses.length);
+function partition(misses: Uint8Array, { matching, near }: Kept): Kept {
   let matches = 0;
   let nears = 0;
   for (let place = 0; place < misses.length; place += 1) {

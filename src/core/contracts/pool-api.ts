@@ -91,6 +91,8 @@ export interface QueryResult {
   /** Names this result in `rows`, `idsOf` and `placeOf`. */
   readonly resultId: number;
   readonly matches: number;
+  /** Position of the task that was asked for, or −1. */
+  readonly place: number;
   /** The first rows, `firstRows` of them or fewer: so many that the list can be drawn at once. */
   readonly start: readonly TaskRow[];
   /** All tasks, removed seeds left out. */
@@ -118,8 +120,11 @@ export interface PoolApi {
    * follows (`QueryResult.isLoading`). `total` is what is there by then.
    */
   open(id: ProjectId): Promise<{ total: number }>;
-  /** A newer query ends one that still waits for a pattern: that one fails as overtaken. */
-  query(query: TaskQuery): Promise<Result<QueryResult, QueryFailure>>;
+  /**
+   * A newer query ends one that still waits for a pattern: that one fails as overtaken. `placeOf`: a
+   * task whose position in the result is wanted (`QueryResult.place`).
+   */
+  query(query: TaskQuery, placeOf?: TaskId | null): Promise<Result<QueryResult, QueryFailure>>;
   /** Rows `from` (0-based) to `to` (exclusive) of a result; fewer where it ends. */
   rows(resultId: number, from: number, to: number): Promise<readonly TaskRow[]>;
   /** The ids of a result in order, of all of it or from a place (0-based) to another (exclusive). */

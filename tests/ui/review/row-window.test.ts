@@ -87,6 +87,16 @@ test('stays with the same row when others come above it', () => {
   expect(rows.first).toBe(107);
 });
 
+test('keeps more rows ready once somebody scrolls, and few again at the top', () => {
+  const rows = windowOver(500);
+  const inSight = viewPx / rowPx;
+  expect(rows.drawn).toEqual({ first: 0, end: inSight + 4 });
+  scrollTo(rows, 100 * rowPx);
+  expect(rows.drawn).toEqual({ first: 84, end: 100 + inSight + 16 });
+  scrollTo(rows, 0);
+  expect(rows.drawn).toEqual({ first: 0, end: inSight + 4 });
+});
+
 test('an empty list draws nothing', () => {
   expect(windowOver(0).drawn).toEqual({ first: 0, end: 0 });
 });

@@ -142,6 +142,22 @@ test('gives just the rows asked for, and fewer at the end', async () => {
   expect(await service.placeOf(resultId, 1)).toBe(-1);
 });
 
+test('a result tells where a task stands that was asked for with it', async () => {
+  const { id, writer, service } = start();
+  await writer.write(many(300));
+  await service.open(id);
+  await changedUntil(service, () => isLoaded(service));
+  const placeIn = async (query: TaskQuery, taskId: number): Promise<number> => {
+    const result = await service.query(query, taskId);
+    return result.ok ? result.value.place : NaN;
+  };
+  expect(await placeIn({ sort: 'oldest', text: 'number 29' }, 298)).toBe(11);
+  // Each query goes over what the one before left behind.
+  expect(await placeIn({ sort: 'newest' }, 298)).toBe(2);
+  expect(await placeIn({ sort: 'oldest', text: 'number 29' }, 1)).toBe(-1);
+  expect(await resultOf(service, { sort: 'newest' })).toMatchObject({ place: -1, matches: 300 });
+});
+
 test('follows what the writer says on the channel', async () => {
   const { id, writer, service } = start();
   await writer.write(many(tasksPerPage + 5));

@@ -1,7 +1,9 @@
 // Chromium and Safari end at 33.5 million pixels, Firefox at 17.8.
 const tallestPx = 12_000_000;
-// Rows kept ready above and below what is in sight, for scrolling that outruns painting.
+// Rows kept ready above and below what is in sight, for scrolling that outruns painting; fewer until
+// somebody scrolls, so that another query is drawn sooner.
 const readyRows = 16;
+const readyAtRest = 4;
 
 /**
  * Which rows of a long list are in sight, and where they stand. Where the list is taller than a
@@ -14,6 +16,7 @@ export class RowWindow {
   #count = 0;
   #scrollTop = 0;
   #shift = 0;
+  #ready = readyAtRest;
 
   measure(rowPx: number, viewPx: number, count: number): void {
     this.#rowPx = rowPx;
@@ -43,8 +46,8 @@ export class RowWindow {
   /** The rows to draw, from first to end (exclusive). */
   get drawn(): { readonly first: number; readonly end: number } {
     return {
-      first: Math.max(0, this.first - readyRows),
-      end: Math.min(this.#count, this.end + readyRows),
+      first: Math.max(0, this.first - this.#ready),
+      end: Math.min(this.#count, this.end + this.#ready),
     };
   }
 
@@ -58,6 +61,7 @@ export class RowWindow {
     const isJump = Math.abs(scrollTop - this.#scrollTop) > 3 * this.#viewPx;
     const share = scrollTop / Math.max(1, this.spacerPx - this.#viewPx);
     if (isJump) this.#shift = Math.round(Math.min(1, share) * this.#mostShift);
+    this.#ready = scrollTop > 0 ? readyRows : readyAtRest;
     this.#scrollTop = scrollTop;
     const isEarlyTop = scrollTop <= 0 && this.#shift > 0;
     const isEarlyEnd = share >= 1 && this.#shift < this.#mostShift;

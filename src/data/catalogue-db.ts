@@ -123,9 +123,19 @@ export async function readSetting(key: string): Promise<unknown> {
   return (await catalogue().settings.get(key))?.value;
 }
 
-/** Stores a setting. Never for keys of model providers. */
+/** Stores a setting. Never for a model provider's key in clear. */
 export async function writeSetting(key: string, value: unknown): Promise<void> {
   await catalogue().settings.put({ key, value });
+}
+
+/** The names of stored settings that begin so, in order. */
+export async function listSettings(prefix: string): Promise<string[]> {
+  return catalogue().settings.where('key').startsWith(prefix).primaryKeys();
+}
+
+/** Removes a setting; does nothing where there is none. */
+export async function removeSetting(key: string): Promise<void> {
+  await catalogue().settings.delete(key);
 }
 
 /** Closes the catalogue, so that tests can start afresh. */

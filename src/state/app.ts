@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { FilesHandle } from '#rpc/files-handle.ts';
 import { EmbeddingModels } from './embedding-models.svelte.ts';
+import { KeptKeys } from './kept-keys.svelte.ts';
 import { Keys } from './keys.ts';
 import { OfflineSite } from './offline-site.svelte.ts';
 import { ProjectVectors } from './project-vectors.svelte.ts';
@@ -20,6 +21,7 @@ export interface App {
   readonly storage: StorageState;
   readonly offline: OfflineSite;
   readonly keys: Keys;
+  readonly keptKeys: KeptKeys;
   readonly projects: Projects;
   readonly sessions: Sessions;
   readonly recipes: SavedRecipes;
@@ -31,13 +33,15 @@ export interface App {
 export function createApp(): App {
   const files = new FilesHandle();
   const models = new EmbeddingModels();
+  const keys = new Keys();
   return {
     router: new Router(),
     theme: new ThemeState(),
     toasts: new Toasts(),
     storage: new StorageState(),
     offline: new OfflineSite(),
-    keys: new Keys(),
+    keys,
+    keptKeys: new KeptKeys(keys),
     projects: new Projects(files),
     sessions: new Sessions(files, models),
     recipes: new SavedRecipes(),

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 import type { StoredRows } from '#tests/support/stored-rows.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { findEverywhere } from './support/find-everywhere.ts';
 import { expect, test } from './support/journey.ts';
-import { chooseModel, expectDone, funnelRow, generate, openNewRun } from './support/steps.ts';
+import { chooseModel, expectDone, funnelRow, generate, goTo, openNewRun } from './support/steps.ts';
 import { expectKept, expectWholeHistory } from './support/whole-history.ts';
 
 /** Reloads once some tasks are complete, while calls are in flight. */
@@ -28,19 +29,39 @@ test('a practice run goes on by itself after a reload', async ({ page }) => {
   expect(after.runs).toHaveLength(1);
 });
 
-test('a run with a key asks for it after a reload, then goes on', async ({ page, startModel }) => {
+test('a run with a kept key asks for its passphrase after a reload, then goes on', async ({
+  page,
+  startModel,
+}) => {
   const key = 'planted-key-3';
+  const passphrase = 'lamp orchard seven violin';
   const server = await startModel({ key, delayMs: 120 });
   await openNewRun(page);
   await chooseModel(page, { baseUrl: server.baseUrl, key });
+  await test.step('the key is kept under a passphrase', async () => {
+    const model = page.getByRole('region', { name: 'Model' });
+    await model.getByLabel('Keep this key in this browser').check();
+    await model.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await model.getByLabel('Passphrase again').fill('lamp orchard seven viola');
+    await model.getByRole('button', { name: 'Keep the key' }).click();
+    await expect(model.getByText('Not the same as above.')).toBeVisible();
+    await model.getByLabel('Passphrase again').fill(passphrase);
+    await page.keyboard.press('Enter');
+    await expect(model.getByText(/is kept in this browser under your passphrase/)).toBeVisible();
+    await expectAccessible(page, 'a kept key');
+  });
   await generate(page, 60);
   const before = await reloadInMidRun(page);
 
   const notice = page.getByRole('region', { name: 'The run waits for its key' });
-  await expect(notice).toBeVisible();
+  const unlock = notice.getByLabel(/^Passphrase of the key kept for /);
+  await unlock.fill(`${passphrase}s`);
+  await unlock.press('Enter');
+  await expect(notice.getByText(/not the passphrase/)).toBeVisible();
+  await expectAccessible(page, 'a wrong passphrase');
   const callsWithout = server.calls.length;
-  await notice.getByLabel(/^Key for /).fill(key);
-  await notice.getByRole('button', { name: 'Go on', exact: true }).click();
+  await unlock.fill(passphrase);
+  await unlock.press('Enter');
   await expectDone(page, 90_000);
 
   const after = await readStoredRows(page, projectIdOf(page));
@@ -51,6 +72,20 @@ test('a run with a key asks for it after a reload, then goes on', async ({ page,
     new Set(['right']),
   );
   expect(await findEverywhere(page, key)).toEqual([]);
+  expect(await findEverywhere(page, passphrase)).toEqual([]);
+  const kept = `kept-key:${new URL(server.baseUrl).origin}`;
+  expect(await findEverywhere(page, kept)).toEqual(['seedbed/settings']);
+
+  await test.step('it is forgotten in Settings, and that can be undone', async () => {
+    await goTo(page, 'Settings');
+    const forget = page.getByRole('button', { name: /^Forget the key for http/ });
+    await forget.click();
+    await expect(forget).toBeHidden();
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await forget.click();
+    await expect(forget).toBeHidden();
+    expect(await findEverywhere(page, kept)).toEqual([]);
+  });
 });
 
 test('a reload again and again loses and doubles nothing', async ({ page, startModel }) => {

@@ -9,8 +9,8 @@ import { listModels } from '#llm/list-models.ts';
 import { localAccess } from '#llm/local-access.ts';
 import { testConnection } from '#llm/test-connection.ts';
 import { MeaningLines } from './project/meaning-lines.ts';
+import { modelMemorySettings } from './project/model-memory-settings.ts';
 import { ProjectService } from './project/project-service.ts';
-import { refusalSettings } from './project/refusal-settings.ts';
 
 let browserModel: BrowserModelApi | null = null;
 
@@ -20,7 +20,7 @@ const realm: ModelRealm = {
     isHosted: self.location.protocol === 'https:',
     localAccess,
   },
-  refusals: refusalSettings,
+  memory: modelMemorySettings,
   browserModel: () => browserModel,
 };
 
@@ -40,6 +40,7 @@ const service = new ProjectService({
   connectMeaning: (port) => meaning.connect(wrap<MeaningDoor>(port)),
   loseMeaning: (message) => meaning.lose(message),
   mostInFlight,
+  memory: modelMemorySettings,
   now: () => Date.now(),
 });
 

@@ -4,14 +4,14 @@ import type { Complete } from '#core/model/model-call.ts';
 import { mostToPlainHttp, plainHttpOrigin } from '#core/providers/plain-http.ts';
 import type { Endpoint } from './exchange.ts';
 import type { Refusals } from './fetch-model.ts';
+import type { ModelMemory } from './model-memory.ts';
 import type { Surroundings } from './network-failure.ts';
-import type { RefusalMemory } from './refusal-memory.ts';
 import type { Wire } from './wire.ts';
 
 /** What models need of the realm that they are called from. */
 export interface ModelRealm {
   readonly surroundings: Surroundings;
-  readonly refusals: RefusalMemory;
+  readonly memory: ModelMemory;
   /** The built-in model as the page offers it; null where it offers none. */
   readonly browserModel: () => BrowserModelApi | null;
 }
@@ -31,13 +31,13 @@ export async function createModel(
     const { createBrowserModel } = await import('./browser-model/browser-model.ts');
     return createBrowserModel(realm.browserModel(), connection);
   }
-  const [{ createFetchModel }, wire, known] = await Promise.all([
+  const [{ createFetchModel }, wire, { refused: known }] = await Promise.all([
     import('./fetch-model.ts'),
     wireOf(connection.provider),
-    realm.refusals.recall(connection),
+    realm.memory.recall(connection),
   ]);
   const endpoint: Endpoint = { connection, key, surroundings: realm.surroundings };
-  const onChange: Refusals['onChange'] = (refused) => realm.refusals.note(connection, refused);
+  const onChange: Refusals['onChange'] = (refused) => realm.memory.note(connection, { refused });
   return createFetchModel(wire, endpoint, { known, onChange });
 }
 

@@ -7,6 +7,8 @@ export interface RawReply {
   /** Null where the provider gave no reason: then the reply may not be whole. */
   readonly finishReason: FinishReason | null;
   readonly usage: TokenUsage | undefined;
+  /** The provider tells of reasoning beside the text. */
+  readonly hasReasoned?: boolean;
   readonly dropped: readonly string[];
   /** The body as it came, for evidence. */
   readonly body: string;
@@ -17,7 +19,7 @@ export interface RawReply {
  * stays whole: stops are applied where it is read.
  */
 export function finishReply(raw: RawReply): Outcome {
-  const { text, finishReason, usage, dropped, body } = raw;
+  const { text, finishReason, usage, hasReasoned, dropped, body } = raw;
   if (finishReason === null) {
     return failed('cut-connection', 'The reply has no finish reason, so it may not be whole.', {
       status: 200,
@@ -36,6 +38,7 @@ export function finishReply(raw: RawReply): Outcome {
     text,
     finishReason,
     ...(usage && { usage }),
+    ...(hasReasoned === true && { hasReasoned }),
     ...(dropped.length > 0 && { dropped }),
   };
 }

@@ -1,12 +1,15 @@
 import type { ConnectionTest } from '#core/contracts/connection-test.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { AbortSignalLike, Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
-import { isWithoutAnswer } from '#core/parsing/chat-habits.ts';
-import { reasonsFirst } from '#core/providers/reasons-first.ts';
+import { addLearnt } from '#core/providers/learnt-model.ts';
+import {
+  isProbeAnswered,
+  mostProbeTries,
+  probeCall,
+  showsReasoning,
+} from '#core/providers/probe-call.ts';
 import { createModel, type ModelRealm } from './create-model.ts';
 
-/** Parameters that can be refused one after the other, both names of the token limit, and one more. */
-const MOST_TRIES = 8;
 const LONGEST_TEXT = 200;
 
 /**
@@ -18,29 +21,30 @@ export async function testConnection(
   key: string | null,
   realm: ModelRealm,
 ): Promise<ConnectionTest> {
-  let refused: readonly string[] = await realm.refusals.recall(connection);
-  const refusals: ModelRealm['refusals'] = {
-    recall: () => Promise.resolve(refused),
-    note: (to, all) => {
-      refused = all;
-      realm.refusals.note(to, all);
+  let learnt = await realm.memory.recall(connection);
+  const memory: ModelRealm['memory'] = {
+    recall: () => Promise.resolve(learnt),
+    note: (to, more) => {
+      learnt = addLearnt(learnt, more);
+      realm.memory.note(to, more);
     },
   };
-  const complete = await createModel(connection, key, 1, { ...realm, refusals });
+  const complete = await createModel(connection, key, 1, { ...realm, memory });
   const startedAt = Date.now();
-  const outcome = await askPatiently(complete, trialCall(connection));
+  const outcome = await askPatiently(complete, probeCall(connection));
   const elapsedMs = Date.now() - startedAt;
-  if (outcome.kind === 'failure' && outcome.failure.kind !== 'empty-reply') {
+  if (outcome.kind === 'failure' && !isProbeAnswered(outcome)) {
     return { isWorking: false, failure: outcome.failure };
   }
-  const isReasoning = isWithoutAnswer(outcome);
+  const isReasoning = showsReasoning(outcome);
+  memory.note(connection, { isProbed: true, ...(isReasoning && { reasonsFirst: true }) });
   const { text, usage } = outcome.kind === 'reply' ? outcome : { text: '' };
   return {
     isWorking: true,
     text: text.trim().slice(0, LONGEST_TEXT),
     elapsedMs,
     ...(usage && { usage }),
-    refused,
+    refused: learnt.refused,
     ...(isReasoning && { reasonsFirst: true }),
   };
 }
@@ -49,30 +53,8 @@ async function askPatiently(complete: Complete, call: ModelCall): Promise<Outcom
   for (let tries = 1; ; tries += 1) {
     const outcome = await complete(call, never);
     const isMended = outcome.kind === 'failure' && outcome.failure.isMended === true;
-    if (!isMended || tries === MOST_TRIES) return outcome;
+    if (!isMended || tries === mostProbeTries) return outcome;
   }
-}
-
-function trialCall(connection: ModelConnection): ModelCall {
-  const { api } = connection;
-  return {
-    step: 'classification',
-    api,
-    prompt:
-      api === 'chat'
-        ? 'Can you hear me? Answer with Yes or No.'
-        : 'Question: Is snow white?\nAnswer:',
-    decoding: {
-      // A model that is not known to reason first shows it by saying nothing.
-      maxTokens: reasonsFirst(connection) ? 1024 : 16,
-      temperature: 0.5,
-      topP: 0.9,
-      presencePenalty: 0.5,
-      frequencyPenalty: 0.5,
-      stops: ['\nQuestion:'],
-    },
-    seed: 1,
-  };
 }
 
 /** The trial ends by itself, at the connection's time-out at the latest. */

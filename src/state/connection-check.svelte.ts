@@ -3,6 +3,7 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { CallFailure } from '#core/model/model-call.ts';
 import type { Result } from '#core/model/result.ts';
 import { refusalKey } from '#core/providers/learn-refusal.ts';
+import { nothingLearnt, readLearnt, type LearntModel } from '#core/providers/learnt-model.ts';
 import { readSetting } from '#data/catalogue-db.ts';
 import { askForLocalNetwork } from './local-network.ts';
 
@@ -32,7 +33,7 @@ export class ConnectionCheck {
   #tested = $state.raw<Tested | null>(null);
   #models = $state.raw<{ of: string; list: readonly ListedModel[] } | null>(null);
   #listFailure = $state.raw<string | null>(null);
-  #refused = $state.raw<{ of: string; list: readonly string[] } | null>(null);
+  #learnt = $state.raw<{ of: string; model: LearntModel } | null>(null);
 
   constructor(desk: ModelDesk) {
     this.#desk = desk;
@@ -63,7 +64,16 @@ export class ConnectionCheck {
 
   /** What the model is known to refuse, as far as it was looked up. */
   refusedBy(connection: ModelConnection): readonly string[] {
-    return this.#refused?.of === refusalKey(connection) ? this.#refused.list : [];
+    return this.#learntOf(connection).refused;
+  }
+
+  /** Whether its replies, in any project of this browser, showed that it reasons first. */
+  isKnownToReason(connection: ModelConnection): boolean {
+    return this.#learntOf(connection).reasonsFirst === true;
+  }
+
+  #learntOf(connection: ModelConnection): LearntModel {
+    return this.#learnt?.of === refusalKey(connection) ? this.#learnt.model : nothingLearnt;
   }
 
   /** Returns what it showed. Call it from a click: a page from the web may need a permission for local addresses. */
@@ -90,12 +100,10 @@ export class ConnectionCheck {
     this.#isListing = false;
   }
 
-  /** Looks up what this model was found to refuse in any project of this browser. */
+  /** Looks up what this model was found to be like in any project of this browser. */
   async recall(connection: ModelConnection): Promise<void> {
     const of = refusalKey(connection);
-    const stored = await readSetting(of);
-    const list = Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : [];
-    this.#refused = { of, list };
+    this.#learnt = { of, model: readLearnt(await readSetting(of)) };
   }
 }
 

@@ -20,7 +20,7 @@ for (const { number, scenario, kind, title, advice, timeoutSeconds } of blocking
     complaints,
   }) => {
     complaints.allow(failedCall);
-    const server = await startModel({ scenario, key: 'planted-key-1' });
+    const server = await startModel({ scenario, key: 'planted-key-1', sparesProbes: true });
     await openNewRun(page);
     const time = timeoutSeconds === undefined ? {} : { timeoutSeconds };
     await chooseModel(page, { baseUrl: server.baseUrl, key: 'planted-key-1', ...time });
@@ -105,7 +105,7 @@ for (const { number, scenario, kind, says } of passing) {
     complaints,
   }) => {
     complaints.allow(failedCall);
-    const server = await startModel({ scenario });
+    const server = await startModel({ scenario, sparesProbes: true });
     await openNewRun(page);
     await chooseModel(page, { baseUrl: server.baseUrl });
     // More than the replies beside it bring, so that the refused request is wanted again.
@@ -137,7 +137,7 @@ test('fault 3, rate-limit-hour: “paused until” outlasts a reload, and sends 
   complaints,
 }) => {
   complaints.allow(failedCall);
-  const server = await startModel({ scenario: 'rate-limit-hour' });
+  const server = await startModel({ scenario: 'rate-limit-hour', sparesProbes: true });
   await openNewRun(page);
   await chooseModel(page, { baseUrl: server.baseUrl });
   await generate(page, 30);

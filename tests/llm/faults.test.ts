@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Outcome } from '#core/model/model-call.ts';
+import type { LearntModel } from '#core/providers/learnt-model.ts';
 import { createModel } from '#llm/create-model.ts';
 import type { LocalAccess } from '#llm/local-access.ts';
 import type { Surroundings } from '#llm/network-failure.ts';
@@ -140,12 +141,12 @@ describe.each(wireNames)('Over the wire of %s', (wire) => {
 
   it('a refused parameter is left out, once, remembered and told', async () => {
     const server = await start('unsupported-parameter');
-    const noted = new Map<string, readonly string[]>();
+    const noted = new Map<string, LearntModel>();
     const complete = await createModel(connectionTo(server, wire), key, 1, realm(noted));
     const signal = new AbortController().signal;
     const refusal = await complete(call, signal);
     expect(refusal).toMatchObject({ failure: { kind: 'refused-parameter', isMended: true } });
-    const [refused] = noted.get('scripted') ?? [];
+    const [refused] = noted.get('scripted')?.refused ?? [];
     expect(refused).toBe(wire === 'anthropic' ? 'temperature' : 'presence_penalty');
     const reply = await complete(call, signal);
     expect(reply.kind === 'reply' && reply.dropped).toContain(refused);

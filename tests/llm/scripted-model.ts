@@ -1,8 +1,10 @@
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { ModelCall } from '#core/model/model-call.ts';
 import { classificationPrompt } from '#core/prompts/classification-prompt.ts';
+import type { LearntModel } from '#core/providers/learnt-model.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import type { ModelRealm } from '#llm/create-model.ts';
+import { memoryIn } from '#tests/support/model-memory.ts';
 import type { ModelServer } from '#tests/support/model-server/model-server.ts';
 import type { WireName } from '#tests/support/model-server/wires/wire.ts';
 
@@ -38,18 +40,15 @@ export function connectionTo(
   };
 }
 
-/** A realm that remembers refusals in `noted`; online, on this machine. */
-export function realm(noted: Map<string, readonly string[]> = new Map()): ModelRealm {
+/** A realm that remembers in `noted` what models are like; online, on this machine. */
+export function realm(noted: Map<string, LearntModel> = new Map()): ModelRealm {
   return {
     surroundings: {
       isOnline: () => true,
       isHosted: false,
       localAccess: () => Promise.resolve('unknown'),
     },
-    refusals: {
-      recall: ({ model }) => Promise.resolve(noted.get(model) ?? []),
-      note: ({ model }, refused) => void noted.set(model, refused),
-    },
+    memory: memoryIn(noted),
     browserModel: () => null,
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LearntModel } from '#core/providers/learnt-model.ts';
 import { listModels } from '#llm/list-models.ts';
 import { testConnection } from '#llm/test-connection.ts';
 import { ModelServer } from '#tests/support/model-server/model-server.ts';
@@ -22,10 +23,12 @@ describe.each(wireNames)('Testing a connection over %s', (wire) => {
 
   it('finds out what the model refuses, and remembers it', async () => {
     server = await ModelServer.start({ key, scenario: 'unsupported-parameter' });
-    const noted = new Map<string, readonly string[]>();
+    const noted = new Map<string, LearntModel>();
     const result = await testConnection(connectionTo(server, wire), key, realm(noted));
-    expect(result.isWorking && result.refused).toEqual(noted.get('scripted'));
-    expect(noted.get('scripted')?.length).toBeGreaterThan(0);
+    const learnt = noted.get('scripted');
+    expect(result.isWorking && result.refused).toEqual(learnt?.refused);
+    expect(learnt?.refused.length).toBeGreaterThan(0);
+    expect(learnt?.isProbed).toBe(true);
   });
 
   it.each([
@@ -66,8 +69,10 @@ describe.each(wireNames)('Testing a connection over %s', (wire) => {
 
   it('finds out that a model reasons first, and gives room to one that is known to', async () => {
     server = await ModelServer.start({ key, scenario: 'cut-while-reasoning' });
-    const result = await testConnection(connectionTo(server, wire), key, realm());
+    const noted = new Map<string, LearntModel>();
+    const result = await testConnection(connectionTo(server, wire), key, realm(noted));
     expect(result).toMatchObject({ isWorking: true, text: '', reasonsFirst: true });
+    expect(noted.get('scripted')).toMatchObject({ isProbed: true, reasonsFirst: true });
     const known = { ...connectionTo(server, wire), reasonsFirst: true };
     server.play('normal');
     expect(await testConnection(known, key, realm())).not.toHaveProperty('reasonsFirst');

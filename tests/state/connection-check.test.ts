@@ -65,4 +65,9 @@ test('what a model refused in another session is known', async () => {
   await check.recall(connection);
   expect(check.refusedBy(connection)).toEqual(['temperature']);
   expect(check.refusedBy({ ...connection, model: 'n' })).toEqual([]);
+  expect(check.isKnownToReason(connection)).toBe(false);
+  await writeSetting(refusalKey(connection), { refused: ['stop'], reasonsFirst: true });
+  await check.recall(connection);
+  expect(check.refusedBy(connection)).toEqual(['stop']);
+  expect(check.isKnownToReason(connection)).toBe(true);
 });

@@ -11,7 +11,7 @@ import { OpenRequests } from '#core/pipeline/open-requests.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { errandPrefix } from '#core/prompts/errand-prompt.ts';
 import { errandTemplates } from '#core/prompts/errand-templates.ts';
-import { Crash, testConnection } from './memory-project.ts';
+import { Crash, MemoryNotes, testConnection } from './memory-project.ts';
 
 /** Machine tasks with one instance each, with ids from 1. */
 export const plainTasks = (count: number): Task[] =>
@@ -37,12 +37,17 @@ export class MemoryErrand {
   /** Commits still to succeed before the next one dies. */
   commitsLeft = Infinity;
   events: ErrandEvent[] = [];
+  readonly notes: MemoryNotes;
 
   constructor(
     kind: ErrandKind,
     tasks: readonly Task[],
-    options: Partial<Pick<Errand, 'connection' | 'seed' | 'caps'>> = {},
+    options: Partial<Pick<Errand, 'connection' | 'seed' | 'caps'>> & {
+      /** Models of which nothing is known. */
+      readonly unknown?: readonly string[];
+    } = {},
   ) {
+    this.notes = new MemoryNotes(options.unknown);
     this.tasks = new Map(tasks.map((task) => [task.id, task]));
     this.errand = {
       ...errandTemplates[kind],
@@ -66,6 +71,7 @@ export class MemoryErrand {
       state: 'running',
       counts: noErrandCounts,
       calls: noCalls,
+      probes: [],
       spent: noSpending,
       startedAt: this.clock,
       activeMs: 0,
@@ -127,6 +133,7 @@ export class MemoryErrand {
     let attemptId = Math.max(0, ...this.attempts.keys());
     return {
       complete,
+      models: this.notes,
       now: () => this.clock,
       nextRequestId: () => (requestId += 1),
       nextAttemptId: () => (attemptId += 1),

@@ -15,7 +15,7 @@ import type { SeedTask, Task } from '#core/model/task.ts';
 import { emptyFunnel, noCalls } from '#core/pipeline/funnel.ts';
 import { chargeOrphans, takeUpRequest, type Orphan } from '#core/pipeline/left-over.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
-import type { MeaningPort, RunPorts } from '#core/pipeline/ports.ts';
+import type { MeaningPort, ModelNotes, RunPorts } from '#core/pipeline/ports.ts';
 import { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
@@ -57,6 +57,29 @@ export const testSeeds: SeedTask[] = [
   isClassification: [1, 7, 9].includes(index),
 }));
 
+/** What a browser remembers of models; `unknown`: those that it was told nothing of. */
+export class MemoryNotes implements ModelNotes {
+  readonly probed: string[] = [];
+  readonly reasoners: string[] = [];
+  readonly #unknown: ReadonlySet<string>;
+
+  constructor(unknown: readonly string[] = []) {
+    this.#unknown = new Set(unknown);
+  }
+
+  isUnknown({ model }: ModelConnection): boolean {
+    return this.#unknown.has(model) && !this.probed.includes(model);
+  }
+
+  noteProbed({ model }: ModelConnection): void {
+    this.probed.push(model);
+  }
+
+  noteReasonsFirst({ model }: ModelConnection): void {
+    this.reasoners.push(model);
+  }
+}
+
 /** A project that is kept in memory and survives its engine, as a disk survives a crash. */
 export class MemoryProject {
   readonly log: LogEntry[] = [];
@@ -69,6 +92,7 @@ export class MemoryProject {
   /** Commits still to succeed before the next one dies. */
   commitsLeft = Infinity;
   events: RunEvent[] = [];
+  readonly notes: MemoryNotes;
   readonly #meaning: MeaningApi | undefined;
 
   constructor(
@@ -79,9 +103,12 @@ export class MemoryProject {
     > & {
       /** What embeds for the recipe's filter by embeddings, if it has one. */
       readonly meaning?: MeaningApi;
+      /** Models of which nothing is known. */
+      readonly unknown?: readonly string[];
     } = {},
   ) {
     this.#meaning = options.meaning;
+    this.notes = new MemoryNotes(options.unknown);
     this.run = {
       id: 1,
       recipe,
@@ -95,6 +122,7 @@ export class MemoryProject {
       state: 'running',
       funnel: emptyFunnel,
       calls: noCalls,
+      probes: [],
       yields: [],
       startedAt: this.clock,
       activeMs: 0,
@@ -197,6 +225,7 @@ export class MemoryProject {
     let attemptId = Math.max(0, ...this.attempts.keys());
     return {
       complete,
+      models: this.notes,
       similarity: index,
       guard: null,
       meaning,

@@ -9,6 +9,7 @@ import type { Locks } from '#workers/project/writer-lock.ts';
 import { MeaningService } from '#workers/vectors/meaning-service.ts';
 import { lexicalEmbedder } from '#workers/vectors/text-embedder.ts';
 import { testSeeds } from './memory-project.ts';
+import { nothingKept } from './model-memory.ts';
 import { createPromptModel } from './prompt-model.ts';
 
 interface Held {
@@ -72,6 +73,7 @@ export function createTestService(
     },
     createModel: () => Promise.resolve(options.complete ?? createPromptModel()),
     mostInFlight: ({ maxConcurrent }) => maxConcurrent,
+    memory: nothingKept,
     testConnection: () =>
       Promise.resolve({ isWorking: true, text: 'Yes', elapsedMs: 1, refused: [] }),
     listModels: () => Promise.resolve({ ok: true, value: [{ id: 'scripted' }] }),

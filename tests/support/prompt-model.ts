@@ -1,5 +1,7 @@
 import type { Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
+import { probeCall } from '#core/providers/probe-call.ts';
 import { keyedRandom, type Random } from '#core/random/keyed-random.ts';
+import { testConnection } from './memory-project.ts';
 
 const verbs = 'Name List Compare Sketch Rank Explain Draft Sort Weigh Outline Count Sum'.split(' ');
 const things =
@@ -21,7 +23,15 @@ export function replyTo(call: ModelCall): Outcome {
   return { kind: 'reply', text, finishReason: random() < 0.1 ? 'length' : 'stop', usage };
 }
 
+/** Whether a call is the short question to a model of which nothing is known. */
+export function isProbe({ prompt }: Pick<ModelCall, 'prompt'>): boolean {
+  return (['chat', 'completions'] as const).some(
+    (api) => probeCall({ ...testConnection, api }).prompt === prompt,
+  );
+}
+
 function textFor(call: ModelCall, random: Random): string {
+  if (isProbe(call)) return 'Yes';
   switch (call.step) {
     case 'instruction':
       return instructions(random);

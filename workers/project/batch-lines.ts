@@ -9,8 +9,8 @@ import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import { requestBody } from '#llm/openai/request-body.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
+import { modelMemorySettings } from './model-memory-settings.ts';
 import { prefixReader } from './open-requests-of.ts';
-import { refusalSettings } from './refusal-settings.ts';
 
 /** Writes lines of batch files for the requests of one run. */
 export type LineWriter = (request: ModelRequest) => Promise<string>;
@@ -29,7 +29,8 @@ export async function batchFormOf(run: Run, step: Step, model: string): Promise<
     provider: 'openai-compatible',
     model,
   } as const;
-  return { connection, refused: await refusalSettings.recall(connection) };
+  const { refused } = await modelMemorySettings.recall(connection);
+  return { connection, refused };
 }
 
 /** A writer of lines; the same request always gives the same line. */

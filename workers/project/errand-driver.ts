@@ -11,6 +11,7 @@ import { Drive } from './drive.ts';
 import type { ErrandBook } from './errand-book.ts';
 import { errandPorts } from './errand-ports.ts';
 import { takeUpErrand } from './errand-take-up.ts';
+import { modelNotes, withLearnt } from './model-notes.ts';
 import { checkErrand, newErrand } from './new-errand.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { DriverPorts, RunDriver, RunWait } from './run-driver.ts';
@@ -54,8 +55,9 @@ export class ErrandDriver {
   async start(plan: ErrandPlan, key: string | null): Answer<{ errandId: ErrandId }> {
     const problem = checkErrand(plan);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
+    const learnt = await withLearnt(plan, this.#ports.memory);
     const id = (this.#book.newest?.id ?? 0) + 1;
-    const errand = newErrand(plan, key, id, this.#writer.ports.now());
+    const errand = newErrand(learnt, key, id, this.#writer.ports.now());
     this.#key = key;
     const going = await this.#go(errand);
     return going.ok ? success({ errandId: id }) : going;
@@ -155,13 +157,14 @@ export class ErrandDriver {
 
   async #engineOf(stored: Errand, { control, cancel }: Drive<ErrandEngine>): Promise<ErrandEngine> {
     const { connection, seed } = stored;
+    const models = await modelNotes([connection], this.#ports.memory);
     const complete = await this.#ports.createModel(connection, this.#key, seed);
     const { open, errand } = await takeUpErrand(stored, this.#book, this.#writer.ports.now);
     const maxConcurrent = this.#ports.mostInFlight(connection);
     return new ErrandEngine({
       errand: { ...errand, connection: { ...connection, maxConcurrent } },
       open,
-      ports: await errandPorts(errand, this.#writer, this.#book, complete),
+      ports: await errandPorts(errand, this.#writer, this.#book, { complete, models }),
       control,
       cancel,
     });

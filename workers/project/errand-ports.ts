@@ -1,6 +1,6 @@
 import type { ErrandPorts } from '#core/errands/errand-ports.ts';
 import type { Errand } from '#core/model/errand.ts';
-import type { Complete } from '#core/model/model-call.ts';
+import { withLimitsOf } from '#core/model/step-connection.ts';
 import type { ErrandBook } from './errand-book.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { waitUntil } from './run-ports.ts';
@@ -10,14 +10,15 @@ export async function errandPorts(
   { id, connection }: Errand,
   writer: ProjectWriter,
   book: ErrandBook,
-  complete: Complete,
+  { complete, models }: Pick<ErrandPorts, 'complete' | 'models'>,
 ): Promise<ErrandPorts> {
   const ids = await book.repository.lastIds();
   const results = await book.results(id);
   // The limit that the browser sets is for this session only: the stored row keeps the user’s own.
-  const stored = (errand: Errand): Errand => ({ ...errand, connection });
+  const stored = (errand: Errand): Errand => withLimitsOf(errand, { connection });
   return {
     complete,
+    models,
     now: writer.ports.now,
     nextRequestId: () => (ids.requestId += 1),
     nextAttemptId: () => (ids.attemptId += 1),

@@ -44,6 +44,7 @@ export function newErrand(
     state: 'running',
     counts: noErrandCounts,
     calls: noCalls,
+    probes: [],
     spent: noSpending,
     activeMs: 0,
   };

@@ -19,6 +19,7 @@ export function newRun(plan: RunPlan, keys: KeyRing, id: RunId, startedAt: numbe
     spent: noSpending,
     funnel: emptyFunnel,
     calls: noCalls,
+    probes: [],
     yields: [],
     startedAt,
     activeMs: 0,

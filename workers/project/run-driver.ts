@@ -8,13 +8,15 @@ import type { RunId } from '#core/model/ids.ts';
 import type { CallFailure, Complete } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
-import { mapConnections } from '#core/model/step-connection.ts';
+import { connectionsOf, mapConnections } from '#core/model/step-connection.ts';
 import type { RunControl } from '#core/pipeline/run-control.ts';
 import { RunEngine } from '#core/pipeline/run-engine.ts';
 import type { RunEvent } from '#core/pipeline/run-events.ts';
+import type { ModelMemory } from '#llm/model-memory.ts';
 import { checkPlan } from './check-plan.ts';
 import { Drive } from './drive.ts';
 import { embedPool, meaningLost, placeMeaning, type MeaningPorts } from './meaning-desk.ts';
+import { modelNotes, withLearnt } from './model-notes.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError, isStorageError } from './storage-failure.ts';
@@ -31,6 +33,8 @@ export interface DriverPorts extends MeaningPorts {
     key: string | null,
     seed: number,
   ) => Promise<Complete>;
+  /** What this browser remembers of models. */
+  readonly memory: ModelMemory;
   /** The most calls at once that the browser can carry to a connection. */
   readonly mostInFlight: (connection: ModelConnection) => number;
 }
@@ -101,9 +105,10 @@ export class RunDriver {
     const { semantic } = plan.recipe.similarity;
     const atHand = semantic ? await this.#ports.meaningOf(semantic.space).reset([]) : success(null);
     if (!atHand.ok) return failure(meaningLost(atHand.error));
+    const learnt = await withLearnt(plan, this.#ports.memory);
     if (this.gate.busy !== null) return failure(this.gate.busy);
     const { now } = this.#writer.ports;
-    const run = newRun(plan, keys, (this.#writer.state.run?.id ?? 0) + 1, now());
+    const run = newRun(learnt, keys, (this.#writer.state.run?.id ?? 0) + 1, now());
     this.#keys = new RunKeys().add(keys);
     const going = await this.#go(run, () => this.#begin(run));
     return going.ok ? success({ runId: run.id }) : going;
@@ -214,8 +219,9 @@ export class RunDriver {
   }
 
   async #engineOf(stored: Run, { control, cancel }: Drive<RunEngine>): Promise<RunEngine> {
-    const { createModel, mostInFlight } = this.#ports;
+    const { createModel, mostInFlight, memory } = this.#ports;
     const complete = await stepModels(stored, createModel, this.#keys);
+    const models = await modelNotes(connectionsOf(stored), memory);
     const { open, run } = await takeUp(stored, this.#writer);
     await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
     placeMeaning(run, this.#writer.state, this.#ports);
@@ -226,7 +232,7 @@ export class RunDriver {
       },
       pool: this.#writer.state.pool,
       open,
-      ports: await runPorts(run, this.#writer, complete),
+      ports: await runPorts(run, this.#writer, { complete, models }),
       control,
       cancel,
     });

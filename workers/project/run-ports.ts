@@ -1,6 +1,6 @@
 import type { LogEvent } from '#core/model/log.ts';
-import type { Complete } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
+import { withLimitsOf } from '#core/model/step-connection.ts';
 import type { RunPorts } from '#core/pipeline/ports.ts';
 import type { ProjectWriter } from './project-writer.ts';
 
@@ -8,7 +8,7 @@ import type { ProjectWriter } from './project-writer.ts';
 export async function runPorts(
   { id: runId, recipe }: Pick<Run, 'id' | 'recipe'>,
   writer: ProjectWriter,
-  complete: Complete,
+  { complete, models }: Pick<RunPorts, 'complete' | 'models'>,
 ): Promise<RunPorts> {
   const ids = await writer.repository.lastIds();
   const { state } = writer;
@@ -17,12 +17,11 @@ export async function runPorts(
     if (writer.state !== state) throw new Error('The project was read from disk again.');
   };
   // The limit that the browser sets is for this session only: the stored run keeps the user's own.
-  const stored = (run: Run): Run => {
-    const { connection, stepConnections } = writer.state.runs.find(({ id }) => id === runId) ?? run;
-    return { ...run, connection, ...(stepConnections && { stepConnections }) };
-  };
+  const stored = (run: Run): Run =>
+    withLimitsOf(run, writer.state.runs.find(({ id }) => id === runId) ?? run);
   return {
     complete,
+    models,
     similarity: state.index,
     guard: state.guards.guardOf(recipe),
     meaning: state.meaning,

@@ -12,6 +12,7 @@ import {
 import { screenNovelty } from '#core/pipeline/screen-novelty.ts';
 import { checkGuardRules, checkMeaningRule, checkPlan } from './check-plan.ts';
 import { meaningLost, MeaningLostError, readyMeaning } from './meaning-desk.ts';
+import { withLearnt } from './model-notes.ts';
 import { newRun } from './new-run.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
@@ -44,7 +45,8 @@ export class RunTrials {
     const problem = checkPlan(plan, this.#writer.state);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     if (this.#isBusy()) return failure(runUnderWay);
-    const run = newRun(plan, keys, 0, this.#writer.ports.now());
+    const learnt = await withLearnt(plan, this.#ports.memory);
+    const run = newRun(learnt, keys, 0, this.#writer.ports.now());
     const meaning = await this.#writer.exclusive(() =>
       readyMeaning(run, this.#writer.state, this.#ports),
     );

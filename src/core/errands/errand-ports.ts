@@ -6,7 +6,7 @@ import type { RunPorts } from '#core/pipeline/ports.ts';
 /** What the errand engine needs from the world. Promises of commits settle after they are on disk. */
 export interface ErrandPorts extends Pick<
   RunPorts,
-  'complete' | 'now' | 'nextRequestId' | 'nextAttemptId' | 'waitUntil'
+  'complete' | 'models' | 'now' | 'nextRequestId' | 'nextAttemptId' | 'waitUntil'
 > {
   /** A task as it now stands. */
   task(id: TaskId): Task | undefined;

@@ -3,6 +3,7 @@ import type { Errand, ErrandRequest } from '#core/model/errand.ts';
 import type { RequestId, TaskId } from '#core/model/ids.ts';
 import type { Task } from '#core/model/task.ts';
 import type { OpenRequest } from '#core/pipeline/open-requests.ts';
+import { errandTokens } from '#core/pipeline/room-to-reason.ts';
 import { errandPrompt } from '#core/prompts/errand-prompt.ts';
 import { isFit } from './choose-tasks.ts';
 import { basisOf } from './task-basis.ts';
@@ -49,6 +50,7 @@ function requestFor(
   ports: PlanPorts,
 ): OpenRequest<ErrandRequest> {
   const { prefix, tail } = errandPrompt(errand, task);
+  const { decoding, connection } = errand;
   const request: ErrandRequest = {
     id: ports.nextRequestId(),
     errandId: errand.id,
@@ -58,7 +60,7 @@ function requestFor(
     basis: basisOf(task),
     api: errand.connection.api,
     promptTail: tail,
-    decoding: errand.decoding,
+    decoding: { ...decoding, maxTokens: errandTokens(decoding.maxTokens, connection) },
     createdAt: ports.now(),
   };
   return { request, prompt: prefix + tail, tries: 0, failed: {}, notBefore: 0 };

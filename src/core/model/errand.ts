@@ -4,6 +4,7 @@ import type { Spending } from '#core/budget/price.ts';
 import type { ModelConnection } from './connection.ts';
 import type { AttemptId, ErrandId, RequestId, TaskId } from './ids.ts';
 import type { CallFailure, CallFailureKind, ErrandKind, ModelApi } from './model-call.ts';
+import type { ModelProbe } from './model-probe.ts';
 import type { Decoding } from './recipe.ts';
 import type { Attempt } from './request.ts';
 import type { CallCounters, RunState } from './run.ts';
@@ -81,6 +82,8 @@ export interface Errand extends ErrandPrompt {
   readonly heldUntil?: number;
   /** Requests that are known not to be out, while nothing is being sent; as in a run. */
   readonly unsent?: readonly RequestId[];
+  /** Models that were asked a short question first; absent in work from before there were any. */
+  readonly probes?: readonly ModelProbe[];
   readonly startedAt: number;
   /** Milliseconds at work, pauses left out. */
   readonly activeMs: number;

@@ -88,6 +88,8 @@ export type Outcome =
       readonly text: string;
       readonly finishReason: FinishReason;
       readonly usage?: TokenUsage;
+      /** The provider tells that the model reasoned before it answered. */
+      readonly hasReasoned?: true;
       /** Settings of the recipe that the model refuses and that were left out, in OpenAI's names. */
       readonly dropped?: readonly string[];
     }

@@ -3,6 +3,7 @@ import type { Spending } from '#core/budget/price.ts';
 import type { ModelConnection } from './connection.ts';
 import type { RequestId, RunId } from './ids.ts';
 import type { CallFailure, Step } from './model-call.ts';
+import type { ModelProbe } from './model-probe.ts';
 import type { Recipe } from './recipe.ts';
 import type { RejectReason } from './task.ts';
 
@@ -110,6 +111,8 @@ export interface Run {
    * session that sends, so that after a crash every open request counts as possibly billed.
    */
   readonly unsent?: readonly RequestId[];
+  /** Models that were asked a short question first; absent in work from before there were any. */
+  readonly probes?: readonly ModelProbe[];
   readonly startedAt: number;
   /** Milliseconds spent running, pauses left out. */
   readonly activeMs: number;

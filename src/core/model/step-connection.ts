@@ -41,6 +41,20 @@ export function modelName({
   return JSON.stringify([provider, baseUrl, model]);
 }
 
+/** The same models, each with the limit of calls at once that it has in `own`. */
+export function withLimitsOf<M extends StepModels>(models: M, own: StepModels): M {
+  const limited = Object.entries(models.stepConnections ?? {}).map(([step, each]) => {
+    const { maxConcurrent } = new Map(Object.entries(own.stepConnections ?? {})).get(step) ?? each;
+    return [step, { ...each, maxConcurrent }] as const;
+  });
+  const { maxConcurrent } = own.connection;
+  return {
+    ...models,
+    connection: { ...models.connection, maxConcurrent },
+    ...(models.stepConnections && { stepConnections: Object.fromEntries(limited) }),
+  };
+}
+
 /** The same models with every connection changed. */
 export function mapConnections(
   { connection, stepConnections }: StepModels,

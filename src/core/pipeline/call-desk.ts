@@ -2,55 +2,22 @@ import { takenBy } from '#core/budget/booking.ts';
 import { Budget, type CapKind, type Caps } from '#core/budget/budget.ts';
 import { priceOf } from '#core/budget/price-of.ts';
 import { upperBound, type Price, type Spending } from '#core/budget/price.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
 import type { RequestId } from '#core/model/ids.ts';
 import type { AbortSignalLike, CallFailure } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
-import type { Run } from '#core/model/run.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
+import type { DeskPorts, DeskSetting, FinalFailure, Settled, Spender } from './desk-setting.ts';
+import { LaneProbes, type SettledProbe } from './lane-probes.ts';
 import { LaneStandings } from './lane-standings.ts';
-import type { Lane } from './lanes.ts';
-import { afterOffline, afterRateLimit, afterSuccess, holdUntil, slotsOf } from './limiter.ts';
+import { slowDown, type Lane } from './lanes.ts';
+import { afterSuccess, slotsOf } from './limiter.ts';
 import type { Askable, IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
-import type { RunPorts } from './ports.ts';
 import { raceAbort } from './race-abort.ts';
 import { remedyFor, withFailure, type Remedy } from './retry-policy.ts';
 import type { RunEvent } from './run-events.ts';
 import { SendWindow } from './send-window.ts';
-
-/** A call that ended, not stored yet. */
-interface Settled<R extends Askable> {
-  readonly open: OpenRequest<R>;
-  readonly attempt: Attempt;
-}
-
-/** Whose calls a desk makes: a run, or an errand. */
-type Spender = Pick<
-  Run,
-  'connection' | 'stepConnections' | 'seed' | 'caps' | 'spent' | 'calls' | 'unsent'
->;
-type DeskPorts = Pick<RunPorts, 'complete' | 'now' | 'nextAttemptId'>;
-
-/** A failure that trying again will not mend, and whose call it was. */
-interface FinalFailure<R extends Askable> {
-  readonly failure: CallFailure;
-  readonly step: R['step'];
-}
-
-/** What a desk works on. */
-interface DeskSetting<R extends Askable> {
-  readonly run: Spender;
-  /** Whose limits hold for which steps. */
-  readonly lanes: readonly Lane[];
-  readonly open: OpenRequests<R>;
-  readonly ports: DeskPorts;
-  readonly cancel: AbortSignalLike;
-  readonly isWanted: IsWanted<R>;
-  /** Whether anything may be sent as things stand: nobody paused, nothing failed for good. */
-  readonly maySend: () => boolean;
-  /** A prompt was too long: tells whether the next ones of its kind will be shorter. */
-  readonly showsFewer: (request: R) => boolean;
-}
 
 /** Sends requests within limits and budget, and decides what follows from how they end. */
 export class CallDesk<R extends Askable = ModelRequest> {
@@ -64,9 +31,10 @@ export class CallDesk<R extends Askable = ModelRequest> {
   readonly #showsFewer: DeskSetting<R>['showsFewer'];
   readonly #lanes: readonly Lane[];
   readonly #window: SendWindow<R>;
+  readonly #probes: LaneProbes;
   #settled: Settled<R>[] = [];
   #wake: () => void = () => undefined;
-  #failure: FinalFailure<R> | undefined;
+  #failure: FinalFailure | undefined;
   readonly #standings: LaneStandings;
   #cap: CapKind | null = null;
 
@@ -82,12 +50,18 @@ export class CallDesk<R extends Askable = ModelRequest> {
     this.#budget = new Budget(run.caps, run.spent);
     this.#lanes = setting.lanes;
     const { lanes, isWanted } = setting;
-    this.#window = new SendWindow({ open, lanes, isWanted, unsent: run.unsent ?? [] });
+    this.#probes = new LaneProbes({
+      ...{ lanes, ports, cancel, budget: this.#budget, seed: run.seed, stored: run.probes },
+      connectionOf: (lane) => this.#connectionOf(lane),
+      onSettled: () => this.#wake(),
+    });
+    const isBarred = (lane: Lane): boolean => this.#probes.bars(lane);
+    this.#window = new SendWindow({ open, lanes, isWanted, isBarred, unsent: run.unsent ?? [] });
     this.#standings = new LaneStandings(run.calls.sent > run.calls.failed);
   }
 
   get inFlight(): number {
-    return this.#open.inFlight;
+    return this.#open.inFlight + this.#probes.inFlight;
   }
 
   /** The slots of all lanes together. */
@@ -122,15 +96,17 @@ export class CallDesk<R extends Askable = ModelRequest> {
   nextAt(now: number): number {
     if (this.#cap !== null) return Infinity;
     const times = this.#lanes
-      .filter((lane) => this.freeSlots(lane) > 0)
+      .filter((lane) => this.freeSlots(lane) > 0 && !this.#probes.isOut(lane))
       .map((lane) => {
         const { notBefore } = lane.limiter;
-        return notBefore > now ? notBefore : this.#open.earliest(this.#isFor(lane));
+        if (notBefore > now) return notBefore;
+        // A probe that is due was sent where anything waits for it.
+        return this.#probes.bars(lane) ? Infinity : this.#open.earliest(this.#isFor(lane));
       });
     return Math.min(Infinity, ...times);
   }
 
-  get failure(): FinalFailure<R> | undefined {
+  get failure(): FinalFailure | undefined {
     return this.#failure;
   }
 
@@ -144,7 +120,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
   }
 
   get hasSettled(): boolean {
-    return this.#settled.length > 0;
+    return this.#settled.length > 0 || this.#probes.hasSettled;
   }
 
   /** Settles when a call ends. */
@@ -179,6 +155,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
   }
 
   #sendNext(lane: Lane, now: number): RequestId | null {
+    if (this.#probes.bars(lane)) return null;
     if (this.freeSlots(lane) <= 0 || lane.limiter.notBefore > now) return null;
     const next = this.#open.takeReady(
       now,
@@ -226,7 +203,28 @@ export class CallDesk<R extends Askable = ModelRequest> {
     if (remedy.kind === 'block' && failure.kind !== 'cancelled') {
       this.#failure ??= { failure, step: open.request.step };
     }
-    if (remedy.kind === 'retry') yield* this.#slowDown(open.request, failure, remedy, until);
+    const lane = this.#laneOf(open.request);
+    if (lane && remedy.kind === 'retry') yield* slowDown(lane, failure, remedy, until);
+  }
+
+  /** The short questions to models of which nothing is known. */
+  get probes(): LaneProbes {
+    return this.#probes;
+  }
+
+  /** Lanes whose probe may go out at `now` once that is committed; its cost is reserved. */
+  reserveProbes(now: number, hasWork: (lane: Lane) => boolean): readonly Lane[] {
+    if (this.#cap !== null) return [];
+    const { lanes, cap } = this.#probes.reserve(now, hasWork);
+    this.#cap = cap;
+    return lanes;
+  }
+
+  /** Opens a probe's lane, has it wait, or ends the work. */
+  *sortProbe(settled: SettledProbe): Generator<RunEvent> {
+    this.#cap = null;
+    const failure = yield* this.#probes.sort(settled, this.#standings);
+    if (failure !== null) this.#failure ??= { failure, step: settled.step };
   }
 
   #remedyFor(open: OpenRequest<R>, attempt: Attempt, failure: CallFailure): Remedy {
@@ -239,20 +237,6 @@ export class CallDesk<R extends Askable = ModelRequest> {
     const remedy = remedyFor(failure, standing, random);
     if (remedy.kind === 'close') this.#standings.noteGivenUp(lane);
     return remedy;
-  }
-
-  *#slowDown(
-    request: R,
-    failure: CallFailure,
-    { everyone }: Remedy & { kind: 'retry' },
-    until: number,
-  ): Generator<RunEvent> {
-    const lane = this.#laneOf(request);
-    if (lane === undefined) return;
-    if (failure.kind === 'rate-limited') lane.limiter = afterRateLimit(lane.limiter, until);
-    else if (failure.kind === 'offline') lane.limiter = afterOffline(lane.limiter, until);
-    else if (everyone) lane.limiter = holdUntil(lane.limiter, until);
-    if (everyone) yield { kind: 'waiting', until, failure };
   }
 
   async #send(open: OpenRequest<R>): Promise<void> {
@@ -286,6 +270,11 @@ export class CallDesk<R extends Askable = ModelRequest> {
 
   #isFor(lane: Lane): IsWanted<R> {
     return (request) => lane.steps.has(request.step) && this.#isWanted(request);
+  }
+
+  #connectionOf({ steps }: Lane): ModelConnection {
+    const [step] = steps;
+    return step === undefined ? this.#run.connection : connectionOf(this.#run, step);
   }
 
   #priceOf({ step }: Askable): Price | null {

@@ -1,10 +1,12 @@
 import type { Errand } from '#core/model/errand.ts';
-import type { Step } from '#core/model/model-call.ts';
+import type { CallFailure, Step } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
 import { connectionOf, modelName, stepsOf } from '#core/model/step-connection.ts';
 import { mostToPlainHttp, plainHttpOrigin } from '#core/providers/plain-http.ts';
-import { holdUntil, startLimiter, type Limiter } from './limiter.ts';
+import { afterFailure, holdUntil, startLimiter, type Limiter } from './limiter.ts';
 import type { Askable } from './open-requests.ts';
+import type { Remedy } from './retry-policy.ts';
+import type { RunEvent } from './run-events.ts';
 
 /** One model of a run or an errand: which steps ask it, and how many calls at once it bears. */
 export interface Lane {
@@ -57,6 +59,17 @@ function laneOf(run: Run, steps: readonly Step[], most: number): Lane {
 export function laneOfErrand({ kind, connection, heldUntil = 0 }: Errand): Lane {
   const limiter = holdUntil(startLimiter(connection.maxConcurrent), heldUntil);
   return { steps: new Set([kind]), limiter };
+}
+
+/** Fewer calls of a lane, or later ones, as a failure asks for that is tried again after `until`. */
+export function* slowDown(
+  lane: Lane,
+  failure: CallFailure,
+  { everyone }: Remedy & { kind: 'retry' },
+  until: number,
+): Generator<RunEvent> {
+  lane.limiter = afterFailure(lane.limiter, failure.kind, everyone, until);
+  if (everyone) yield { kind: 'waiting', until, failure };
 }
 
 /** Before when nothing of a step is sent, in ms since 1970; 0 where nothing holds it. */

@@ -2,6 +2,8 @@ import { addSpending, withinCaps } from '#core/budget/budget.ts';
 import { priceOf } from '#core/budget/price-of.ts';
 import { upperBound } from '#core/budget/price.ts';
 import type { AttemptId, RequestId } from '#core/model/ids.ts';
+import type { Outcome } from '#core/model/model-call.ts';
+import type { ModelProbe } from '#core/model/model-probe.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import { connectionOf } from '#core/model/step-connection.ts';
@@ -40,7 +42,10 @@ export function takeUpRequest<R extends Askable>(
 }
 
 /** What a run and an errand have in common: who is charged for calls. */
-type Payer = Pick<Run, 'connection' | 'stepConnections' | 'caps' | 'calls' | 'spent' | 'unsent'>;
+type Payer = Pick<
+  Run,
+  'connection' | 'stepConnections' | 'caps' | 'calls' | 'spent' | 'unsent' | 'probes'
+>;
 
 type Dated = Askable & Pick<ModelRequest, 'createdAt'>;
 
@@ -55,15 +60,43 @@ export function chargeOrphans<P extends Payer, R extends Dated>(
   firstId: AttemptId,
   at: number,
 ): { readonly run: P; readonly attempts: readonly Attempt[] } {
-  let { spent } = run;
+  const probed = chargeProbes(run);
+  let { spent } = probed;
   const attempts = orphans.map((orphan, index) => {
     const attempt = interruptedAttempt(orphan, { ...run, spent }, firstId + index, at);
     spent = addSpending(spent, attempt.booked);
     return attempt;
   });
-  const calls = attempts.reduce(countCall, run.calls);
-  return { attempts, run: { ...run, calls, spent, unsent: open.waiting } };
+  const calls = attempts.reduce(countCall, probed.calls);
+  return { attempts, run: { ...probed, calls, spent, unsent: open.waiting } };
 }
+
+/** The same for a probe that may have been out. */
+function chargeProbes<P extends Payer>(run: P): P {
+  let { spent, calls } = run;
+  const probes = run.probes?.map(({ out, ...probe }): ModelProbe => {
+    if (out === undefined) return probe;
+    const booked = withinCaps(out, run.caps, spent);
+    spent = addSpending(spent, booked);
+    calls = countCall(calls, { outcome: interrupted });
+    const { tries, booked: before } = probe;
+    return {
+      ...probe,
+      tries: tries + 1,
+      booked: addSpending(before, booked),
+      outcome: interrupted,
+    };
+  });
+  return probes === undefined ? run : { ...run, probes, calls, spent };
+}
+
+const interrupted: Outcome = {
+  kind: 'failure',
+  failure: {
+    kind: 'interrupted',
+    message: 'Seedbed was closed before the answer came; the call may have been billed.',
+  },
+};
 
 /** The attempt of a call that died with its program: nobody knows whether the provider answered. */
 function interruptedAttempt(
@@ -79,13 +112,7 @@ function interruptedAttempt(
     requestId: request.id,
     startedAt: request.createdAt,
     endedAt: at,
-    outcome: {
-      kind: 'failure',
-      failure: {
-        kind: 'interrupted',
-        message: 'Seedbed was closed before the answer came; the call may have been billed.',
-      },
-    },
+    outcome: interrupted,
     booked: withinCaps(bound, run.caps, run.spent),
   };
 }

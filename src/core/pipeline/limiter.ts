@@ -1,3 +1,5 @@
+import type { CallFailureKind } from '#core/model/model-call.ts';
+
 /** How many calls may be in flight, and not before when the next may start. */
 export interface Limiter {
   readonly limit: number;
@@ -55,8 +57,20 @@ export function holdUntil(limiter: Limiter, until: number): Limiter {
 }
 
 /** No network: nothing before `until`, and then one call at a time until one succeeds. */
-export function afterOffline(limiter: Limiter, until: number): Limiter {
+function afterOffline(limiter: Limiter, until: number): Limiter {
   return { ...holdUntil(limiter, until), isProbing: true };
+}
+
+/** After a failure that is tried again not before `until`; `everyone`: no other call may start either. */
+export function afterFailure(
+  limiter: Limiter,
+  kind: CallFailureKind,
+  everyone: boolean,
+  until: number,
+): Limiter {
+  if (kind === 'rate-limited') return afterRateLimit(limiter, until);
+  if (kind === 'offline') return afterOffline(limiter, until);
+  return everyone ? holdUntil(limiter, until) : limiter;
 }
 
 /** How many calls may be in flight as things stand. */

@@ -1,5 +1,6 @@
 import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
 import type { PoolItem, Screened } from '#core/contracts/similarity-api.ts';
+import type { ModelConnection } from '#core/model/connection.ts';
 import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
 import type { AbortSignalLike, ModelCall, Outcome } from '#core/model/model-call.ts';
 import type { MeaningRecord } from '#core/model/meaning.ts';
@@ -54,10 +55,21 @@ export interface Intents {
   readonly run: Run;
 }
 
+/** What is known of models beyond the work at hand, and whom to tell of more. */
+export interface ModelNotes {
+  /** Whether nothing tells what a model takes, so that it is asked a short question first. */
+  isUnknown(connection: ModelConnection): boolean;
+  /** It answered that question. */
+  noteProbed(connection: ModelConnection): void;
+  /** Its replies showed that it reasons before it answers. */
+  noteReasonsFirst(connection: ModelConnection): void;
+}
+
 /** What the run engine needs from the world. Every promise of a commit settles after it is on disk. */
 export interface RunPorts {
   /** Asks the model once. Never throws. */
   complete(call: ModelCall, signal: AbortSignalLike): Promise<Outcome>;
+  readonly models: ModelNotes;
   readonly similarity: SimilarityPort;
   /** Null where the recipe sets none. */
   readonly guard: GuardPort | null;

@@ -3,7 +3,9 @@ import type { Outcome } from '#core/model/model-call.ts';
 import type { Decoding } from '#core/model/recipe.ts';
 import type { ModelRequest } from '#core/model/request.ts';
 import type { Task } from '#core/model/task.ts';
+import { mapConnections, modelName, type StepModels } from '#core/model/step-connection.ts';
 import { isWithoutAnswer } from '#core/parsing/chat-habits.ts';
+import { showsReasoning } from '#core/providers/probe-call.ts';
 import { reasonsFirst } from '#core/providers/reasons-first.ts';
 
 /** Fewest tokens of a reply where a model reasons first, and after that was not enough once. */
@@ -37,6 +39,23 @@ export function askingFor(
 export function errandTokens(maxTokens: number, connection: ModelConnection): number {
   const isReasoning = connection.api === 'chat' && reasonsFirst(connection);
   return isReasoning ? Math.max(maxTokens, room.instance[0]) : maxTokens;
+}
+
+/** The same models, a reply of one of which showed that it reasons first; null: nothing new. */
+export function learnReasoning<M extends StepModels>(
+  models: M,
+  connection: ModelConnection,
+  outcome: Outcome,
+): M | null {
+  if (connection.api !== 'chat' || connection.reasonsFirst !== undefined) return null;
+  if (reasonsFirst(connection) || !showsReasoning(outcome)) return null;
+  const name = modelName(connection);
+  const learnt = mapConnections(models, (each) =>
+    modelName(each) === name && each.reasonsFirst === undefined
+      ? { ...each, reasonsFirst: true }
+      : each,
+  );
+  return { ...models, ...learnt };
 }
 
 /** The task after a reply that ended before an answer; any other reply leaves it as it is. */

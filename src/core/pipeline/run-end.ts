@@ -1,15 +1,17 @@
 import type { CapKind } from '#core/budget/budget.ts';
 import type { MeaningFailure } from '#core/contracts/meaning-api.ts';
 import type { RequestId } from '#core/model/ids.ts';
-import type { CallFailure, Step } from '#core/model/model-call.ts';
+import type { CallFailure } from '#core/model/model-call.ts';
 import type { Run, RunState } from '#core/model/run.ts';
+import { stepsOf } from '#core/model/step-connection.ts';
+import type { FinalFailure } from './desk-setting.ts';
 import type { RunWish } from './run-control.ts';
 
 /** How things stand when an engine comes to its end. */
 interface EndOfRun {
   readonly wanted: RunWish;
   /** What trying again will not mend. */
-  readonly failure: { readonly failure: CallFailure; readonly step: Step } | undefined;
+  readonly failure: FinalFailure | undefined;
   /** What the filter by embeddings misses. */
   readonly lost: MeaningFailure | null;
   readonly cap: CapKind | null;
@@ -26,12 +28,14 @@ export function endedRun(run: Run, end: EndOfRun): Run {
   const state = stateOf(end);
   const { failure: _, failedStep: __, cappedBy: ___, ...rest } = run;
   const { failure: final, cap, lost } = end;
+  const failedStep = stepsOf(run.recipe).find((step) => step === final?.step);
   return {
     ...rest,
     state,
     endedAt: end.endedAt,
     unsent: end.unsent,
-    ...(state === 'blocked' && final && { failure: final.failure, failedStep: final.step }),
+    ...(state === 'blocked' &&
+      final && { failure: final.failure, ...(failedStep && { failedStep }) }),
     ...(state === 'capped' && cap && { cappedBy: cap }),
     ...(state === 'waiting-for-model' && lost && { failure: embeddingFailure(lost) }),
   };

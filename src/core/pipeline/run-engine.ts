@@ -3,21 +3,19 @@ import type { ModelRequest } from '#core/model/request.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { Run } from '#core/model/run.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
-import { ActiveTime } from './active-time.ts';
 import { applyHeld } from './apply-held.ts';
-import { CallDesk } from './call-desk.ts';
-import { countCall } from './count-call.ts';
+import type { CallDesk } from './call-desk.ts';
+import { CallWork } from './call-work.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { shownCount, type RequestDraft } from './draft-request.ts';
 import { lackingInStock, lanesOf, withHeldLane, type Lane } from './lanes.ts';
-import { PendingChanges } from './pending-changes.ts';
 import { planRequests, stillMissing } from './plan-requests.ts';
 import type { RunPorts } from './ports.ts';
 import { prefixesOf, requestOf } from './request-of.ts';
 import type { RunControl } from './run-control.ts';
 import { endedRun } from './run-end.ts';
 import type { RunEvent } from './run-events.ts';
-import { isWantedToRun, workLoop, type Cancel } from './work-loop.ts';
+import type { Cancel } from './work-loop.ts';
 
 /** Step-1 replies in a row without one acceptance after which a run stops spending. */
 const BARREN_REPLIES = 40;
@@ -41,30 +39,32 @@ export interface EngineStart {
  * is then ahead of the disk and must be read anew.
  */
 export class RunEngine {
-  #run: Run;
   #barren = 0;
   #lastBeforeCut = 0;
   /** Why replies can't take effect: they wait on disk until the run is resumed. */
   #lost: MeaningFailure | null = null;
-  readonly #changes = new PendingChanges<Run>();
   readonly #start: EngineStart;
-  readonly #desk: CallDesk;
-  readonly #activeTime: ActiveTime;
+  readonly #work: CallWork<Run, ModelRequest>;
 
   constructor(start: EngineStart) {
     this.#start = start;
-    this.#run = start.run;
-    this.#desk = new CallDesk({
-      run: start.run,
-      lanes: lanesOf(start.run),
-      open: start.open,
-      ports: start.ports,
-      cancel: start.cancel.signal,
+    const { run, open, ports, control, cancel } = start;
+    this.#work = new CallWork({
+      ...{ row: run, lanes: lanesOf(run), open, ports, control, cancel },
       isWanted: this.#isWanted,
-      maySend: () => this.#mayGoOn(),
       showsFewer: (request) => this.#showFewer(request),
+      isHindered: () => this.#lost !== null || this.#isStalled,
+      hasWork: (lane) => this.#hasWork(lane),
+      store: (row) => ports.commitRun(row),
     });
-    this.#activeTime = new ActiveTime(() => start.ports.now());
+  }
+
+  get #run(): Run {
+    return this.#work.row;
+  }
+
+  get #desk(): CallDesk {
+    return this.#work.desk;
   }
 
   /** The slots that calls may take now. */
@@ -88,50 +88,29 @@ export class RunEngine {
 
   /** Changes the target while the run goes on. */
   raiseTarget(target: number): void {
-    this.#change(({ proposesNoMore: _, ...run }) => ({ ...run, target }));
+    this.#work.change(({ proposesNoMore: _, ...run }) => ({ ...run, target }));
   }
 
   /** Changes the caps while the run goes on; calls in flight are let be. */
   setCaps(caps: Caps): void {
-    this.#desk.setCaps(caps);
-    this.#change((run) => ({ ...run, caps }));
+    this.#work.setCaps(caps);
   }
 
   /** Ends a wait that a provider asked for, because a person knows better. */
   skipWait(): void {
     this.#desk.skipWait();
-    this.#change(({ heldUntil: _, stepsHeldUntil: __, ...run }) => run);
-  }
-
-  #change(change: (run: Run) => Run): void {
-    this.#changes.add(change);
-    this.#start.control.nudge();
+    this.#work.change(({ heldUntil: _, stepsHeldUntil: __, ...run }) => run);
   }
 
   async *events(): AsyncGenerator<RunEvent> {
-    const { control, ports } = this.#start;
-    yield* workLoop<ModelRequest, RunEvent>(
-      { desk: this.#desk, control, ports },
-      {
-        takeSettled: () => this.#takeSettled(),
-        apply: () => this.#apply(),
-        fill: () => this.#fill(),
-        mayGoOn: () => this.#mayGoOn(),
-        hasNothingToDo: () => this.#hasNothingToDo,
-      },
-    );
-    if (control.wanted === 'leave') {
-      // What was cancelled is booked by now: whoever goes on must not take it for cut off.
-      await ports.commitRun({ ...this.#run, unsent: this.#start.open.waiting });
-      return;
-    }
-    yield { kind: 'ended', run: await this.#end() };
-  }
-
-  #mayGoOn(): boolean {
-    const { control, cancel } = this.#start;
-    const isHindered = this.#desk.failure !== undefined || this.#lost !== null;
-    return isWantedToRun(control, cancel) && !isHindered && !this.#isStalled;
+    yield* this.#work.goRound<RunEvent>({
+      takeSettled: () => this.#takeSettled(),
+      apply: () => this.#apply(),
+      fill: () => this.#work.fill((now) => this.#plan(now)),
+      hasNothingToDo: () => this.#hasNothingToDo,
+    });
+    if (this.#start.control.wanted === 'leave') await this.#work.leave();
+    else yield { kind: 'ended', run: await this.#end() };
   }
 
   get #isStalled(): boolean {
@@ -141,7 +120,10 @@ export class RunEngine {
   get #hasNothingToDo(): boolean {
     if (this.#desk.cap !== null) return true;
     // What a wait holds back is not planned yet, and still to be done.
-    return !this.#start.open.hasReady(this.#isWanted) && this.#draft(Infinity).length === 0;
+    return (
+      !this.#start.open.hasReady(this.#isWanted) &&
+      this.#draft(this.#desk.openLanes(Infinity)).length === 0
+    );
   }
 
   /** Proposals that are ready are kept back once the target is met, and used first when raised. */
@@ -160,38 +142,9 @@ export class RunEngine {
     if (id <= this.#lastBeforeCut) return true;
     const shown = shownCount(this.#run);
     if (shown <= 1) return false;
-    this.#run = { ...this.#run, shownAtMost: Math.floor(shown / 2) };
+    this.#work.row = { ...this.#run, shownAtMost: Math.floor(shown / 2) };
     this.#lastBeforeCut = Math.max(...this.#start.open.ids);
     return true;
-  }
-
-  /** Commits the run with something: it then says what will not be sent before the next commit. */
-  async #commit(
-    write: (run: Run) => Promise<void>,
-    coming: readonly ModelRequest[] = [],
-  ): Promise<void> {
-    const unsent = this.#desk.window.narrow(this.#start.ports.now(), coming);
-    this.#run = { ...this.#run, unsent };
-    await write(this.#run);
-    this.#desk.window.release(unsent);
-  }
-
-  /** Lets what is held back be sent, where a free slot waits for it. */
-  async #release(now: number): Promise<boolean> {
-    if (!this.#desk.window.isInTheWay(now)) return false;
-    await this.#commit((run) => this.#start.ports.commitRun(run));
-    return true;
-  }
-
-  /** Sends what fits: first what is open from before, then what the plan says. */
-  async *#fill(): AsyncGenerator<RunEvent> {
-    const now = this.#start.ports.now();
-    const sent = this.#desk.sendReady(now);
-    if (await this.#release(now)) sent.push(...this.#desk.sendReady(now));
-    while (this.#desk.cap === null && (await this.#plan(now))) {
-      sent.push(...this.#desk.sendReady(now));
-    }
-    if (sent.length > 0) yield { kind: 'sent', requests: sent, inFlight: this.inFlight };
   }
 
   /** How many more requests of a lane should be ready. */
@@ -202,11 +155,10 @@ export class RunEngine {
     return lackingInStock(lane, freeSlots, this.#start.open.readyOf(lane.steps));
   }
 
-  /** What the lanes that nothing holds could send next. */
-  #draft(now: number): RequestDraft[] {
+  /** What lanes could send next. */
+  #draft(lanes: readonly Lane[]): RequestDraft[] {
     const { open, pool } = this.#start;
-    const lacking = this.#desk
-      .openLanes(now)
+    const lacking = lanes
       .map((lane) => ({ steps: lane.steps, freeSlots: this.#lacking(lane) }))
       .filter(({ freeSlots }) => freeSlots > 0);
     if (lacking.length === 0) return [];
@@ -216,16 +168,24 @@ export class RunEngine {
     );
   }
 
+  #hasWork(lane: Lane): boolean {
+    const isOf = (request: ModelRequest): boolean =>
+      lane.steps.has(request.step) && this.#isWanted(request);
+    return this.#start.open.hasReady(isOf) || this.#draft([lane]).length > 0;
+  }
+
   /** Commits the intents of the requests to come; false where there is nothing to ask. */
   async #plan(now: number): Promise<boolean> {
     const { open, ports } = this.#start;
-    const drafts = this.#draft(now);
+    // What a model shows in its probe counts for all that it is asked.
+    const lanes = this.#desk.openLanes(now).filter((lane) => !this.#desk.probes.bars(lane));
+    const drafts = this.#draft(lanes);
     if (drafts.length === 0) return false;
     const requests = drafts.map((draft) =>
       requestOf(draft, this.#run, ports.nextRequestId(), ports.now()),
     );
     const prefixes = prefixesOf(drafts);
-    await this.#commit((run) => ports.commitIntents({ requests, prefixes, run }), requests);
+    await this.#work.commit((run) => ports.commitIntents({ requests, prefixes, run }), requests);
     requests.forEach((request, index) => {
       const prompt = drafts[index]?.prompt;
       if (prompt === undefined) return;
@@ -242,19 +202,16 @@ export class RunEngine {
 
   /** Stores what came back, raw, before anything is made of it. */
   async *#takeSettled(): AsyncGenerator<RunEvent> {
-    const settled = this.#desk.takeSettled();
-    const attempts = settled.map(({ attempt }) => attempt);
-    const events = settled.flatMap((entry) => [...this.#desk.sort(entry)]);
-    const calls = attempts.reduce(countCall, this.#run.calls);
-    this.#run = { ...this.#activeTime.addTo(this.#run), calls, spent: this.#desk.spent };
+    const { settled, events } = this.#work.takeBack();
     const held = this.#desk.heldLanes(this.#start.ports.now(), LONG_WAIT_MS);
-    this.#run = held.reduce(withHeldLane, this.#run);
-    await this.#commit((run) => this.#start.ports.commitAttempts(attempts, run));
+    this.#work.row = held.reduce(withHeldLane, this.#run);
+    const attempts = settled.map(({ attempt }) => attempt);
+    await this.#work.commit((run) => this.#start.ports.commitAttempts(attempts, run));
     yield* events;
   }
 
   async *#apply(): AsyncGenerator<RunEvent> {
-    if (this.#changes.hasAny) yield await this.#commitChanges();
+    if (await this.#work.commitChanges()) yield { kind: 'changed', run: this.#run };
     const applied = await this.#start.ports.exclusive(() => this.#applyHeld());
     if (applied !== null) yield applied;
   }
@@ -267,24 +224,19 @@ export class RunEngine {
     const { similarity, guard, meaning } = ports;
     const setting = { pool, open, similarity, guard, meaning, at };
     const { run, applied, tasks, acceptedOf, lost } = await applyHeld(this.#run, setting);
-    this.#run = run;
+    this.#work.row = run;
     this.#lost = lost ?? null;
     for (const accepted of acceptedOf) this.#barren = accepted > 0 ? 0 : this.#barren + 1;
     if (applied.length === 0) return null;
-    this.#run = this.#activeTime.addTo(this.#run);
-    await this.#commit((committed) => ports.commitApplied(applied, committed, at));
+    this.#work.addTime();
+    await this.#work.commit((committed) => ports.commitApplied(applied, committed, at));
     return { kind: 'applied', run: this.#run, tasks };
-  }
-
-  async #commitChanges(): Promise<RunEvent> {
-    this.#run = this.#changes.applyTo(this.#run);
-    await this.#commit((run) => this.#start.ports.commitRun(run));
-    return { kind: 'changed', run: this.#run };
   }
 
   async #end(): Promise<Run> {
     const { control, open, ports } = this.#start;
-    this.#run = endedRun(this.#activeTime.addTo(this.#run), {
+    this.#work.addTime();
+    this.#work.row = endedRun(this.#run, {
       wanted: control.wanted,
       failure: this.#desk.failure,
       lost: this.#lost,

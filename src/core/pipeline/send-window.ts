@@ -7,6 +7,8 @@ interface Setting<R extends Askable> {
   readonly open: OpenRequests<R>;
   readonly lanes: readonly Lane[];
   readonly isWanted: IsWanted<R>;
+  /** Whether nothing of a lane may go out for now, whatever is free. */
+  readonly isBarred: (lane: Lane) => boolean;
   /** What the stored work names as not sent. */
   readonly unsent: readonly RequestId[];
 }
@@ -19,12 +21,14 @@ export class SendWindow<R extends Askable> {
   readonly #open: OpenRequests<R>;
   readonly #lanes: readonly Lane[];
   readonly #isWanted: IsWanted<R>;
+  readonly #isBarred: (lane: Lane) => boolean;
   #heldBack: ReadonlySet<RequestId>;
 
-  constructor({ open, lanes, isWanted, unsent }: Setting<R>) {
+  constructor({ open, lanes, isWanted, isBarred, unsent }: Setting<R>) {
     this.#open = open;
     this.#lanes = lanes;
     this.#isWanted = isWanted;
+    this.#isBarred = isBarred;
     this.#heldBack = new Set(unsent);
   }
 
@@ -37,6 +41,7 @@ export class SendWindow<R extends Askable> {
     return this.#lanes.some(
       (lane) =>
         lane.limiter.notBefore <= now &&
+        !this.#isBarred(lane) &&
         this.#freeSlots(lane) > 0 &&
         this.#open.some((each) => this.#canGo(each, lane, now) && !this.isOpenTo(each.request)),
     );
@@ -54,7 +59,7 @@ export class SendWindow<R extends Askable> {
         (each) => (this.#canGo(each, lane, now) ? 0 : 1),
       );
       const most = Math.ceil(slotsOf(lane.limiter) / 2) + Math.max(0, this.#freeSlots(lane));
-      return [...goesFirst, ...stays].slice(most);
+      return [...goesFirst, ...stays].slice(this.#isBarred(lane) ? 0 : most);
     });
     this.#heldBack = new Set([...this.#heldBack, ...unsent]);
     return unsent;

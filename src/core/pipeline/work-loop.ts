@@ -18,7 +18,7 @@ interface Surroundings<R extends Askable> {
 }
 
 /** One round of the work, each part telling what happened in it. */
-interface Round<E> {
+export interface Round<E> {
   /** Stores what came back, raw. */
   readonly takeSettled: () => AsyncGenerator<E>;
   /** Lets what is stored take effect. */

@@ -24,9 +24,19 @@ const openAiFixed: readonly Parameter[] = [
   'logit_bias',
 ];
 
+/** A model's name as the tables have it: small, and without the vendor that may stand before it. */
+export function plainName(model: string): string {
+  return model.slice(model.lastIndexOf('/') + 1).toLowerCase();
+}
+
+/** Whether something is known of a model by its name. */
+export function hasModelRule(model: string): boolean {
+  return modelRule(model) !== nothing;
+}
+
 /** The rule for a model's name; a vendor in front of it (`openai/…`) does not matter. */
 export function modelRule(model: string): ModelRule {
-  const name = model.slice(model.lastIndexOf('/') + 1).toLowerCase();
+  const name = plainName(model);
   return openAiReasoning(name) ?? claude(name) ?? geminiThinking(name) ?? nothing;
 }
 

@@ -5,6 +5,9 @@ import { hosted, local } from './provider-defaults.ts';
 const sampling: readonly Parameter[] = ['temperature', 'top_p'];
 const penalties: readonly Parameter[] = ['presence_penalty', 'frequency_penalty'];
 
+/** Each model takes something else, or nobody knows what. */
+const differs = /(?!)/;
+
 const onThisMachine: readonly Provider[] = [
   local({
     id: 'ollama',
@@ -53,6 +56,7 @@ const onTheWeb: readonly Provider[] = [
     baseUrl: 'https://api.openai.com/v1',
     apis: ['chat', 'completions'],
     takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'reasoning_effort'],
+    knownModels: /^(?:ft:)?(?:gpt-[34]|o\d|chatgpt|davinci|babbage)/,
     exampleModel: 'gpt-4.1-mini',
     cors: 'Any origin; retry-after and x-ratelimit-* cannot be read by pages.',
     source: 'OpenAI API reference and deprecations: completion models end on 2026-09-28',
@@ -68,6 +72,7 @@ const onTheWeb: readonly Provider[] = [
     needsKey: true,
     takes: [...sampling, 'stop'],
     tokenField: 'max_tokens',
+    knownModels: /^claude-/,
     mostStops: 16,
     sendsNeutral: false,
     modelsPath: '/models',
@@ -86,6 +91,7 @@ const onTheWeb: readonly Provider[] = [
     needsKey: true,
     takes: [...sampling, ...penalties, 'stop', 'seed', 'reasoning_effort'],
     tokenField: 'max_tokens',
+    knownModels: /^(?:gemini|gemma)-/,
     mostStops: 5,
     sendsNeutral: false,
     modelsPath: '/models',
@@ -100,6 +106,7 @@ const onTheWeb: readonly Provider[] = [
     baseUrl: 'https://openrouter.ai/api/v1',
     apis: ['chat', 'completions'],
     takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'seed'],
+    knownModels: differs,
     exampleModel: 'mistralai/mistral-small-3.2-24b-instruct',
     cors: 'Any origin. Errors may come under status 200.',
     source: 'OpenRouter documents: parameters, errors',
@@ -142,6 +149,7 @@ const onTheWeb: readonly Provider[] = [
     id: 'hugging-face',
     label: 'Hugging Face router',
     baseUrl: 'https://router.huggingface.co/v1',
+    knownModels: differs,
     exampleModel: 'Qwen/Qwen3-8B',
     source: 'Hugging Face documents: inference providers',
   }),
@@ -188,6 +196,7 @@ const custom = hosted({
   apis: ['chat', 'completions'],
   needsKey: false,
   takes: [...sampling, ...penalties, 'stop', 'logit_bias'],
+  knownModels: differs,
   exampleModel: 'model',
   cors: 'Not known: the server must allow calls from this page.',
   source: 'What OpenAI’s form has taken longest; the rest is found out by what a server refuses',

@@ -49,6 +49,11 @@ export interface Provider {
   readonly needsKey: boolean;
   /** What its models take in general; `model-rules.ts` narrows it by name. */
   readonly takes: readonly Parameter[];
+  /**
+   * Names of the models, without a vendor, for which `takes` is known to be right; absent: it is a
+   * matter of the server, right whatever the model.
+   */
+  readonly knownModels?: RegExp;
   readonly tokenField: TokenField;
   /** Most stop sequences in a request; the others are applied on our side. */
   readonly mostStops: number;

@@ -1,4 +1,5 @@
 import type { ModelConnection } from '#core/model/connection.ts';
+import { plainName } from './model-rules.ts';
 
 /** Names of models that reason before they answer. */
 const reasoners: readonly RegExp[] = [
@@ -28,6 +29,6 @@ export function reasonsFirst({
   reasonsFirst: told,
 }: Pick<ModelConnection, 'model' | 'reasonsFirst'>): boolean {
   if (told !== undefined) return told;
-  const name = model.slice(model.lastIndexOf('/') + 1).toLowerCase();
+  const name = plainName(model);
   return !answersAtOnce.test(name) && reasoners.some((pattern) => pattern.test(name));
 }

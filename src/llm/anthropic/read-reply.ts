@@ -17,7 +17,11 @@ export function readReply(body: string, _call: ModelCall, dropped: readonly stri
     .map((block) => asString(block['text']) ?? '')
     .join('');
   const finishReason = readFinishReason(asString(answer['stop_reason']) ?? '');
-  return finishReply({ text, finishReason, usage: readUsage(answer['usage']), dropped, body });
+  const hasReasoned = blocks.some(
+    ({ type }) => type === 'thinking' || type === 'redacted_thinking',
+  );
+  const usage = readUsage(answer['usage']);
+  return finishReply({ text, finishReason, usage, hasReasoned, dropped, body });
 }
 
 function errorUnder200(answer: ReturnType<typeof asObject>, body: string): Outcome {

@@ -35,7 +35,9 @@ export function readReply(body: string, _call: ModelCall, dropped: readonly stri
     });
   }
   const finishReason = isBlocked ? 'content-filter' : readFinishReason(reason);
-  return finishReply({ text: textOf(candidate), finishReason, usage, dropped, body });
+  const thoughts = asNumber(asObject(answer['usageMetadata'])['thoughtsTokenCount']) ?? 0;
+  const hasReasoned = thoughts > 0;
+  return finishReply({ text: textOf(candidate), finishReason, usage, hasReasoned, dropped, body });
 }
 
 /** The parts of the reply, its thoughts left out. */

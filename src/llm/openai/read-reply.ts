@@ -1,7 +1,7 @@
 import type { FinishReason, ModelCall, Outcome, TokenUsage } from '#core/model/model-call.ts';
 import { evidenceOf, failed } from '#llm/call-failure.ts';
 import { finishReply, notJson } from '#llm/finish-reply.ts';
-import { asNumber, asObject, asString, parseJson } from '#llm/json-shape.ts';
+import { asNumber, asObject, asString, parseJson, type JsonObject } from '#llm/json-shape.ts';
 import { kindOf, providerError } from './read-failure.ts';
 
 /** Reads the body of a 200. Gateways may put an error there instead of a reply. */
@@ -13,11 +13,20 @@ export function readReply(body: string, call: ModelCall, dropped: readonly strin
   const choice = asObject(Array.isArray(answer['choices']) ? answer['choices'][0] : undefined);
   // OpenRouter reports an upstream failure in the choice itself.
   if (choice['error'] !== undefined && choice['error'] !== null) return errorUnder200(choice, body);
-  const text = call.api === 'chat' ? asObject(choice['message'])['content'] : choice['text'];
+  const message = asObject(choice['message']);
+  const text = call.api === 'chat' ? message['content'] : choice['text'];
   const finishReason = readFinishReason(asString(choice['finish_reason']) ?? '');
   if (choice['finish_reason'] === 'error') return errorUnder200(choice, body);
   const usage = readUsage(answer['usage']);
-  return finishReply({ text: textOf(text), finishReason, usage, dropped, body });
+  const hasReasoned = tellsReasoning(message, answer['usage']);
+  return finishReply({ text: textOf(text), finishReason, usage, hasReasoned, dropped, body });
+}
+
+/** vLLM, llama.cpp and DeepSeek send the reasoning beside the text, OpenRouter and Groq too; OpenAI counts it. */
+function tellsReasoning(message: JsonObject, usage: unknown): boolean {
+  const told = message['reasoning_content'] ?? message['reasoning'];
+  const tokens = asObject(asObject(usage)['completion_tokens_details'])['reasoning_tokens'];
+  return (asString(told) ?? '').trim() !== '' || (asNumber(tokens) ?? 0) > 0;
 }
 
 /** Some servers send the content of a message in parts. */

@@ -11,6 +11,7 @@ import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.t
 import { BatchDesk } from '#workers/project/batch-desk.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunDriver } from '#workers/project/run-driver.ts';
+import { nothingKept } from '#tests/support/model-memory.ts';
 import { storedRun } from '../stored-run.ts';
 
 interface Job {
@@ -114,6 +115,7 @@ async function measure({ files, options }: Job): Promise<unknown> {
   const driver = new RunDriver(writer, {
     createModel: () => Promise.reject(new Error('no model may be asked')),
     mostInFlight: () => 1,
+    memory: nothingKept,
     ...noMeaning,
   });
   const desk = new BatchDesk(writer, driver, noMeaning);

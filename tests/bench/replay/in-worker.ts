@@ -13,6 +13,7 @@ import { noMeaning } from '#tests/support/word-meaning.ts';
 import { PersonActions } from '#workers/project/person-actions.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunTrials } from '#workers/project/run-trials.ts';
+import { nothingKept } from '#tests/support/model-memory.ts';
 import { storedRun } from '../stored-run.ts';
 
 interface Job {
@@ -127,6 +128,7 @@ async function measure({ files }: Job): Promise<unknown> {
   const models = {
     createModel: () => Promise.reject(new Error('no model may be asked')),
     mostInFlight: () => 1,
+    memory: nothingKept,
     ...noMeaning,
   };
   const trials = new RunTrials(writer, models, () => false);

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
 import { errandTokens } from '#core/pipeline/room-to-reason.ts';
+import { RunControl } from '#core/pipeline/run-control.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { MemoryProject, testConnection } from '#tests/support/memory-project.ts';
-import { replyTo } from '#tests/support/prompt-model.ts';
+import { createPromptModel, replyTo } from '#tests/support/prompt-model.ts';
 
 const chat = (model: string): { connection: ModelConnection } => ({
   connection: { ...testConnection, model, api: 'chat' },
@@ -75,10 +76,42 @@ describe('A model that reasons first', () => {
       expect(run.funnel.typed).toBe(run.funnel.novel);
       expect(run.funnel.classification).toBeGreaterThan(0);
       expect(run.funnel.losses['no-type']).toBeUndefined();
-      expect(sizes(project, 'classification')).toEqual(new Set([16, 1024]));
+      expect(sizes(project, 'classification')).toEqual(new Set([16, 1024, 4096]));
       expect(await project.folded()).toEqual(project.tasks);
     },
   );
+
+  it.each(['instruction', 'classification'] as const)(
+    'is learnt from the first reply that tells it, here of step %s, remembered, and kept by the run',
+    async (telling) => {
+      const connection = { ...chat('house-model').connection, maxConcurrent: 1 };
+      const project = new MemoryProject(modernRecipe, 6, { connection });
+      const control = new RunControl();
+      const run = await project.drive((call) => {
+        const reply = replyTo(call);
+        if (project.machineTasks.length > 3) control.pause();
+        return Promise.resolve(
+          call.step === telling && reply.kind === 'reply' ? { ...reply, hasReasoned: true } : reply,
+        );
+      }, control);
+      expect(run.state).toBe('paused');
+      expect(run.connection.reasonsFirst).toBe(true);
+      expect(project.notes.reasoners).toEqual(['house-model']);
+      expect((await project.drive(createPromptModel())).state).toBe('done');
+      const first = telling === 'instruction' ? [] : [16];
+      expect(sizes(project, 'classification')).toEqual(new Set([...first, 1024]));
+    },
+  );
+
+  it('is believed to answer at once where a person said so', async () => {
+    const connection = { ...chat('house-model').connection, reasonsFirst: false };
+    const project = new MemoryProject(modernRecipe, 6, { connection });
+    const run = await project.drive((call) =>
+      Promise.resolve({ ...replyTo(call), hasReasoned: true } as const),
+    );
+    expect(run.connection.reasonsFirst).toBe(false);
+    expect(sizes(project, 'classification')).toEqual(new Set([16]));
+  });
 
   it('never has a task typed by replies without answer: they are counted, and the run ends', async () => {
     const project = new MemoryProject(modernRecipe, 8, chat('o4-mini'));

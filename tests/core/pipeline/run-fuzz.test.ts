@@ -67,6 +67,9 @@ const stepConnections = fc.record(
   { requiredKeys: [] },
 );
 
+/** Models of which nothing is known, so that a session may begin with a probe. */
+const unknown = fc.subarray(['scripted', 'large', 'slow']);
+
 /** Failures of which the provider knows nothing: it wrote its answer, and bills it. */
 const billed: readonly CallFailureKind[] = [
   ...(['timed-out', 'cut-connection', 'not-json', 'empty-reply', 'error-in-reply'] as const),
@@ -124,8 +127,10 @@ function overrule(project: MemoryProject, plan: Session): void {
 }
 
 /** What is booked for every call that ended, or died with its program, together. */
-const bookedBy = (project: MemoryProject): Spending =>
-  [...project.attempts.values()].map(({ booked }) => booked).reduce(addSpending, noSpending);
+const bookedBy = ({ attempts, run }: MemoryProject): Spending =>
+  [...attempts.values(), ...(run.probes ?? [])]
+    .map(({ booked }) => booked)
+    .reduce(addSpending, noSpending);
 
 function expectWithin({ usd, tokens, requests }: Spending, caps: Caps): void {
   // Money is summed in doubles, and the order of a sum may cost its last digit.
@@ -170,8 +175,9 @@ describe('a run through faults, pauses and crashes', () => {
         fc.boolean(),
         fc.array(session, { minLength: 1, maxLength: 3 }),
         stepConnections,
-        async (name, target, stopsAfterInstructions, sessions, own) => {
-          const options = { stopsAfterInstructions, stepConnections: own };
+        unknown,
+        async (name, target, stopsAfterInstructions, sessions, own, models) => {
+          const options = { stopsAfterInstructions, stepConnections: own, unknown: models };
           const project = new MemoryProject(recipes[name], target, options);
           for (const plan of sessions) {
             await play(project, plan, new Bill());
@@ -205,9 +211,10 @@ describe('a run through faults, pauses and crashes', () => {
         fc.constantFrom(1, 4, 64),
         fc.array(session, { minLength: 1, maxLength: 3 }),
         stepConnections,
-        async (limits, maxConcurrent, sessions, own) => {
+        unknown,
+        async (limits, maxConcurrent, sessions, own, models) => {
           const connection = { ...testConnection, maxConcurrent, price };
-          const options = { connection, stepConnections: own, caps: limits };
+          const options = { connection, stepConnections: own, caps: limits, unknown: models };
           const project = new MemoryProject(modernRecipe, 30, options);
           const bill = new Bill();
           for (const plan of sessions) await play(project, plan, bill);
@@ -231,16 +238,17 @@ describe('a run through faults, pauses and crashes', () => {
 
   it('is the same run again from the same seed, with one call at a time', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(1000), recipeNames, async (seed, name) => {
+      fc.asyncProperty(fc.nat(1000), recipeNames, unknown, async (seed, name, models) => {
         const connection = { ...testConnection, maxConcurrent: 1 };
         const [first, second] = [1, 2].map(
-          () => new MemoryProject(recipes[name], 6, { seed, connection }),
+          () => new MemoryProject(recipes[name], 6, { seed, connection, unknown: models }),
         );
         if (!first || !second) throw new Error('two projects were made');
         await first.drive(createPromptModel());
         await second.drive(createPromptModel());
         expect(second.tasks).toEqual(first.tasks);
         expect([...second.requests.values()]).toEqual([...first.requests.values()]);
+        expect(second.run).toEqual(first.run);
       }),
       { numRuns: 60 },
     );

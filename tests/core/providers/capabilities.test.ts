@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModelCall } from '#core/model/model-call.ts';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
+import { isKnownModel } from '#core/providers/known-model.ts';
 import { learnRefusal } from '#core/providers/learn-refusal.ts';
 import { localSpace } from '#core/providers/local-address.ts';
 import { modelRule } from '#core/providers/model-rules.ts';
 import { parameters } from '#core/providers/provider.ts';
-import { providerOf, providers } from '#core/providers/provider-table.ts';
+import { providerById, providerOf, providers } from '#core/providers/provider-table.ts';
 import { reasonsFirst } from '#core/providers/reasons-first.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
@@ -188,5 +189,30 @@ describe('Where an address leads', () => {
     ['not an address', null],
   ])('%s: %s', (address, space) => {
     expect(localSpace(address)).toBe(space);
+  });
+});
+
+describe('What is known of a model by the tables', () => {
+  it.each([
+    ['vllm', 'anything/at-all', true],
+    ['ollama', 'house:8b', true],
+    ['openai', 'gpt-4.1-mini', true],
+    ['openai', 'gpt-7', true],
+    ['openai', 'house', false],
+    ['groq', 'house', true],
+    ['openrouter', 'openai/gpt-5-mini', true],
+    ['openrouter', 'vendor/house', false],
+    ['hugging-face', 'Qwen/Qwen3-8B', false],
+    ['anthropic', 'claude-haiku-4-5', true],
+    ['anthropic', 'house', false],
+    ['gemini', 'models/gemini-2.5-flash', true],
+    ['custom', 'house', false],
+    ['custom', '', false],
+    ['practice', 'practice', true],
+    ['browser', 'built-in', true],
+  ])('at %s, %s: %s', (id, model, isKnown) => {
+    const { adapter, baseUrl } = providerById(id);
+    const connection = { provider: adapter, baseUrl, preset: id, model };
+    expect(isKnownModel(connection)).toBe(isKnown);
   });
 });

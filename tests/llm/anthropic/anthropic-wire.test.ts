@@ -62,6 +62,7 @@ describe('The form of Anthropic', () => {
       text: 'Yes',
       finishReason: 'stop',
       usage: { promptTokens: 12, completionTokens: 2 },
+      hasReasoned: true,
     });
   });
 

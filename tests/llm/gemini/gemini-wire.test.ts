@@ -56,6 +56,7 @@ describe('The form of Gemini', () => {
       text: 'Yes',
       finishReason: 'stop',
       usage: { promptTokens: 9, completionTokens: 31 },
+      hasReasoned: true,
     });
   });
 

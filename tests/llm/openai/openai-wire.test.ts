@@ -182,4 +182,19 @@ describe('The form of OpenAI', () => {
     };
     expect(openAiWire.readReply(JSON.stringify(parts), call, [])).toMatchObject({ text: 'Yes' });
   });
+
+  it.each([
+    [{ reasoning_content: 'hm' }, {}, true],
+    [{ reasoning: 'hm' }, {}, true],
+    [{}, { completion_tokens_details: { reasoning_tokens: 64 } }, true],
+    [{ reasoning_content: null }, { completion_tokens_details: { reasoning_tokens: 0 } }, false],
+    [{ reasoning: ' ' }, {}, false],
+  ])('reads off %j and %j whether the model reasoned', (beside, details, hasReasoned) => {
+    const reply = {
+      choices: [{ message: { content: 'Yes', ...beside }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 1, completion_tokens: 65, ...details },
+    };
+    const outcome = openAiWire.readReply(JSON.stringify(reply), call, []);
+    expect(outcome.kind === 'reply' && outcome.hasReasoned === true).toBe(hasReasoned);
+  });
 });

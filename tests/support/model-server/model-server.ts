@@ -36,6 +36,8 @@ export interface ModelServerOptions {
   /** Steps whose replies take longer than the others, in milliseconds. */
   readonly slowSteps?: Readonly<Partial<Record<LoggedCall['step'], number>>>;
   readonly scenario?: ScenarioName;
+  /** Answers the short question to an unknown model as ever, and leaves it out of `calls`. */
+  readonly sparesProbes?: boolean;
 }
 
 const wires: readonly Wire[] = [openAi, anthropic, gemini];
@@ -141,8 +143,9 @@ export class ModelServer {
       authorization: this.#judgeKey(wire, request),
       headerNames,
     };
-    this.calls.push(logged);
-    const answer = this.#decide(logged, wire, model);
+    const isSpared = this.#options.sparesProbes === true && logged.step === 'other';
+    if (!isSpared) this.calls.push(logged);
+    const answer = isSpared ? ({ kind: 'reply' } as const) : this.#decide(logged, wire, model);
     await wait(this.slowSteps[logged.step] ?? this.delayMs);
     const promptTokens = tokensOf(JSON.stringify(body));
     const text = (): string => this.#say(prompt, api);

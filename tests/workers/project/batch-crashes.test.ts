@@ -27,6 +27,7 @@ import { BatchRuns } from '#workers/project/batch-runs.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunDriver } from '#workers/project/run-driver.ts';
 import { takeBatchResults } from '#workers/project/take-batch-results.ts';
+import { nothingKept } from '#tests/support/model-memory.ts';
 
 const limits = { ...openAiLimits, requests: 5 };
 
@@ -62,6 +63,7 @@ async function openProject(id: number, commitsLeft: number): Promise<Opened> {
   const driver = new RunDriver(writer, {
     createModel: () => Promise.reject(new Error('no model may be asked')),
     mostInFlight: () => 1,
+    memory: nothingKept,
     ...noMeaning,
   });
   return {

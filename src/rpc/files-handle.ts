@@ -66,14 +66,15 @@ export class FilesHandle {
     return this.#worker.ask((files) => files.writeExport(id, plan, proxy(onProgress)));
   }
 
-  /** One file with everything but keys. */
+  /** One file with everything but keys; with a passphrase it is encrypted. */
   writeBackup(
     id: ProjectId,
     onProgress: OnProgress,
     signal?: AbortSignal,
+    passphrase?: string,
   ): Answer<{ file: Blob; fileName: string }> {
     this.#cancelOnAbort(signal);
-    return this.#worker.ask((files) => files.writeBackup(id, proxy(onProgress)));
+    return this.#worker.ask((files) => files.writeBackup(id, proxy(onProgress), passphrase));
   }
 
   /** Makes a new project from a backup: whole or not at all. */
@@ -81,9 +82,10 @@ export class FilesHandle {
     file: Blob,
     onProgress: OnProgress,
     signal?: AbortSignal,
+    passphrase?: string,
   ): Answer<{ projectId: ProjectId }> {
     this.#cancelOnAbort(signal);
-    return this.#worker.ask((files) => files.restoreBackup(file, proxy(onProgress)));
+    return this.#worker.ask((files) => files.restoreBackup(file, proxy(onProgress), passphrase));
   }
 
   // The worker answers `cancelled` once it has cleaned up after itself, so the call itself is not

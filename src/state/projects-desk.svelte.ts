@@ -11,6 +11,8 @@ export interface DeskFailure extends SpokenFailure {
   readonly at: 'practice' | 'file';
 }
 
+export type RestoreEnd = 'restored' | 'needs-passphrase' | 'wrong-passphrase' | 'failed';
+
 /** What is being done on the page of projects, and how it ended. */
 export class ProjectsDesk {
   readonly #app: App;
@@ -72,12 +74,12 @@ export class ProjectsDesk {
     else this.#app.router.go(projectHref(opened.projectId, 'review'));
   }
 
-  /** Gives the name of the saved file, or null. */
-  backUp({ id, name }: ProjectSummary): Promise<string | null> {
+  /** Gives the name of the saved file, or null. With a passphrase it is encrypted. */
+  backUp({ id, name }: ProjectSummary, passphrase?: string): Promise<string | null> {
     const { projects } = this.#app;
     return this.#follow(
       new FileJob(`Backing up ${name}`, (onProgress, signal) =>
-        projects.backUp(id, onProgress, signal),
+        projects.backUp(id, onProgress, signal, passphrase),
       ),
     );
   }
@@ -93,15 +95,19 @@ export class ProjectsDesk {
     return id !== null;
   }
 
-  /** True once the project is back. */
-  async restore(file: File): Promise<boolean> {
+  /** How restoring ended; where a passphrase is all that is missing, that is no failure to show. */
+  async restore(file: File, passphrase?: string): Promise<RestoreEnd> {
     const { projects } = this.#app;
     const id = await this.#follow(
       new FileJob(`Restoring ${file.name}`, (onProgress, signal) =>
-        projects.restore(file, onProgress, signal),
+        projects.restore(file, onProgress, signal, passphrase),
       ),
     );
-    return id !== null;
+    if (id !== null) return 'restored';
+    const kind = this.#failure?.kind;
+    if (kind !== 'needs-passphrase' && kind !== 'wrong-passphrase') return 'failed';
+    this.dismiss();
+    return kind;
   }
 
   /** Deletes a project; `bringBack` of the projects undoes it. */

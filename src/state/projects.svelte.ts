@@ -78,17 +78,27 @@ export class Projects {
     return purgeProject(id);
   }
 
-  /** Saves everything but keys to one file on the user's disk. */
-  async backUp(id: ProjectId, onProgress: OnProgress, signal: AbortSignal): FileAnswer<string> {
-    const written = await this.#files.writeBackup(id, onProgress, signal);
+  /** Saves everything but keys to one file on the user's disk; encrypted, where there is a passphrase. */
+  async backUp(
+    id: ProjectId,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+    passphrase?: string,
+  ): FileAnswer<string> {
+    const written = await this.#files.writeBackup(id, onProgress, signal, passphrase);
     if (!written.ok) return written;
     saveFile(written.value.file, written.value.fileName);
     return success(written.value.fileName);
   }
 
-  /** Makes a project from a backup file. */
-  async restore(file: Blob, onProgress: OnProgress, signal: AbortSignal): FileAnswer<ProjectId> {
-    const restored = await this.#files.restoreBackup(file, onProgress, signal);
+  /** Makes a project from a backup file, which may be encrypted. */
+  async restore(
+    file: Blob,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+    passphrase?: string,
+  ): FileAnswer<ProjectId> {
+    const restored = await this.#files.restoreBackup(file, onProgress, signal, passphrase);
     if (!restored.ok) return restored;
     await this.#makeDistinct(restored.value.projectId);
     return success(restored.value.projectId);

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Task } from '#core/model/task.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { exportFile } from './support/downloads.ts';
 import { expect, test } from './support/journey.ts';
 import { goTo, tryItNow } from './support/steps.ts';
@@ -57,25 +59,63 @@ test('a backup restores the whole project, in a browser that never saw it', asyn
   page,
   browser,
 }) => {
+  const passphrase = 'lamp orchard seven violin';
   await tryItNow(page);
   const before = await readStoredRows(page, projectIdOf(page));
   await goTo(page, 'Projects');
-  await page.getByRole('button', { name: 'More about Practice' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
+  const more = page.getByRole('button', { name: 'More about Practice' });
+  const saved = async (act: () => Promise<void>): Promise<string> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+    const path = test.info().outputPath(download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  };
+  await more.click();
+  const plain = await saved(() =>
     page.getByRole('menuitem', { name: 'Back up to a file' }).click(),
-  ]);
-  const path = test.info().outputPath(download.suggestedFilename());
-  await download.saveAs(path);
+  );
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Back up, encrypted' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Back up “Practice”, encrypted' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await dialog.getByLabel('Passphrase again').fill(passphrase);
+  await expectAccessible(page, 'backing up under a passphrase');
+  const sealed = await saved(() => dialog.getByRole('button', { name: 'Save the backup' }).click());
+  expect(sealed).toMatch(/\.seedbed$/);
 
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await other.goto(page.url());
-  await other.getByLabel('Restore a backup').setInputFiles(path);
+  const restore = other.getByLabel('Restore a backup');
+  await restore.setInputFiles(plain);
   await other.getByRole('link', { name: 'Practice' }).click();
   await expect(other.getByRole('heading', { name: /^Done: / })).toBeVisible();
-  const after = await readStoredRows(other, projectIdOf(other));
-  expect(after).toEqual(before);
+  expect(await readStoredRows(other, projectIdOf(other))).toEqual(before);
+
+  await test.step('the encrypted one opens by its passphrase, whole or not at all', async () => {
+    await goTo(other, 'Projects');
+    await restore.setInputFiles(sealed);
+    const asking = other.getByRole('dialog', { name: 'This backup is encrypted' });
+    await asking.getByLabel('Passphrase').fill(`${passphrase}s`);
+    await asking.getByRole('button', { name: 'Restore' }).click();
+    await expect(asking.getByText(/That is not the passphrase/)).toBeVisible();
+    await asking.getByLabel('Passphrase').fill(passphrase);
+    await asking.getByRole('button', { name: 'Restore' }).click();
+    await other.getByRole('link', { name: 'Practice 2' }).click();
+    await expect(other.getByRole('heading', { name: /^Done: / })).toBeVisible();
+    expect(await readStoredRows(other, projectIdOf(other))).toEqual(before);
+
+    const bytes = readFileSync(sealed);
+    await goTo(other, 'Projects');
+    await restore.setInputFiles({
+      ...{ name: 'cut.seedbed', mimeType: 'application/octet-stream' },
+      buffer: bytes.subarray(0, bytes.length - 100),
+    });
+    await asking.getByLabel('Passphrase').fill(passphrase);
+    await asking.getByRole('button', { name: 'Restore' }).click();
+    await expect(other.getByRole('alert')).toContainText('cut off or damaged at its end');
+    await expect(other.getByRole('article')).toHaveCount(2);
+  });
   await elsewhere.close();
 });
 

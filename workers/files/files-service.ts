@@ -11,6 +11,7 @@ import { importTasks, type RemoteSink } from './import-tasks.ts';
 import { Progress } from './progress.ts';
 import { readGuard } from './read-guard.ts';
 import { readSeeds } from './read-seeds.ts';
+import { openBackup, sealBackup } from './sealed-backup.ts';
 
 /** How the service reaches what it can't make itself. */
 export interface FilesPorts {
@@ -51,20 +52,22 @@ export function createFilesService({ connectSink }: FilesPorts): FilesApi {
           return success(written);
         }),
       ),
-    writeBackup: (id, onProgress) =>
+    writeBackup: (id, onProgress, passphrase) =>
       jobs.run((signal) =>
         withProject(id, async (db, name) => {
           const progress = new Progress(null, onProgress);
           const onRows = (rows: number): void => progress.addRows(rows);
           const written = await writeBackup(db, name, Date.now(), { signal, onRows });
+          const sealed = await sealBackup(written, passphrase, signal);
           progress.finish();
-          return success(written);
+          return success(sealed);
         }),
       ),
-    restoreBackup: (file, onProgress) =>
+    restoreBackup: (file, onProgress, passphrase) =>
       jobs.run(async (signal) => {
         const progress = new Progress(file.size, onProgress);
-        const projectId = await restoreBackup(file, {
+        const plain = await openBackup(file, passphrase, signal);
+        const projectId = await restoreBackup(plain, {
           signal,
           onRead: (bytes) => progress.advance(bytes),
           onRows: (rows) => progress.addRows(rows),

@@ -24,6 +24,8 @@ export type FilesFailure =
     }
   | { readonly kind: 'too-large'; readonly message: string }
   | { readonly kind: 'storage'; readonly message: string }
+  | { readonly kind: 'needs-passphrase'; readonly message: string }
+  | { readonly kind: 'wrong-passphrase'; readonly message: string }
   | { readonly kind: 'cancelled'; readonly message: string };
 
 export interface FileProgress {
@@ -95,15 +97,20 @@ export interface FilesApi {
     plan: ExportPlan,
     onProgress: (progress: FileProgress) => void,
   ): Promise<Result<ExportResult, FilesFailure>>;
-  /** One file (gzip JSON lines) with everything but keys. */
+  /** One file (gzip JSON lines) with everything but keys; with a passphrase it is encrypted. */
   writeBackup(
     id: ProjectId,
     onProgress: (progress: FileProgress) => void,
+    passphrase?: string,
   ): Promise<Result<{ file: Blob; fileName: string }, FilesFailure>>;
-  /** Makes a new project from a backup: whole or not at all. */
+  /**
+   * Makes a new project from a backup: whole or not at all. Fails with `needs-passphrase` where it is
+   * encrypted and none is given.
+   */
   restoreBackup(
     file: Blob,
     onProgress: (progress: FileProgress) => void,
+    passphrase?: string,
   ): Promise<Result<{ projectId: ProjectId }, FilesFailure>>;
   /** Stops the import or export that is under way. */
   cancel(): Promise<void>;

@@ -6,6 +6,8 @@ const titles: Readonly<Record<FilesFailure['kind'], string>> = {
   'nothing-usable': 'Nothing in the file can be used',
   'too-large': 'The file is too large',
   storage: 'This browser could not store it',
+  'needs-passphrase': 'The file is encrypted',
+  'wrong-passphrase': 'That is not the passphrase',
   cancelled: 'Cancelled',
 };
 

@@ -19,12 +19,28 @@ export interface Commit {
   readonly runs?: readonly Run[];
 }
 
+/** Follows a commit while it is made. */
+export interface CommitWatch {
+  /** Breaks it off: nothing of it is stored. */
+  readonly signal?: AbortSignal;
+  /** Hears how many of the pages are written; they count once the commit is made. */
+  readonly onPages?: (pages: number) => void;
+}
+
+// 2,048 tasks: some ten milliseconds, so that whoever waits sees it move.
+const pagesPerStep = 8;
+
 // 8,192 tasks: some hundred milliseconds.
 const pagesPerPart = 32;
 
 /** Thrown by `commit` after another tab has taken the project over: this one must not write. */
 export class WriterReplacedError extends Error {
   override readonly name = 'WriterReplacedError';
+}
+
+/** Thrown by `commit` where its signal broke it off: nothing was stored. */
+export class CommitCancelledError extends Error {
+  override readonly name = 'CommitCancelledError';
 }
 
 /** Reads and writes one project's database. Only its writer may call what changes something. */
@@ -45,8 +61,11 @@ export class ProjectRepository {
     });
   }
 
-  /** Commits whole or not at all; throws `WriterReplacedError`, or Dexie's error when storage fails. */
-  async commit(commit: Commit): Promise<void> {
+  /**
+   * Commits whole or not at all; throws `WriterReplacedError`, `CommitCancelledError`, or Dexie's
+   * error when storage fails.
+   */
+  async commit(commit: Commit, watch: CommitWatch = {}): Promise<void> {
     const db = this.#db;
     const tables = [
       ...[db.meta, db.log, db.requests, db.attempts],
@@ -58,12 +77,20 @@ export class ProjectRepository {
       if (commit.requests !== undefined) await db.requests.bulkAdd([...commit.requests]);
       if (commit.attempts !== undefined) await db.attempts.bulkAdd([...commit.attempts]);
       if (commit.entries !== undefined) await db.log.bulkAdd([...commit.entries]);
-      if (commit.pages !== undefined) {
-        await db.taskPages.bulkPut([...commit.pages].map(([page, tasks]) => ({ page, tasks })));
-      }
+      if (commit.pages !== undefined) await this.#putPages([...commit.pages], watch);
       if (commit.run !== undefined) await db.runs.put(commit.run);
       if (commit.runs !== undefined) await db.runs.bulkPut([...commit.runs]);
     });
+  }
+
+  async #putPages(pages: [number, readonly Task[]][], watch: CommitWatch): Promise<void> {
+    for (let from = 0; from < pages.length; from += pagesPerStep) {
+      const part = pages.slice(from, from + pagesPerStep);
+      await this.#db.taskPages.bulkPut(part.map(([page, tasks]) => ({ page, tasks })));
+      // Thrown within the transaction, it takes all of that back.
+      if (watch.signal?.aborted) throw new CommitCancelledError('Broken off before it was stored.');
+      watch.onPages?.(from + part.length);
+    }
   }
 
   /** Runs a transaction of the writer over `tables`; throws as `commit` does. */

@@ -3,14 +3,14 @@ import { compileRule, type ReplaceField, type ReplaceRule } from '#core/replace/
 import { replaceOutcome, type ReplaceWords } from '#core/replace/replace-words.ts';
 import { findPlaces } from '#rpc/replace-handle.ts';
 import type { ReviewProject } from './review-ports.ts';
-import type { ReviewBulk } from './review-bulk.svelte.ts';
+import { unread, type BulkStep, type ReviewBulk } from './review-bulk.svelte.ts';
 
 /** Find and replace in what is selected, else in everything that matches: looked at first, then done in one step. */
 export class FindReplace {
   readonly #bulk: Pick<ReviewBulk, 'read' | 'problem'>;
   /** What the changes that were looked at are named by. */
   #words: ReplaceWords = { find: '', replacement: '', which: '' };
-  readonly #project: Pick<ReviewProject, 'id' | 'replaceMany'>;
+  readonly #project: Pick<ReviewProject, 'id' | 'bulk'>;
   #rule = $state.raw<ReplaceRule>({
     ...{ find: '', replacement: '', isPattern: false, matchCase: false, wholeWord: false },
     fields: ['instruction', 'input', 'output'],
@@ -18,12 +18,12 @@ export class FindReplace {
   #share = $state.raw<number | null>(null);
   #preview = $state.raw<ReplacePreview | null>(null);
   #problem = $state.raw<string | null>(null);
-  #isSaving = $state.raw(false);
+  #step = $state.raw<BulkStep | null>(null);
   #looking = new AbortController();
 
   constructor(
     bulk: Pick<ReviewBulk, 'read' | 'problem'>,
-    project: Pick<ReviewProject, 'id' | 'replaceMany'>,
+    project: Pick<ReviewProject, 'id' | 'bulk'>,
   ) {
     this.#bulk = bulk;
     this.#project = project;
@@ -47,8 +47,9 @@ export class FindReplace {
     return this.#problem;
   }
 
-  get isSaving(): boolean {
-    return this.#isSaving;
+  /** How far the changes are stored; null while none are. */
+  get step(): BulkStep | null {
+    return this.#step;
   }
 
   change(part: Partial<ReplaceRule>): void {
@@ -84,7 +85,7 @@ export class FindReplace {
     if (isOver()) return;
     if (tasks === null) {
       this.#share = null;
-      this.#problem = this.#bulk.problem ?? 'The list could not be read.';
+      this.#problem = this.#bulk.problem ?? unread;
       return;
     }
     const { find, replacement } = this.#rule;
@@ -104,17 +105,29 @@ export class FindReplace {
     else this.#problem = found.error.message;
   }
 
+  /** Breaks off what is being stored, unless it is already; nothing is changed then. */
+  cancelReplacing(): void {
+    if (this.#step === null) return;
+    this.#step = { ...this.#step, isCancelling: true };
+    void this.#project.bulk.cancel();
+  }
+
   /** Makes the changes that were looked at; tells what was done, or gives null on failure. */
   async apply(): Promise<string | null> {
     const preview = this.#preview;
     if (preview === null) return null;
     const { packed } = preview;
-    this.#isSaving = true;
-    const answer = await this.#project.replaceMany(packed, this.#words);
-    this.#isSaving = false;
+    const total = packed.ids.length;
+    this.#step = { doing: 'Replacing in', done: 0, total, isCancelling: false };
+    const answer = await this.#project.bulk.replace(packed, this.#words, (done) => {
+      if (this.#step !== null) this.#step = { ...this.#step, done };
+    });
+    this.#step = null;
     if (answer.ok) {
-      return replaceOutcome(answer.value.label, packed.ids.length - answer.value.changed);
+      return replaceOutcome(answer.value.label, total - answer.value.changed);
     }
+    // What was looked at stands: it can be replaced after all.
+    if (answer.error.kind === 'cancelled') return null;
     this.#problem = answer.error.message;
     this.#preview = null;
     return null;

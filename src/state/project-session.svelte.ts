@@ -17,12 +17,11 @@ import type { ProjectId, TaskId, TaskIds } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { Result } from '#core/model/result.ts';
 import type { TaskEdit, TaskStatus } from '#core/model/task.ts';
-import type { PackedSplices } from '#core/replace/packed-splices.ts';
-import type { Replaced, ReplaceWords } from '#core/replace/replace-words.ts';
 import type { SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { TaskText } from '#core/model/task-text.ts';
 import type { FilesHandle } from '#rpc/files-handle.ts';
 import { ProjectBatches } from './project-batches.ts';
+import { ProjectBulk } from './project-bulk.ts';
 import { ProjectHistory } from './project-history.ts';
 import { ProjectViews } from './project-views.ts';
 import { ProjectErrands } from './project-errands.ts';
@@ -52,6 +51,7 @@ export class ProjectSession {
   /** Model calls about its tasks. */
   readonly errands: ProjectErrands;
   readonly batches: ProjectBatches;
+  readonly bulk: ProjectBulk;
   readonly history: ProjectHistory;
   readonly runs: ProjectRuns;
   readonly seeds: ProjectSeeds;
@@ -88,6 +88,7 @@ export class ProjectSession {
     };
     this.errands = new ProjectErrands(line);
     this.batches = new ProjectBatches(line);
+    this.bulk = new ProjectBulk(line);
     this.history = new ProjectHistory(line);
     this.runs = new ProjectRuns(line);
     this.seeds = new ProjectSeeds(line);
@@ -179,10 +180,6 @@ export class ProjectSession {
   editTasks(edits: readonly EditOfTask[], label: string): Answer<null> {
     return this.#change((project) => project.editTasks(edits, label));
   }
-
-  /** Replaces pieces of many texts as one step of the undo log. */
-  replaceMany = (packed: PackedSplices, words: ReplaceWords): Answer<Replaced> =>
-    this.#change((project) => project.replaceMany(packed, words));
 
   undo = (): Answer<StepBack | null> => this.#change((project) => project.undo());
 

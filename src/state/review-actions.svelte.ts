@@ -11,6 +11,8 @@ import { ReviewSitting } from './review-sitting.svelte.ts';
 export type ActionOutcome =
   | { readonly kind: 'done'; readonly label: string }
   | { readonly kind: 'nothing' }
+  /** Broken off before anything was changed. */
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What a reviewer does to the task in sight: verdicts and marks; undo and redo. */

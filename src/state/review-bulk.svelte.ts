@@ -1,6 +1,7 @@
 import type { MarksChange } from '#core/model/marks.ts';
-import { marksLabel } from '#core/review/marks-words.ts';
+import { marksDoing, marksLabel } from '#core/review/marks-words.ts';
 import { describeQuery, manyWords } from '#core/review/review-words.ts';
+import { isSameQuery } from '#core/review/review-address.ts';
 import type { ActionOutcome } from './review-actions.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import type { ReviewSelection } from './review-selection.svelte.ts';
@@ -22,19 +23,36 @@ export interface BulkTasks {
   readonly which: string;
 }
 
+/** How far an action is that is under way. */
+export interface BulkStep {
+  /** "Accepting", to be followed by a count. */
+  readonly doing: string;
+  readonly done: number;
+  readonly total: number;
+  /** Somebody asked to break it off; it may be stored already. */
+  readonly isCancelling: boolean;
+}
+
+/** Why there are no tasks to act on, where it is not the search that is wrong. */
+export const unread = 'The list became another one, or could not be read: nothing was changed.';
+
+// Fewer are done before anybody could read how far it is.
+const leastShown = 2_000;
+
 /** What a reviewer does to many tasks, each as one step of the undo log. */
 export class ReviewBulk {
   readonly #session: ReviewSession;
   readonly #selection: ReviewSelection;
   readonly #pool: Pick<ReviewPool, 'idsOf'>;
-  readonly #project: Pick<ReviewProject, 'setVerdict' | 'setMarks'>;
-  #busy = $state.raw(0);
+  readonly #project: Pick<ReviewProject, 'bulk'>;
+  #isBusy = $state.raw(false);
+  #step = $state.raw<BulkStep | null>(null);
 
   constructor(
     session: ReviewSession,
     selection: ReviewSelection,
     pool: Pick<ReviewPool, 'idsOf'>,
-    project: Pick<ReviewProject, 'setVerdict' | 'setMarks'>,
+    project: Pick<ReviewProject, 'bulk'>,
   ) {
     this.#session = session;
     this.#selection = selection;
@@ -44,7 +62,12 @@ export class ReviewBulk {
 
   /** True while something is being done to many tasks. */
   get isBusy(): boolean {
-    return this.#busy > 0;
+    return this.#isBusy;
+  }
+
+  /** Null while nothing is being done that takes its time. */
+  get step(): BulkStep | null {
+    return this.#step;
   }
 
   get target(): BulkTarget {
@@ -59,9 +82,11 @@ export class ReviewBulk {
 
   /** Why nothing can be done to all that match: the list is still that of another search. */
   get problem(): string | null {
-    const { rows } = this.#session;
-    if (this.#selection.count > 0 || rows.problem === null || rows.result === null) return null;
-    return 'The list is from before this search. Change the search, or select rows.';
+    const { rows, isListCurrent } = this.#session;
+    if (this.#selection.count > 0 || rows.result === null || isListCurrent) return null;
+    return rows.problem === null
+      ? 'The search is still under way: the list is from before it. Wait for it, or select rows.'
+      : 'The list is from before this search. Change the search, or select rows.';
   }
 
   /** True where there is something to act on; what matches is known once all tasks are there. */
@@ -71,38 +96,64 @@ export class ReviewBulk {
     return this.problem === null && result?.isLoading === false && result.matches > 0;
   }
 
-  /** The tasks of the target as it now is; null where they could not be read. */
+  /**
+   * The tasks of the target as it is named now. Changes that the list is about to show count; null
+   * where it is another search's by then, or could not be read.
+   */
   async read(): Promise<BulkTasks | null> {
     const { isSelection, which } = this.target;
     if (isSelection) return { ids: this.#selection.ids(), which };
-    if (this.problem !== null) return null;
-    const { result } = this.#session.rows;
-    const ids = result === null ? null : await this.#pool.idsOf(result.resultId);
-    return ids?.ok === true ? { ids: ids.value, which } : null;
+    const { rows } = this.#session;
+    const { query } = rows;
+    if (query === null || this.problem !== null) return null;
+    await rows.caughtUp();
+    const { result } = rows;
+    const isSameList = this.#session.isListCurrent && isSameQuery(rows.query ?? query, query);
+    if (result === null || !isSameList) return null;
+    const ids = await this.#pool.idsOf(result.resultId);
+    return ids.ok ? { ids: ids.value, which } : null;
   }
 
   /** Changes the marks of all tasks of the target; a verdict is the end of a selection. */
   async mark(change: MarksChange): Promise<ActionOutcome> {
-    this.#busy += 1;
+    if (this.#isBusy) return { kind: 'failed', message: 'The change before is still under way.' };
+    this.#isBusy = true;
     try {
-      const tasks = await this.read();
-      if (tasks === null) {
-        return { kind: 'failed', message: this.problem ?? 'The list could not be read.' };
-      }
-      if (tasks.ids.length === 0) return { kind: 'nothing' };
-      const label = marksLabel(change, manyWords(tasks.ids.length, tasks.which));
-      const answer = await this.#lay(tasks.ids, change, label);
-      if (!answer.ok) return { kind: 'failed', message: answer.error.message };
-      if (change.verdict !== undefined) this.#selection.clear();
-      return { kind: 'done', label };
+      return await this.#mark(change);
     } finally {
-      this.#busy -= 1;
+      this.#isBusy = false;
+      this.#step = null;
     }
   }
 
-  #lay(ids: Uint32Array, change: MarksChange, label: string) {
-    return change.verdict === 'accepted'
-      ? this.#project.setVerdict(ids, 'accepted', label)
-      : this.#project.setMarks(ids, change, label);
+  /** Breaks off what is under way, unless it is stored already; nothing is changed then. */
+  cancel(): void {
+    if (this.#step === null) return;
+    this.#step = { ...this.#step, isCancelling: true };
+    void this.#project.bulk.cancel();
+  }
+
+  async #mark(change: MarksChange): Promise<ActionOutcome> {
+    const tasks = await this.read();
+    if (tasks === null) {
+      return { kind: 'failed', message: this.problem ?? unread };
+    }
+    const { ids, which } = tasks;
+    if (ids.length === 0) return { kind: 'nothing' };
+    const label = marksLabel(change, manyWords(ids.length, which));
+    const total = ids.length;
+    this.#step =
+      total < leastShown
+        ? null
+        : { doing: marksDoing(change), done: 0, total, isCancelling: false };
+    const answer = await this.#project.bulk.mark(ids, change, label, (done) => {
+      if (this.#step !== null) this.#step = { ...this.#step, done };
+    });
+    if (!answer.ok) {
+      const { kind, message } = answer.error;
+      return kind === 'cancelled' ? { kind } : { kind: 'failed', message };
+    }
+    if (change.verdict !== undefined) this.#selection.clear();
+    return { kind: 'done', label };
   }
 }

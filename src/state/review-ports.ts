@@ -1,4 +1,5 @@
 import type { PoolHandle } from '#rpc/pool-handle.ts';
+import type { ProjectBulk } from './project-bulk.ts';
 import type { ProjectHistory } from './project-history.ts';
 import type { ProjectViews } from './project-views.ts';
 import type { ProjectSession } from './project-session.svelte.ts';
@@ -29,10 +30,10 @@ export type ReviewProject = Pick<
   | 'undo'
   | 'redo'
   | 'taskDetail'
-  | 'replaceMany'
   | 'suspicionPlan'
   | 'setSuspicionPlan'
 > & {
+  readonly bulk: Pick<ProjectBulk, 'mark' | 'replace' | 'cancel'>;
   readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'>;
   readonly views: Pick<ProjectViews, 'list' | 'keep'>;
 };

@@ -38,6 +38,10 @@ export class ReviewRows {
   #running: TaskQuery | null = null;
   #refusal = $state.raw<{ readonly query: TaskQuery; readonly message: string } | null>(null);
   #isAtWork = false;
+  /** How often a result was asked for, and the asking that was last answered. */
+  #asked = 0;
+  #answered = 0;
+  #work: Promise<void> = Promise.resolve();
   #first = 0;
   #end = chunkRows;
 
@@ -99,17 +103,28 @@ export class ReviewRows {
     // What can't be read, or took too long, is not tried over and over as tasks change.
     if (this.#refusal !== null && isSameQuery(this.#refusal.query, query)) return;
     this.#wanted = { query };
+    this.#asked += 1;
     if (this.#running !== null && !isSameQuery(this.#running, query)) this.#pool.interrupt();
     if (!this.#isAtWork) void this.#run();
+  }
+
+  /** Resolves when everything that was asked for until now is shown, was refused or overtaken. */
+  async caughtUp(): Promise<void> {
+    const asked = this.#asked;
+    while (this.#isAtWork && this.#answered < asked) await this.#work;
   }
 
   async #run(): Promise<void> {
     this.#isAtWork = true;
     while (this.#wanted !== null) {
       const { query } = this.#wanted;
+      const asked = this.#asked;
       this.#wanted = null;
       this.#running = query;
-      const message = await this.#loadOnce(query);
+      const loading = this.#loadOnce(query);
+      this.#work = loading.then(() => undefined);
+      const message = await loading;
+      this.#answered = asked;
       if (message !== null) this.#owner.onFailure(message);
     }
     this.#running = null;

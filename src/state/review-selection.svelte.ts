@@ -1,15 +1,16 @@
 import type { TaskId } from '#core/model/ids.ts';
 import { IdSet } from '#core/review/id-set.ts';
 import type { ReviewPool } from './review-ports.ts';
-import type { ReviewRows } from './review-rows.svelte.ts';
+import type { ReviewSession } from './review-session.svelte.ts';
 
+/** The list that is shown. */
+type ShownList = Pick<ReviewSession, 'rows' | 'isListCurrent'>;
 type SelectionPool = Pick<ReviewPool, 'idsOf' | 'placeOf' | 'checkIds'>;
 
 /** The rows that a person picked, wherever they are scrolled to and whatever is filtered. */
 export class ReviewSelection {
   readonly #pool: SelectionPool;
-  /** The list that is shown. */
-  readonly #rows: Pick<ReviewRows, 'result' | 'problem'>;
+  readonly #list: ShownList;
   readonly #ids = new IdSet();
   #count = $state.raw(0);
   #listed = $state.raw(0);
@@ -20,9 +21,9 @@ export class ReviewSelection {
   #ranged: readonly TaskId[] = [];
   #work: Promise<void> = Promise.resolve();
 
-  constructor(pool: SelectionPool, rows: Pick<ReviewRows, 'result' | 'problem'>) {
+  constructor(pool: SelectionPool, list: ShownList) {
     this.#pool = pool;
-    this.#rows = rows;
+    this.#list = list;
   }
 
   get count(): number {
@@ -63,8 +64,9 @@ export class ReviewSelection {
 
   /** Picks everything that matches; nothing while the list is still that of another search. */
   async selectAll(): Promise<void> {
-    const { result, problem } = this.#rows;
-    const all = result && problem === null ? await this.#pool.idsOf(result.resultId) : null;
+    const { rows, isListCurrent } = this.#list;
+    const { result } = rows;
+    const all = result && isListCurrent ? await this.#pool.idsOf(result.resultId) : null;
     if (all?.ok !== true) return;
     this.#ranged = [];
     for (const id of all.value) this.#ids.add(id);
@@ -80,7 +82,7 @@ export class ReviewSelection {
 
   /** Looks again at what is in the list, after that changed; drops tasks that are gone. */
   async recount(): Promise<void> {
-    const { result } = this.#rows;
+    const { result } = this.#list.rows;
     if (result === null || this.#ids.size === 0) return;
     const version = this.#version;
     const checked = await this.#pool.checkIds(result.resultId, this.#ids.ids());
@@ -93,8 +95,9 @@ export class ReviewSelection {
 
   async #range(place: number): Promise<void> {
     const anchor = this.#anchor;
-    if (this.#rows.result === null || anchor === null) return;
-    const { resultId } = this.#rows.result;
+    const { result } = this.#list.rows;
+    if (result === null || anchor === null) return;
+    const { resultId } = result;
     const start = await this.#pool.placeOf(resultId, anchor);
     const from = start.ok && start.value >= 0 ? start.value : place;
     const ids = await this.#pool.idsOf(resultId, Math.min(from, place), Math.max(from, place) + 1);

@@ -11,7 +11,7 @@ import {
 import { AddressWriter, type Navigate } from './address-writer.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewRows } from './review-rows.svelte.ts';
-import { TypedSearch } from './typed-search.ts';
+import { TypedSearch } from './typed-search.svelte.ts';
 
 export type ReviewPhase = 'opening' | 'open' | 'failed' | 'closed';
 
@@ -95,6 +95,12 @@ export class ReviewSession {
     const { query, problem } = this.rows;
     if (this.#taskId !== null || !this.#selectsFirst || problem !== null) return false;
     return query !== null && !isSameQuery(query, this.#query);
+  }
+
+  /** True where the list is what was asked for last, what is in the search field included. */
+  get isListCurrent(): boolean {
+    const { query } = this.rows;
+    return !this.#typed.isWaiting && query !== null && isSameQuery(query, this.#query);
   }
 
   get hasFilters(): boolean {

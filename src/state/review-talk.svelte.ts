@@ -25,12 +25,14 @@ export class ReviewTalk {
   /** Says what came of a small step; `verb`: what there was nothing to do of. */
   tell(outcome: ActionOutcome, verb: string): void {
     if (outcome.kind === 'failed') this.complain(outcome.message);
-    else this.announce(outcome.kind === 'nothing' ? `Nothing to ${verb}` : outcome.label);
+    else this.announce(outcome.kind === 'done' ? outcome.label : `Nothing to ${verb}`);
   }
 
   /** Says what came of a large step, with a way back. */
   tellLarge(outcome: ActionOutcome, verb: string): void {
     if (outcome.kind === 'done') this.offerUndo(outcome.label);
+    else if (outcome.kind === 'cancelled')
+      this.#screen.toasts.show('Cancelled: nothing was changed');
     else this.tell(outcome, verb);
   }
 

@@ -46,7 +46,7 @@ export class Review {
     this.project = project;
     this.marks = new SearchMarks(pool);
     this.detail = new ReviewDetail(project);
-    this.selection = new ReviewSelection(pool, this.session.rows);
+    this.selection = new ReviewSelection(pool, this.session);
     this.bulk = new ReviewBulk(this.session, this.selection, pool, project);
     this.actions = new ReviewActions(this.session, project);
     this.questions = new ReviewQuestions(project.history);

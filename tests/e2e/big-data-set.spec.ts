@@ -52,10 +52,59 @@ it('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async (
   await expect(list.getByRole('row').first()).toBeVisible();
   await reportLongTasks(page, 'while filtering and sorting');
 
+  await watchProgress(page, 'Accepting', true);
+  await changeAll(page, 'Accept');
+  await expect(page.getByText('Cancelled: nothing was changed')).toBeVisible({ timeout: 30_000 });
+  await watchProgress(page, 'Tagging', false);
+  await changeAll(page, 'Tag');
+  await expect(page.getByText('Tagged 52,002 tasks (imported): seen', { exact: true })).toBeVisible(
+    { timeout: 30_000 },
+  );
+  const shown = await progressSeen(page);
+  expect(shown.length).toBeGreaterThan(3);
+  expect(shown).toEqual([...shown].sort((a, b) => a - b));
+  await expect(page.getByRole('progressbar', { name: 'Tagging' })).toHaveCount(0);
+  await reportLongTasks(page, 'while tagging all');
+
   const { tasks, log } = await readStoredRows(page, projectIdOf(page));
   expect(tasks).toHaveLength(52_002);
-  expect(log.map(({ kind }) => kind)).toEqual(['imported']);
+  expect(log.map(({ kind }) => kind)).toEqual(['imported', 'marked']);
+  const overlays = new Set(tasks.map(({ human }) => JSON.stringify(human)));
+  expect([...overlays]).toEqual(['{"tags":["seen"]}']);
 });
+
+/** Does something to everything that matches. */
+async function changeAll(page: Page, verb: 'Accept' | 'Tag'): Promise<void> {
+  const name = verb === 'Tag' ? 'Tag' : 'Accept all';
+  await page.getByRole('button', { name, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: `${verb} 52,002 tasks?` });
+  if (verb === 'Tag') await dialog.getByLabel('Tag', { exact: true }).fill('seen');
+  await dialog.getByRole('button', { name: `${verb} 52,002 tasks` }).click();
+}
+
+/** Notes every state of a progress bar, however quickly it passes; or presses Cancel beside it. */
+async function watchProgress(page: Page, name: string, cancels: boolean): Promise<void> {
+  await page.evaluate(
+    ([label, isCancelled]) => {
+      const seen: number[] = [];
+      (window as WatchedWindow).progress = seen;
+      const observer = new MutationObserver(() => {
+        const bar = document.querySelector(`[role="progressbar"][aria-label="${label}"]`);
+        const now = Number(bar?.getAttribute('aria-valuenow'));
+        if (bar === null || seen.at(-1) === now) return;
+        seen.push(now);
+        if (!isCancelled) return;
+        observer.disconnect();
+        bar.closest('.step')?.querySelector('button')?.click();
+      });
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    },
+    [name, cancels] as const,
+  );
+}
+
+const progressSeen = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() => (window as WatchedWindow).progress ?? []);
 
 /** A dropped file, as the page would see it. */
 async function dataTransferOf(page: Page, path: string, name: string) {
@@ -73,6 +122,7 @@ async function dataTransferOf(page: Page, path: string, name: string) {
 
 interface WatchedWindow {
   longTasks?: number[];
+  progress?: number[];
 }
 
 async function watchLongTasks(page: Page): Promise<void> {

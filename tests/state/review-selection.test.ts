@@ -29,7 +29,7 @@ async function open(count: number): Promise<Opened> {
   cleanups.push(() => session.close(), close);
   await session.open();
   await vi.waitUntil(() => session.rows.result?.isLoading === false && session.place >= 0);
-  const selection = new ReviewSelection(pool, session.rows);
+  const selection = new ReviewSelection(pool, session);
   const bulk = new ReviewBulk(session, selection, pool, project);
   return { session, selection, bulk, actions: new ReviewActions(session, project), project };
 }

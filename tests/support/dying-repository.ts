@@ -1,16 +1,16 @@
 import { createProject } from '#data/catalogue-db.ts';
 import { ProjectDb } from '#data/project-db.ts';
-import { ProjectRepository, type Commit } from '#data/project-repository.ts';
+import { ProjectRepository, type Commit, type CommitWatch } from '#data/project-repository.ts';
 
 /** A project’s repository that dies before one of its commits, as a program that is killed does. */
 export class DyingRepository extends ProjectRepository {
   /** Commits still to succeed. */
   commitsLeft = Infinity;
 
-  override async commit(commit: Commit): Promise<void> {
+  override async commit(commit: Commit, watch?: CommitWatch): Promise<void> {
     if (this.commitsLeft <= 0) throw new Error('died before this commit');
     this.commitsLeft -= 1;
-    await super.commit(commit);
+    await super.commit(commit, watch);
   }
 }
 

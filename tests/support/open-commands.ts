@@ -42,6 +42,7 @@ function noting(project: ReviewProject, look: () => Promise<void>): ReviewProjec
     ...project,
     setVerdict: (...change) => noted(project.setVerdict(...change)),
     setMarks: (...change) => noted(project.setMarks(...change)),
+    bulk: { ...project.bulk, mark: (...change) => noted(project.bulk.mark(...change)) },
     editTask: (...change) => noted(project.editTask(...change)),
     undo: () => noted(project.undo()),
     redo: () => noted(project.redo()),
@@ -64,7 +65,7 @@ export async function openCommands(
   );
   const { pool } = opened;
   const session = new ReviewSession(pool, project, () => undefined);
-  const selection = new ReviewSelection(pool, session.rows);
+  const selection = new ReviewSelection(pool, session);
   const review: CommandedReview = {
     ...{ session, selection },
     detail: new ReviewDetail(project),

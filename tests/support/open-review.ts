@@ -32,12 +32,19 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
     id,
     setVerdict: (ids, verdict, label) => service.setVerdict(ids, verdict, label),
     setMarks: (ids, change, label) => service.setMarks(ids, change, label),
-    replaceMany: (packed, words) => service.replaceMany(packed, words),
     suspicionPlan: async () => success(await service.suspicionPlan()),
     setSuspicionPlan: (plan) => service.setSuspicionPlan(plan),
     editTask: (taskId, edit, seen) => service.editTask(taskId, edit, seen),
     undo: () => service.undo(),
     redo: () => service.redo(),
+    bulk: {
+      mark: (ids, change, label, onProgress) =>
+        change.verdict === 'accepted'
+          ? service.setVerdict(ids, 'accepted', label, onProgress)
+          : service.setMarks(ids, change, label, onProgress),
+      replace: (packed, words, onProgress) => service.replaceMany(packed, words, onProgress),
+      cancel: () => service.cancelStep(),
+    },
     history: {
       usedTags: async () => success(await service.usedTags()),
       ofTask: (taskId) => service.taskHistory(taskId),

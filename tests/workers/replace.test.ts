@@ -49,7 +49,7 @@ test('replaces in many tasks in one step that a rebuild and an undo reach', asyn
   expect(preview.examples).toHaveLength(50);
   expect(preview.examples[0]).toMatchObject({ taskId: 1, after: 'Describe thing number 1' });
 
-  const done = await project.replaceMany(preview.packed, words);
+  const done = await project.bulk.replace(preview.packed, words, () => undefined);
   const label = 'Replaced “object” by “thing” 1,501 times in 1,500 tasks that match';
   expect(done).toEqual({ ok: true, value: { changed: 1_500, label } });
   expect(await instructionOf(opened, 3)).toBe('Draw thing 3 and thing 4');
@@ -77,11 +77,11 @@ test('leaves texts alone that changed since it was looked, and those that would 
   expect(await look(project.id, 3, whole)).toMatchObject({ places: 0, emptied: 1 });
   const preview = await look(project.id, 3);
   await project.editTask(2, { instruction: 'Draw object number 2 in ink' });
-  const done = await project.replaceMany(preview.packed, words);
+  const done = await project.bulk.replace(preview.packed, words, () => undefined);
   const label = 'Replaced “object” by “thing” in 2 tasks that match';
   expect(done).toEqual({ ok: true, value: { changed: 2, label } });
   expect(await instructionOf(opened, 2)).toBe('Draw object number 2 in ink');
-  const again = await project.replaceMany(preview.packed, words);
+  const again = await project.bulk.replace(preview.packed, words, () => undefined);
   expect(again).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
 });
 

@@ -22,6 +22,7 @@ import { runActivity } from './run-activity.ts';
 import { RunChanges } from './run-changes.ts';
 import { RunDriver, type DriverPorts } from './run-driver.ts';
 import { RunTrials } from './run-trials.ts';
+import { StepWatches } from './step-watch.ts';
 
 /** What an open project needs from its realm. */
 export interface ProjectPorts extends DriverPorts {
@@ -42,6 +43,7 @@ export interface Editing {
   readonly guards: GuardDesk;
   readonly errands: Errands;
   readonly quality: QualityDesk;
+  readonly steps: StepWatches;
 }
 
 /** A project that is open in this worker: always readable, and editable while the lock is ours. */
@@ -92,6 +94,7 @@ export class OpenProject {
     this.#editing = {
       ...{ writer, driver, changes, trials, batches },
       ...{ actions, guards, errands, quality },
+      steps: new StepWatches(),
     };
     const state = writer.state.run?.state;
     if (state === 'running' || state === 'waiting-for-model') await driver.resume(null);

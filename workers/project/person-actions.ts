@@ -12,6 +12,7 @@ import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { marksProblem } from '#core/review/marks-rules.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { recordReplay } from './replay-run.ts';
+import type { StepWatch } from './step-watch.ts';
 
 type StepBackEvent = LogEvent & { kind: 'undone' | 'redone' };
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
@@ -57,25 +58,36 @@ export class PersonActions {
     });
   }
 
-  setVerdict(ids: readonly TaskId[], verdict: TaskStatus | null, label: string): Answer<null> {
+  setVerdict(
+    ids: readonly TaskId[],
+    verdict: TaskStatus | null,
+    label: string,
+    watch?: StepWatch,
+  ): Answer<null> {
     return this.#writer.exclusive(async () => {
       const { pool } = this.#writer.state;
       const problem = this.#problemWith(ids);
       if (problem !== null) return failure(problem);
       const hasReasons = ids.some((id) => pool.get(id)?.human?.rejectReason !== undefined);
       // Reasons belong to a rejection and go with it.
-      if (verdict !== 'rejected' && hasReasons) return this.#mark(ids, { verdict }, label);
+      if (verdict !== 'rejected' && hasReasons) return this.#mark(ids, { verdict }, label, watch);
       const before = ids.map((id) => pool.get(id)?.human?.verdict ?? null);
-      return this.#writer.record({ kind: 'verdict', ids: [...ids], verdict, before, label });
+      const event = { kind: 'verdict', ids: [...ids], verdict, before, label } as const;
+      return this.#writer.record(event, [], watch);
     });
   }
 
-  setMarks(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
+  setMarks(
+    ids: readonly TaskId[],
+    change: MarksChange,
+    label: string,
+    watch?: StepWatch,
+  ): Answer<null> {
     return this.#writer.exclusive(async () => {
       const problem = this.#problemWith(ids);
       if (problem !== null) return failure(problem);
       const wrong = marksProblem(change);
-      return wrong === null ? this.#mark(ids, change, label) : failure(badInput(wrong));
+      return wrong === null ? this.#mark(ids, change, label, watch) : failure(badInput(wrong));
     });
   }
 
@@ -140,10 +152,16 @@ export class PersonActions {
     return unknown === undefined ? null : notFound(unknown);
   }
 
-  #mark(ids: readonly TaskId[], change: MarksChange, label: string): Answer<null> {
+  #mark(
+    ids: readonly TaskId[],
+    change: MarksChange,
+    label: string,
+    watch?: StepWatch,
+  ): Answer<null> {
     const { pool } = this.#writer.state;
     const before = shared(ids.map((id) => marksBefore(pool.get(id)?.human ?? {}, change)));
-    return this.#writer.record({ kind: 'marked', ids: [...ids], change, before, label });
+    const event = { kind: 'marked', ids: [...ids], change, before, label } as const;
+    return this.#writer.record(event, [], watch);
   }
 
   /** A replay changes what a run that goes on works on. */

@@ -150,16 +150,26 @@ export class ProjectService implements ProjectApi {
   importQuality: ProjectApi['importQuality'] = (file, into, mayReplace) =>
     this.#editing(({ quality }) => quality.import(file, into, mayReplace));
 
-  setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label) =>
-    this.#editing((edit) => edit.actions.setVerdict(Array.from(ids), verdict, label));
-  setMarks: ProjectApi['setMarks'] = (ids, change, label) =>
-    this.#editing((edit) => edit.actions.setMarks(Array.from(ids), change, label));
+  setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label, onProgress) =>
+    this.#editing(({ actions, steps }) =>
+      actions.setVerdict(Array.from(ids), verdict, label, steps.watch(onProgress)),
+    );
+  setMarks: ProjectApi['setMarks'] = (ids, change, label, onProgress) =>
+    this.#editing(({ actions, steps }) =>
+      actions.setMarks(Array.from(ids), change, label, steps.watch(onProgress)),
+    );
+  cancelStep(): Promise<void> {
+    this.#held.project?.editing?.steps.cancel();
+    return Promise.resolve();
+  }
   editTask: ProjectApi['editTask'] = (id, edit, seen) =>
     this.#editing((editing) => editing.actions.editTask(id, edit, seen));
   editTasks: ProjectApi['editTasks'] = (edits, label) =>
     this.#editing((editing) => editing.actions.editTasks(edits, label));
-  replaceMany: ProjectApi['replaceMany'] = (packed, words) =>
-    this.#editing(({ writer }) => replaceMany(writer, packed, words));
+  replaceMany: ProjectApi['replaceMany'] = (packed, words, onProgress) =>
+    this.#editing(({ writer, steps }) =>
+      replaceMany(writer, packed, words, steps.watch(onProgress)),
+    );
   suspicionPlan: ProjectApi['suspicionPlan'] = async () =>
     readSuspicionPlan(await this.#held.project?.repository.setting('suspicions'));
   setSuspicionPlan: ProjectApi['setSuspicionPlan'] = (plan) =>

@@ -9,10 +9,16 @@ import type { Run } from '#core/model/run.ts';
 import type { ImportedTask, Task } from '#core/model/task.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { tasksPerPage } from '#data/project-db.ts';
-import { pageOf, type Commit, type ProjectRepository } from '#data/project-repository.ts';
+import {
+  pageOf,
+  type Commit,
+  type CommitWatch,
+  type ProjectRepository,
+} from '#data/project-repository.ts';
 import { Mutex } from './mutex.ts';
 import { ProjectState } from './project-state.ts';
-import { describeStorageError } from './storage-failure.ts';
+import { commitWatch, type StepWatch } from './step-watch.ts';
+import { cancelled, describeStorageError } from './storage-failure.ts';
 
 /** What a writer needs beside the database. */
 export interface WriterPorts {
@@ -60,12 +66,14 @@ export class ProjectWriter {
   async record(
     event: PersonEvent,
     imported: readonly ImportedTask[] = [],
+    watch: StepWatch = {},
   ): Promise<Result<null, ProjectFailure>> {
+    if (watch.signal?.aborted) return failure(cancelled);
     const at = this.ports.now();
     let changed: ReadonlySet<TaskId>;
     try {
       this.#state.fold(event, at, imported);
-      changed = await this.#store([event], at);
+      changed = await this.#store([event], at, undefined, {}, watch);
     } catch (error) {
       await this.reload();
       return failure(describeStorageError(error));
@@ -101,6 +109,7 @@ export class ProjectWriter {
     at: number,
     run?: Run,
     rows: Pick<Commit, 'requests' | 'texts'> = {},
+    watch: StepWatch = {},
   ): Promise<ReadonlySet<TaskId>> {
     const state = this.#state;
     const changed = state.pool.takeChanged();
@@ -110,7 +119,7 @@ export class ProjectWriter {
       at,
     }));
     const pages = this.#pagesOf(changed);
-    await this.write({ ...rows, entries, pages, ...(run && { run }) });
+    await this.write({ ...rows, entries, pages, ...(run && { run }) }, commitWatch(watch, changed));
     for (const entry of entries) state.note(entry);
     state.meaning?.follow(changed);
     if (pages.size > 0) {
@@ -160,8 +169,8 @@ export class ProjectWriter {
   }
 
   /** Commits rows that change no task. */
-  async write(commit: Commit): Promise<void> {
-    await this.repository.commit(commit);
+  async write(commit: Commit, watch?: CommitWatch): Promise<void> {
+    await this.repository.commit(commit, watch);
     if (commit.run !== undefined) this.#state.putRun(commit.run);
   }
 

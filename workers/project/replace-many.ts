@@ -13,6 +13,7 @@ import { replaceLabel, type Replaced, type ReplaceWords } from '#core/replace/re
 import { splicedText } from '#core/replace/splices.ts';
 import { problemsOf } from '#core/review/task-draft.ts';
 import type { ProjectWriter } from './project-writer.ts';
+import type { StepWatch } from './step-watch.ts';
 
 interface Fitting {
   readonly packed: PackedSplices;
@@ -24,6 +25,7 @@ export function replaceMany(
   writer: ProjectWriter,
   packed: PackedSplices,
   words: ReplaceWords,
+  watch?: StepWatch,
 ): Promise<Result<Replaced, ProjectFailure>> {
   return writer.exclusive(async () => {
     const fitting = fittingIn(writer.state.pool, packed);
@@ -31,7 +33,7 @@ export function replaceMany(
     if (changed === 0) return failure(nothingFits);
     const places = fitting.packed.counts.reduce((sum, count) => sum + count, 0);
     const label = replaceLabel(words, places, changed);
-    const recorded = await writer.record({ kind: 'replaced-many', ...fitting, label });
+    const recorded = await writer.record({ kind: 'replaced-many', ...fitting, label }, [], watch);
     return recorded.ok ? success({ changed, label }) : recorded;
   });
 }

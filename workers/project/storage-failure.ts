@@ -1,10 +1,17 @@
 import Dexie from 'dexie';
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
-import { WriterReplacedError } from '#data/project-repository.ts';
+import { CommitCancelledError, WriterReplacedError } from '#data/project-repository.ts';
+
+/** A person broke a step off; nothing was changed. */
+export const cancelled: ProjectFailure = {
+  kind: 'cancelled',
+  message: 'It was cancelled, and nothing was changed.',
+};
 
 /** What went wrong with storage, in words; quota failures hide in `inner` of an AbortError. */
 export function describeStorageError(error: unknown): ProjectFailure {
   if (error instanceof WriterReplacedError) return { kind: 'following', message: error.message };
+  if (error instanceof CommitCancelledError) return cancelled;
   const cause = causeOf(error);
   if (cause.name === 'QuotaExceededError') {
     return {

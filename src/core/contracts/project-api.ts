@@ -77,6 +77,12 @@ export interface CallRecord {
   readonly attempts: readonly Attempt[];
 }
 
+/**
+ * Hears how many tasks of a step are written so far, of how many. They take effect together, once
+ * all are.
+ */
+export type StepProgress = (done: number, total: number) => void;
+
 /** A task with everything that the detail pane shows. */
 export interface TaskDetail {
   readonly task: Task;
@@ -164,9 +170,20 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
     ids: TaskIds,
     verdict: TaskStatus | null,
     label: string,
+    onProgress?: StepProgress,
   ): Promise<Result<null, ProjectFailure>>;
   /** Changes marks (and, with them, a verdict) of many tasks in one step that can be undone. */
-  setMarks(ids: TaskIds, change: MarksChange, label: string): Promise<Result<null, ProjectFailure>>;
+  setMarks(
+    ids: TaskIds,
+    change: MarksChange,
+    label: string,
+    onProgress?: StepProgress,
+  ): Promise<Result<null, ProjectFailure>>;
+  /**
+   * Breaks off the steps that tell their progress; each fails with `cancelled` and has changed
+   * nothing. One that is stored already stands.
+   */
+  cancelStep(): Promise<void>;
   /**
    * Changes a task's text; `null` goes back to the original. `seen`: the text that the person saw;
    * where the task has another one by now, nothing is changed and the failure is a `conflict`.
@@ -193,6 +210,7 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
   replaceMany(
     packed: PackedSplices,
     words: ReplaceWords,
+    onProgress?: StepProgress,
   ): Promise<Result<Replaced, ProjectFailure>>;
   /** Keeps tasks to stay away from; the same ones a second time are the set that is there. */
   addGuardSet(

@@ -25,6 +25,13 @@ export function marksLabel(change: MarksChange, what: string): string {
   return `Gave a reason for rejecting ${what}${becauseOf(rejectReason)}`;
 }
 
+/** What is being done to many tasks, to be followed by a count: "Rejecting". */
+export function marksDoing({ verdict, addTags, removeTags }: MarksChange): string {
+  if (verdict !== undefined) return verdict === 'accepted' ? 'Accepting' : 'Rejecting';
+  if (addTags !== undefined) return 'Tagging';
+  return removeTags === undefined ? 'Changing' : 'Untagging';
+}
+
 function becauseOf(rejectReason: string | null | undefined): string {
   return rejectReason === null || rejectReason === undefined ? '' : `: ${causeWords(rejectReason)}`;
 }

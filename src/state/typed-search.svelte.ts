@@ -7,7 +7,7 @@ const typingPauseMs = 400;
 export class TypedSearch {
   readonly #search: () => void;
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #text: string | null = null;
+  #text = $state.raw<string | null>(null);
 
   /** `search`: it is time, what was typed is to be taken. */
   constructor(search: () => void) {
@@ -21,6 +21,11 @@ export class TypedSearch {
     // A newer search overtakes one that is under way: words need not wait for a pause.
     if (isQuick(text)) this.#search();
     else this.#typing = setTimeout(this.#search, typingPauseMs);
+  }
+
+  /** True while something is typed that is not searched for yet. */
+  get isWaiting(): boolean {
+    return this.#text !== null;
   }
 
   /** What waits; null where nothing does. It waits no longer. */

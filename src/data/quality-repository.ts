@@ -1,4 +1,5 @@
 import type { QualityReview, QualityRow } from '#core/model/quality.ts';
+import { isRowKept } from '#core/quality/answer-steps.ts';
 import type { ProjectDb } from './project-db.ts';
 import type { ProjectRepository } from './project-repository.ts';
 
@@ -18,15 +19,24 @@ export class QualityRepository {
     this.#writer = writer;
   }
 
-  /** Stores rows, and removes those without a state; throws as `ProjectRepository.commit` does. */
+  /** Stores rows, and removes those without a step; throws as `ProjectRepository.commit` does. */
   async commit({ review, rows = [] }: QualityCommit): Promise<void> {
     const { qualityReviews, qualityAnswers } = this.#db;
-    const kept = rows.filter(({ states }) => states.length > 0);
-    const gone = rows.filter(({ states }) => states.length === 0);
+    const kept = rows.filter(isRowKept);
+    const gone = rows.filter((row) => !isRowKept(row));
     await this.#writer.guarded([qualityReviews, qualityAnswers], async () => {
       if (review !== undefined) await qualityReviews.put(review);
       await qualityAnswers.bulkPut(kept);
       await qualityAnswers.bulkDelete(gone.map(keyOf));
+    });
+  }
+
+  /** Removes a sample with all answers to it; throws as `ProjectRepository.commit` does. */
+  async remove(id: string): Promise<void> {
+    const { qualityReviews, qualityAnswers } = this.#db;
+    await this.#writer.guarded([qualityReviews, qualityAnswers], async () => {
+      await qualityReviews.delete(id);
+      await qualityAnswers.where('reviewId').equals(id).delete();
     });
   }
 

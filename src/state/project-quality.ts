@@ -4,6 +4,8 @@ import type {
   QualityPlan,
   QualitySummary,
   QualityView,
+  RemovedQuality,
+  SameName,
 } from '#core/contracts/quality-api.ts';
 import type { QualityRow } from '#core/model/quality.ts';
 import type { ProjectAnswer, WorkerLine } from './worker-line.ts';
@@ -37,7 +39,19 @@ export class ProjectQuality {
     return this.#line.ask((project) => project.undoQuality(reviewId, reviewer));
   }
 
-  import(file: Blob, into: string | null, mayReplace: boolean): ProjectAnswer<QualityImport> {
-    return this.#line.ask((project) => project.importQuality(file, into, mayReplace));
+  redo(reviewId: string, reviewer: string): ProjectAnswer<QualityRow | null> {
+    return this.#line.ask((project) => project.redoQuality(reviewId, reviewer));
+  }
+
+  import(file: Blob, into: string | null, sameName: SameName): ProjectAnswer<QualityImport> {
+    return this.#line.ask((project) => project.importQuality(file, into, sameName));
+  }
+
+  remove(id: string): ProjectAnswer<RemovedQuality> {
+    return this.#line.ask((project) => project.removeQuality(id));
+  }
+
+  restore(removed: RemovedQuality): ProjectAnswer<null> {
+    return this.#line.ask((project) => project.restoreQuality(removed));
   }
 }

@@ -11,7 +11,7 @@ import { isAnswered } from '#core/quality/tally.ts';
 import type { ProjectQuality } from './project-quality.ts';
 import type { ProjectAnswer } from './worker-line.ts';
 
-type Ports = Pick<ProjectQuality, 'view' | 'answer' | 'undo'>;
+type Ports = Pick<ProjectQuality, 'view' | 'answer' | 'undo' | 'redo'>;
 
 /** What reviewers say of one sample: on the screen at once, and on disk a moment later. */
 export class QualityAnswerBook {
@@ -80,20 +80,22 @@ export class QualityAnswerBook {
     const answers = change.answers ?? this.#rows.answers(reviewer, place);
     const note = change.note ?? this.#rows.note(reviewer, place);
     const states = [...this.#rows.states(reviewer, place), { answers, note, at: Date.now() }];
-    this.#put(this.#rows.with({ reviewId: this.id, reviewer, place, states }));
+    this.#put(this.#rows.withStep({ reviewId: this.id, reviewer, place, states }));
     await this.#keep(() =>
       this.#quality.answer({ reviewId: this.id, reviewer, place, answers, note }),
     );
   }
 
   /**
-   * Takes a reviewer’s newest step back; answers with the item’s place and the question that it
-   * answered (null: a note), or with null where there was none, or it failed.
+   * Takes a reviewer’s newest step back, or does the last one that was taken back again; answers
+   * with the item’s place and the question that it answered (null: a note), or with null where
+   * there was none, or it failed.
    */
-  async undo(
+  async step(
     reviewer: string,
+    way: 'undo' | 'redo',
   ): Promise<{ place: number; question: QualityQuestion | null } | null> {
-    const row = await this.#keep(() => this.#quality.undo(this.id, reviewer));
+    const row = await this.#keep(() => this.#quality[way](this.id, reviewer));
     if (row === null) return null;
     const { place } = row;
     const before = this.#rows.answers(reviewer, place);

@@ -1,7 +1,7 @@
-import type { QualityImport } from '#core/contracts/quality-api.ts';
+import type { QualityImport, SameName } from '#core/contracts/quality-api.ts';
 import type { ProjectQuality } from './project-quality.ts';
 
-/** A file that would replace answers, while a person is asked. */
+/** A file of a reviewer whose name is here already, while a person is asked. */
 interface Clash {
   readonly file: File;
   readonly message: string;
@@ -39,10 +39,10 @@ export class QualityFileImport {
   }
 
   /** Takes a file over; null where it was refused, or a person is to be asked first. */
-  async take(file: File, mayReplace = false): Promise<QualityImport | null> {
+  async take(file: File, sameName: SameName = 'ask'): Promise<QualityImport | null> {
     this.forget();
     this.#isReading = true;
-    const answer = await this.#quality.import(file, this.#into, mayReplace);
+    const answer = await this.#quality.import(file, this.#into, sameName);
     this.#isReading = false;
     if (answer.ok) {
       this.#done = { fileName: file.name, report: answer.value };
@@ -54,9 +54,9 @@ export class QualityFileImport {
     return null;
   }
 
-  /** Takes the file that waits over, newer answers in place of older ones. */
-  async replace(): Promise<QualityImport | null> {
-    return this.#clash === null ? null : this.take(this.#clash.file, true);
+  /** Takes the file that waits over, now that somebody said who is who. */
+  async settle(sameName: 'join' | 'apart'): Promise<QualityImport | null> {
+    return this.#clash === null ? null : this.take(this.#clash.file, sameName);
   }
 
   forget(): void {

@@ -1,14 +1,16 @@
-import type { QualityPlan, QualitySummary } from '#core/contracts/quality-api.ts';
+import type { QualityPlan, QualitySummary, RemovedQuality } from '#core/contracts/quality-api.ts';
 import type { ProjectQuality } from './project-quality.ts';
 
-/** The quality reviews of a project, and drawing another one. */
+type Ports = Pick<ProjectQuality, 'reviews' | 'start' | 'remove' | 'restore'>;
+
+/** The quality reviews of a project: drawing another one, and removing one. */
 export class QualityList {
-  readonly #quality: Pick<ProjectQuality, 'reviews' | 'start'>;
+  readonly #quality: Ports;
   #reviews = $state.raw<readonly QualitySummary[] | null>(null);
   #failure = $state.raw<string | null>(null);
   #isDrawing = $state.raw(false);
 
-  constructor(quality: Pick<ProjectQuality, 'reviews' | 'start'>) {
+  constructor(quality: Ports) {
     this.#quality = quality;
   }
 
@@ -29,6 +31,18 @@ export class QualityList {
     const answer = await this.#quality.reviews();
     if (answer.ok) this.#reviews = answer.value;
     else this.#failure = answer.error.message;
+  }
+
+  /** Removes a sample with all answers; gives back what puts it back, or null where that failed. */
+  async remove(id: string): Promise<(() => Promise<void>) | null> {
+    const answer = await this.#quality.remove(id);
+    this.#failure = answer.ok ? null : answer.error.message;
+    return answer.ok ? () => this.#restore(answer.value) : null;
+  }
+
+  async #restore(removed: RemovedQuality): Promise<void> {
+    const answer = await this.#quality.restore(removed);
+    this.#failure = answer.ok ? null : answer.error.message;
   }
 
   /** Draws a sample; null where that failed. */

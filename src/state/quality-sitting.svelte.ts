@@ -62,7 +62,8 @@ export class QualitySitting {
     const commands: Record<QualityCommand, () => unknown> = {
       accept: () => this.answer(true),
       reject: () => this.answer(false),
-      undo: () => this.undo(),
+      undo: () => this.step('undo'),
+      redo: () => this.step('redo'),
       skip: () => this.#skip(),
       next: () => this.#move(1),
       previous: () => this.#move(-1),
@@ -112,19 +113,19 @@ export class QualitySitting {
       void this.book.say(reviewer, place, { note });
   }
 
-  /** Takes the last step back and shows the item that it was about. */
-  async undo(): Promise<void> {
+  /** Takes the last step back, or does it again, and shows the item that it was about. */
+  async step(way: 'undo' | 'redo'): Promise<void> {
     if (!this.#screen.canAnswer()) return;
-    const reviewer = this.#screen.reviewer();
-    const undone = await this.book.undo(reviewer);
-    if (undone === null) {
-      this.#announcement = this.book.failure ?? 'Nothing to undo';
+    const step = await this.book.step(this.#screen.reviewer(), way);
+    if (step === null) {
+      this.#announcement = this.book.failure ?? `Nothing to ${way}`;
       return;
     }
-    this.#goTo(undone.place);
-    if (undone.question !== null) this.#question = undone.question;
+    this.#goTo(step.place);
+    if (step.question !== null) this.#question = step.question;
     const { question } = questionWords[this.#question];
-    this.#announcement = `Undone. Item ${undone.place + 1}: ${question}`;
+    const said = way === 'undo' ? 'Undone' : 'Done again';
+    this.#announcement = `${said}. Item ${step.place + 1}: ${question}`;
   }
 
   #goOn(said: string): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { QualityView } from '#core/contracts/quality-api.ts';
 import type { QualityRow } from '#core/model/quality.ts';
 import { failure, success } from '#core/model/result.ts';
+import { redoStep, undoStep, withoutUndone } from '#core/quality/answer-steps.ts';
 import { QualityAnswerBook } from '#state/quality-answers.svelte.ts';
 import { QualitySitting } from '#state/quality-sitting.svelte.ts';
 
@@ -28,24 +29,24 @@ class Disk {
     if (this.isFull) return Promise.resolve(failure({ kind: 'storage', message: 'No room.' }));
     const { answers, note, ...key } = said;
     const states = [...(this.rows.get(key.place)?.states ?? []), { answers, note, at: ++this.#at }];
+    for (const row of withoutUndone([...this.rows.values()])) this.rows.set(row.place, row);
     this.rows.set(key.place, { ...key, states });
     return Promise.resolve(success({ ...key, states }));
   };
 
-  undo: Ports['undo'] = () => {
-    const last = [...this.rows.values()].sort((a, b) => atOf(b) - atOf(a))[0];
-    if (last === undefined) return Promise.resolve(success(null));
-    const row = { ...last, states: last.states.slice(0, -1) };
-    if (row.states.length === 0) this.rows.delete(row.place);
-    else this.rows.set(row.place, row);
+  undo: Ports['undo'] = () => this.#step(undoStep);
+  redo: Ports['redo'] = () => this.#step(redoStep);
+
+  #step(step: typeof undoStep): ReturnType<Ports['undo']> {
+    const row = step([...this.rows.values()]);
+    if (row !== null) this.rows.set(row.place, row);
     return Promise.resolve(success(row));
-  };
+  }
 
   #at = 0;
 }
 
 type Ports = ConstructorParameters<typeof QualityAnswerBook>[0];
-const atOf = (row: QualityRow): number => row.states.at(-1)?.at ?? 0;
 
 async function sit(disk = new Disk()): Promise<{ sitting: QualitySitting; shown: number[] }> {
   const book = new QualityAnswerBook(disk, 'q');
@@ -103,14 +104,34 @@ describe('a sitting', () => {
   it('undoes what was answered last and asks it again', async () => {
     const { sitting } = await sit();
     for (let press = 0; press < 3; press += 1) sitting.run('accept');
-    await sitting.undo();
+    await sitting.step('undo');
     expect([sitting.place, sitting.question]).toEqual([0, 'output']);
-    await sitting.undo();
+    await sitting.step('undo');
     expect([sitting.place, sitting.question]).toEqual([0, 'input']);
-    await sitting.undo();
-    await sitting.undo();
+    await sitting.step('undo');
+    await sitting.step('undo');
     expect(sitting.announcement).toBe('Nothing to undo');
     expect(sitting.book.rows.reviewers).toEqual([]);
+  });
+
+  it('does again what was undone, until something else is answered', async () => {
+    const { sitting } = await sit();
+    for (let press = 0; press < 4; press += 1) sitting.run('accept');
+    for (let press = 0; press < 3; press += 1) await sitting.step('undo');
+    expect(sitting.book.rows.canStep('Ada', 'redo')).toBe(true);
+    await sitting.step('redo');
+    expect([sitting.place, sitting.announcement]).toEqual([
+      0,
+      expect.stringMatching(/^Done again/),
+    ]);
+    await sitting.step('redo');
+    expect(sitting.book.rows.answers('Ada', 0)).toEqual({ task: true, input: true, output: true });
+    await sitting.step('undo');
+    sitting.run('reject');
+    await sitting.step('redo');
+    expect(sitting.announcement).toBe('Nothing to redo');
+    expect(sitting.book.rows.answers('Ada', 0)).toEqual({ task: true, input: true, output: false });
+    expect(sitting.book.rows.canStep('Ada', 'redo')).toBe(false);
   });
 
   it('keeps a note on the item that it was begun for', async () => {

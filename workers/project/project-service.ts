@@ -147,8 +147,14 @@ export class ProjectService implements ProjectApi {
     this.#editing(({ quality }) => quality.answer(answer));
   undoQuality: ProjectApi['undoQuality'] = (reviewId, reviewer) =>
     this.#editing(({ quality }) => quality.undo(reviewId, reviewer));
-  importQuality: ProjectApi['importQuality'] = (file, into, mayReplace) =>
-    this.#editing(({ quality }) => quality.import(file, into, mayReplace));
+  redoQuality: ProjectApi['redoQuality'] = (reviewId, reviewer) =>
+    this.#editing(({ quality }) => quality.redo(reviewId, reviewer));
+  importQuality: ProjectApi['importQuality'] = (file, into, sameName) =>
+    this.#editing(({ quality }) => quality.import(file, into, sameName));
+  removeQuality: ProjectApi['removeQuality'] = (id) =>
+    this.#editing(({ quality }) => quality.remove(id));
+  restoreQuality: ProjectApi['restoreQuality'] = (removed) =>
+    this.#editing(({ quality }) => quality.restore(removed));
 
   setVerdict: ProjectApi['setVerdict'] = (ids, verdict, label, onProgress) =>
     this.#editing(({ actions, steps }) =>

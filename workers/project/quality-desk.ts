@@ -1,12 +1,19 @@
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
-import type { QualityAnswer, QualityImport, QualityPlan } from '#core/contracts/quality-api.ts';
+import type {
+  QualityAnswer,
+  QualityImport,
+  QualityPlan,
+  RemovedQuality,
+  SameName,
+} from '#core/contracts/quality-api.ts';
 import type { QualityReview, QualityRow } from '#core/model/quality.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { drawSample, mostSampled, mostSeed, sampleId } from '#core/quality/draw-sample.ts';
-import { mergeAnswers } from '#core/quality/merge-answers.ts';
+import { redoStep, undoStep, withoutUndone } from '#core/quality/answer-steps.ts';
 import { mostFileBytes, readQualityFile, type QualityFile } from '#core/quality/quality-file.ts';
 import { sampleName } from '#core/quality/quality-words.ts';
 import { cleanReviewer } from '#core/quality/reviewer-name.ts';
+import { takeReviewers } from '#core/quality/take-reviewers.ts';
 import { mostNoteLength } from '#core/review/marks-rules.ts';
 import type { QualityRepository } from '#data/quality-repository.ts';
 import { Mutex } from './mutex.ts';
@@ -58,66 +65,81 @@ export class QualityDesk {
       }
       if (review.items[place] === undefined) return badInput('The sample has no such item.');
       if (note.length > mostNoteLength) return badInput('The note is too long.');
-      const rows = await this.#rowsOf(reviewId, reviewer);
+      const rows = await this.#repository.rowsBy(reviewId, reviewer);
       const at = Math.max(this.#writer.ports.now(), newestOf(rows) + 1);
-      const states = [...(rows.get(place)?.states ?? []), { answers, note, at }];
-      const row = { reviewId, reviewer, place, states };
-      await this.#repository.commit({ rows: [row] });
+      const before = rows.find((row) => row.place === place)?.states ?? [];
+      const row = { reviewId, reviewer, place, states: [...before, { answers, note, at }] };
+      await this.#repository.commit({ rows: [...withoutUndone(rows), row] });
       return success(row);
     });
   }
 
   undo(reviewId: string, reviewer: string): Answer<QualityRow | null> {
-    return this.#change(async () => {
-      const rows = await this.#rowsOf(reviewId, reviewer);
-      const newest = newestOf(rows);
-      const row = [...rows.values()].find(({ states }) => states.at(-1)?.at === newest);
-      if (row === undefined) return success(null);
-      const before = { ...row, states: row.states.slice(0, -1) };
-      await this.#repository.commit({ rows: [before] });
-      return success(before);
-    });
+    return this.#step(reviewId, reviewer, undoStep);
   }
 
-  async import(file: Blob, into: string | null, mayReplace: boolean): Answer<QualityImport> {
+  redo(reviewId: string, reviewer: string): Answer<QualityRow | null> {
+    return this.#step(reviewId, reviewer, redoStep);
+  }
+
+  async import(file: Blob, into: string | null, sameName: SameName): Answer<QualityImport> {
     if (file.size > mostFileBytes) return badInput('This file is too large for such a review.');
     const read = readQualityFile(await file.text());
     if (!read.ok) return badInput(read.error);
-    return this.#change(() => this.#take(read.value, into, mayReplace));
+    return this.#change(() => this.#take(read.value, into, sameName));
+  }
+
+  remove(id: string): Answer<RemovedQuality> {
+    return this.#change(async () => {
+      const review = await this.#repository.review(id);
+      if (review === undefined) return noReview;
+      const rows = await this.#repository.rowsOf(id);
+      await this.#repository.remove(id);
+      return success({ review, rows });
+    });
+  }
+
+  restore({ review, rows }: RemovedQuality): Answer<null> {
+    return this.#change(async () => {
+      if (sampleId(review) !== review.id) return badInput('This sample is not as it was.');
+      const given = new Set((await this.#repository.rowsOf(review.id)).map(keyOf));
+      const back = rows.filter((row) => !given.has(keyOf(row)));
+      await this.#repository.commit({ review, rows: back });
+      return success(null);
+    });
   }
 
   async #take(
     { sample, reviewers }: QualityFile,
     into: string | null,
-    mayReplace: boolean,
+    sameName: SameName,
   ): Answer<QualityImport> {
     const id = sampleId(sample);
     const wanted = into === null ? null : await this.#repository.review(into);
     if (wanted === undefined) return noReview;
     if (wanted !== null && wanted.id !== id) return badInput(otherSample(wanted, sample));
     const known = await this.#repository.review(id);
-    const merges = await Promise.all(
-      reviewers.map(async (reviewer) => ({
-        ...mergeAnswers(id, reviewer, await this.#rowsOf(id, reviewer.name)),
-        name: reviewer.name,
-      })),
-    );
-    const clash = merges.find(({ replaced }) => replaced > 0);
-    if (clash !== undefined && !mayReplace) {
-      return failure({ kind: 'conflict', message: clashWords(clash.name, clash.replaced) });
-    }
+    const taken = takeReviewers(id, reviewers, await this.#repository.rowsOf(id), sameName);
+    if (!taken.ok) return failure({ kind: 'conflict', message: taken.error });
     const startedAt = this.#writer.ports.now();
     await this.#repository.commit({
       ...(known === undefined && { review: { ...sample, id, startedAt, isDrawnHere: false } }),
-      rows: merges.flatMap(({ rows }) => rows),
+      rows: taken.value.flatMap(({ rows }) => rows),
     });
-    const told = merges.map(({ rows: _, ...counts }) => counts);
+    const told = taken.value.map(({ rows: _, ...counts }) => counts);
     return success({ reviewId: id, isNewSample: known === undefined, reviewers: told });
   }
 
-  async #rowsOf(reviewId: string, reviewer: string): Promise<Map<number, QualityRow>> {
-    const rows = await this.#repository.rowsBy(reviewId, reviewer);
-    return new Map(rows.map((row) => [row.place, row]));
+  #step(
+    reviewId: string,
+    reviewer: string,
+    step: (rows: readonly QualityRow[]) => QualityRow | null,
+  ): Answer<QualityRow | null> {
+    return this.#change(async () => {
+      const row = step(await this.#repository.rowsBy(reviewId, reviewer));
+      if (row !== null) await this.#repository.commit({ rows: [row] });
+      return success(row);
+    });
   }
 
   #change<T>(work: () => Answer<T>): Answer<T> {
@@ -133,8 +155,10 @@ export class QualityDesk {
   }
 }
 
-const newestOf = (rows: ReadonlyMap<number, QualityRow>): number =>
-  Math.max(0, ...[...rows.values()].map(({ states }) => states.at(-1)?.at ?? 0));
+const newestOf = (rows: readonly QualityRow[]): number =>
+  Math.max(0, ...rows.map(({ states }) => states.at(-1)?.at ?? 0));
+
+const keyOf = ({ reviewer, place }: QualityRow): string => `${place} ${reviewer}`;
 
 const isWhole = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
@@ -145,8 +169,3 @@ const badInput = (message: string): Result<never, ProjectFailure> =>
 const otherSample = (wanted: QualityReview, sample: QualityFile['sample']): string =>
   `This file is about another sample, ${sampleName(sample)}; this review is of ` +
   `${sampleName(wanted)}. Open it on the page of all quality reviews, or ask for the right one.`;
-
-const clashWords = (name: string, replaced: number): string =>
-  `“${name}” answered here already, and the file says otherwise of ` +
-  `${replaced === 1 ? 'one item' : `${replaced} items`}. If it is the same person, the newer ` +
-  'answers can replace the older ones; if not, ask for a file under another name.';

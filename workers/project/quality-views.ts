@@ -25,6 +25,7 @@ function summaryOf(
 ): QualitySummary {
   const answered = new Map<string, number>();
   for (const { reviewer, states } of rows) {
+    if (states.length === 0) continue;
     const isDone = isAnswered(states.at(-1)?.answers ?? {});
     answered.set(reviewer, (answered.get(reviewer) ?? 0) + (isDone ? 1 : 0));
   }

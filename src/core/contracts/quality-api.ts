@@ -45,6 +45,18 @@ export interface QualityAnswer {
   readonly note: string;
 }
 
+/**
+ * What to do where a file names somebody who answered here, and it can't be told that they are one:
+ * ask first, take them for one (newer answers replace older ones), or keep them apart by a number.
+ */
+export type SameName = 'ask' | 'join' | 'apart';
+
+/** What was removed, to be put back. */
+export interface RemovedQuality {
+  readonly review: QualityReview;
+  readonly rows: readonly QualityRow[];
+}
+
 /** What came of a file. */
 export interface QualityImport {
   readonly reviewId: string;
@@ -74,9 +86,16 @@ export interface QualityApi {
    * states where nothing is left, or with null where there was no step.
    */
   undoQuality(reviewId: string, reviewer: string): Answer<QualityRow | null>;
+  /** Does the step again that the reviewer took back last; answers as `undoQuality`. */
+  redoQuality(reviewId: string, reviewer: string): Answer<QualityRow | null>;
   /**
    * Takes a reviewer’s file over, whole or not at all. `into`: the review that it must be of; null
-   * takes any sample. Where it would replace answers it fails with `conflict` unless `mayReplace`.
+   * takes any sample. Where it would replace answers, or a reviewer may be another person of the
+   * same name, it fails with `conflict` where `sameName` is to ask.
    */
-  importQuality(file: Blob, into: string | null, mayReplace: boolean): Answer<QualityImport>;
+  importQuality(file: Blob, into: string | null, sameName: SameName): Answer<QualityImport>;
+  /** Removes a sample with all answers to it. */
+  removeQuality(id: string): Answer<RemovedQuality>;
+  /** Puts back what was removed; answers that were given meanwhile to the same sample stay. */
+  restoreQuality(removed: RemovedQuality): Answer<null>;
 }

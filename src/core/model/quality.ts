@@ -51,6 +51,8 @@ export interface QualityRow {
   readonly reviewer: string;
   /** Place in the sample, from 0. */
   readonly place: number;
-  /** Oldest first; the last one counts. Never empty. */
+  /** Oldest first; the last one counts. Empty only where all were taken back. */
   readonly states: readonly QualityState[];
+  /** What was taken back, the first to be done again last; absent where nothing was. */
+  readonly undone?: readonly QualityState[];
 }

@@ -1,6 +1,7 @@
 import type { QualityAnswers, QualityRow, QualityState } from '#core/model/quality.ts';
 import type { AnswersByPlace } from './agreement.ts';
 import type { QualityReviewer } from './quality-file.ts';
+import { isRowKept, withoutUndone } from './answer-steps.ts';
 import { isAnswered } from './tally.ts';
 
 const keyOf = ({ reviewer, place }: Pick<QualityRow, 'reviewer' | 'place'>): string =>
@@ -11,19 +12,32 @@ export class AnswerRows {
   readonly #rows: ReadonlyMap<string, QualityRow>;
 
   constructor(rows: readonly QualityRow[] = []) {
-    const said = rows.filter(({ states }) => states.length > 0);
-    this.#rows = new Map(said.map((row) => [keyOf(row), row]));
+    this.#rows = new Map(rows.filter(isRowKept).map((row) => [keyOf(row), row]));
   }
 
-  /** These rows with one in place of the reviewer’s row for the same item; without states: gone. */
+  /** These rows with one in place of the reviewer’s row for the same item; without steps: gone. */
   with(row: QualityRow): AnswerRows {
     const others = [...this.#rows.values()].filter((each) => keyOf(each) !== keyOf(row));
     return new AnswerRows([...others, row]);
   }
 
+  /** These rows after a new step of a reviewer: what they took back before can’t be done again. */
+  withStep(row: QualityRow): AnswerRows {
+    const settled = withoutUndone(this.#rowsBy(row.reviewer));
+    return settled.reduce<AnswerRows>((rows, each) => rows.with(each), this).with(row);
+  }
+
+  /** Whether a reviewer has steps to take back, or to do again. */
+  canStep(reviewer: string, back: 'undo' | 'redo'): boolean {
+    return this.#rowsBy(reviewer).some(
+      ({ states, undone = [] }) => (back === 'undo' ? states : undone).length > 0,
+    );
+  }
+
   /** Everybody who said anything, by name. */
   get reviewers(): readonly string[] {
-    const names = new Set([...this.#rows.values()].map(({ reviewer }) => reviewer));
+    const said = [...this.#rows.values()].filter(({ states }) => states.length > 0);
+    const names = new Set(said.map(({ reviewer }) => reviewer));
     return [...names].sort((one, other) => one.localeCompare(other, 'en'));
   }
 
@@ -56,9 +70,12 @@ export class AnswerRows {
     return { name: reviewer, states: new Map(this.#lastOf(reviewer)) };
   }
 
+  #rowsBy(reviewer: string): readonly QualityRow[] {
+    return [...this.#rows.values()].filter((row) => row.reviewer === reviewer);
+  }
+
   #lastOf(reviewer: string): [number, QualityState][] {
-    return [...this.#rows.values()]
-      .filter((row) => row.reviewer === reviewer)
+    return this.#rowsBy(reviewer)
       .flatMap(({ place, states }): [number, QualityState][] => {
         const last = states.at(-1);
         return last === undefined ? [] : [[place, last]];

@@ -5,6 +5,7 @@ export const qualityCommands = {
   accept: 'Answer yes',
   reject: 'Answer no',
   undo: 'Undo the last answer',
+  redo: 'Answer it again',
   skip: 'Next item with an open question',
   next: 'Next item',
   previous: 'Previous item',

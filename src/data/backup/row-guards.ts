@@ -53,6 +53,10 @@ const errandKind = v.picklist(['judge', 'repair', 'regenerate']);
 const basis = v.looseObject({ instruction: v.string(), instances: v.string() });
 
 /** By table. Tables without a guard are taken as they are. */
+const qualityStates = v.array(
+  v.looseObject({ answers: v.looseObject({}), note: v.string(), at: time }),
+);
+
 const guards: Readonly<Record<string, Guard>> = {
   log: v.looseObject({ seq: id, at: time, kind: v.string() }),
   requests: v.looseObject({
@@ -127,15 +131,16 @@ const guards: Readonly<Record<string, Guard>> = {
       }),
     ),
   }),
-  qualityAnswers: v.looseObject({
-    reviewId: v.string(),
-    reviewer: v.string(),
-    place,
-    states: v.pipe(
-      v.array(v.looseObject({ answers: v.looseObject({}), note: v.string(), at: time })),
-      v.minLength(1),
-    ),
-  }),
+  qualityAnswers: v.pipe(
+    v.looseObject({
+      reviewId: v.string(),
+      reviewer: v.string(),
+      place,
+      states: qualityStates,
+      undone: v.optional(qualityStates),
+    }),
+    v.check(({ states, undone = [] }) => states.length + undone.length > 0),
+  ),
   guards: v.looseObject({
     id: v.string(),
     name: v.string(),

@@ -57,6 +57,10 @@ it('a sample is reviewed by keys alone and held against another reviewer, offlin
     await page.keyboard.press('r');
     await page.keyboard.press('u');
     await expect(asked(page)).toContainText('Does the input suit the instruction?');
+    await page.keyboard.press('Shift+U');
+    await expect(page.getByRole('status').filter({ hasText: /^Done again/ })).toBeAttached();
+    await page.keyboard.press('u');
+    await expect(page.getByRole('status').filter({ hasText: /^Undone/ })).toBeAttached();
     await page.keyboard.press('a');
     await page.keyboard.press('n');
     await page.keyboard.type('Rather dull');
@@ -125,10 +129,28 @@ it('a sample is reviewed by keys alone and held against another reviewer, offlin
     const changed = { ...ada, states: new Map(ada.states).set(0, newer) };
     await open(page, 'ada.json', { ...own, reviewers: [changed] });
     await expect(page.getByText('“Ada Lovelace” answered here already')).toBeVisible();
-    await pressOn(page.getByRole('button', { name: 'Take the newer answers' }));
+    await expectAccessible(page, 'a reviewer whose name is here');
+    await pressOn(page.getByRole('button', { name: 'Same person: put together' }));
     await expect(page.getByText('1 item replaced by newer answers')).toBeVisible();
     await expect(agreement.getByText('They differ on no item')).toBeVisible();
+    const namesake = { ...grace, states: new Map([[3, { ...first, at: 5 }]]) };
+    await open(page, 'namesake.json', { ...own, reviewers: [namesake] });
+    await expect(page.getByText('“Grace” answered 4 items here')).toBeVisible();
+    await pressOn(page.getByRole('button', { name: 'Other person: keep apart' }));
+    await expect(page.getByText('Grace 2: 1 answered item added.')).toBeVisible();
     await pressOn(page.getByRole('link', { name: 'Back to the questions' }));
     await expect(page.getByRole('heading', { name: /^Item 1/ })).toBeVisible();
+  });
+
+  await test.step('the sample is removed, and put back', async () => {
+    await pressOn(page.getByRole('link', { name: 'Samples' }));
+    await pressOn(page.getByRole('button', { name: 'Remove Seed 7, 4 of 10' }));
+    const dialog = page.getByRole('dialog', { name: 'Remove this sample?' });
+    await expect(dialog).toContainText('Answered by Ada Lovelace, Grace, Grace 2.');
+    await expectAccessible(page, 'removing a sample');
+    await pressOn(dialog.getByRole('button', { name: 'Remove the sample' }));
+    await expect(page.getByRole('heading', { name: 'Samples' })).toHaveCount(0);
+    await pressOn(page.getByRole('button', { name: 'Undo', exact: true }).last());
+    await expect(page.getByRole('list', { name: /^Reviewers of/ })).toContainText('Grace 2');
   });
 });

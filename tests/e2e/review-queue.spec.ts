@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
+import { cutNetwork, pressOn } from './support/offline-rows.ts';
 import { testWithData } from './support/real-data.ts';
 import {
   expectOverlay,
@@ -11,21 +12,10 @@ import {
 
 const it = testWithData(publishedTasks);
 
-it('a queue is gone through by keys alone, without a network', async ({
-  page,
-  context,
-  complaints,
-}) => {
+it('a queue is gone through by keys alone, without a network', async ({ page }) => {
   await openPublishedTasks(page);
-  // The parts that load when they are first used are fetched while there is a network.
-  await page.keyboard.press('?');
-  const keys = page.getByRole('dialog', { name: 'Keys in Review' });
-  await expect(keys).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(keys).toHaveCount(0);
-  // The browser itself asks for the icon again when the theme changes.
-  complaints.allow(/favicon\.svg/);
-  await context.setOffline(true);
+  await cutNetwork(page, 252);
+  await expect(taskHeading(page)).toBeVisible();
 
   await page.keyboard.press('q');
   const queue = page.getByRole('region', { name: 'Queue' });
@@ -94,7 +84,7 @@ it('a queue is gone through by keys alone, without a network', async ({
 
   await test.step('a random order comes back by its address', async () => {
     await queue.getByLabel('Order of the queue').selectOption('Random');
-    await queue.getByRole('button', { name: 'Seed 1' }).click();
+    await pressOn(queue.getByRole('button', { name: 'Seed 1' }));
     await expect(queue.getByRole('button', { name: 'Seed 2' })).toBeVisible();
     await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
     expect(page.url()).toContain('sort=random&seed=2');
@@ -103,16 +93,17 @@ it('a queue is gone through by keys alone, without a network', async ({
 
 it('keys are chosen, refused where they are taken, and kept', async ({ page }) => {
   await openPublishedTasks(page);
+  await cutNetwork(page, 252);
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys in Review' });
-  await dialog.getByRole('button', { name: 'Change keys' }).click();
+  await pressOn(dialog.getByRole('button', { name: 'Change keys' }));
   await expectAccessible(page, 'choosing keys');
-  await dialog.getByRole('button', { name: /^Accept, or restore/ }).click();
+  await pressOn(dialog.getByRole('button', { name: /^Accept, or restore/ }));
   await page.keyboard.press('k');
   await expect(dialog.getByRole('alert')).toHaveText(/^K is the key for “Previous task”/);
   await page.keyboard.press('y');
   await expect(dialog.getByRole('button', { name: /^Accept, or .*: Y\./ })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await pressOn(dialog.getByRole('button', { name: 'Close' }));
   await page.reload();
   await expect(taskHeading(page)).toBeVisible();
   const id = await taskInSight(page);
@@ -121,7 +112,7 @@ it('keys are chosen, refused where they are taken, and kept', async ({ page }) =
   await expectOverlay(page, id, { verdict: 'accepted' });
 
   await page.keyboard.press('?');
-  await dialog.getByRole('button', { name: 'Change keys' }).click();
-  await dialog.getByRole('button', { name: 'Reset all keys' }).click();
+  await pressOn(dialog.getByRole('button', { name: 'Change keys' }));
+  await pressOn(dialog.getByRole('button', { name: 'Reset all keys' }));
   await expect(dialog.getByRole('button', { name: /^Accept, or .*: A\./ })).toBeVisible();
 });

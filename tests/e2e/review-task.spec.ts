@@ -1,20 +1,21 @@
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
+import { cutNetwork, pressOn } from './support/offline-rows.ts';
 import { testWithData } from './support/real-data.ts';
-import { openPublishedTasks, publishedTasks, taskInSight } from './support/review-steps.ts';
+import {
+  openPublishedTasks,
+  publishedTasks,
+  taskHeading,
+  taskInSight,
+} from './support/review-steps.ts';
 import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
 
 const it = testWithData(publishedTasks);
 
-it('a task is edited in place, told word by word, and its history is kept', async ({
-  page,
-  context,
-  complaints,
-}) => {
+it('a task is edited in place, told word by word, and its history is kept', async ({ page }) => {
   await openPublishedTasks(page);
-  // The browser itself asks for the icon again when the theme changes.
-  complaints.allow(/favicon\.svg/);
-  await context.setOffline(true);
+  await cutNetwork(page, 252);
+  await expect(taskHeading(page)).toBeVisible();
   const id = await taskInSight(page);
   const taskOf = async () => {
     const { tasks } = await readStoredRows(page, projectIdOf(page));
@@ -69,16 +70,15 @@ it('a task is edited in place, told word by word, and its history is kept', asyn
   });
 
   await test.step('steps are listed, and one goes back several at once', async () => {
-    await context.setOffline(false);
     await page.keyboard.press('Control+Shift+z');
     await expect.poll(async () => (await taskOf())?.human?.edit).toBeDefined();
     await page.keyboard.press('5');
     await expect.poll(async () => (await taskOf())?.human?.rating).toBe(5);
-    await page.getByRole('button', { name: 'What was done' }).click();
+    await pressOn(page.getByRole('button', { name: 'What was done' }));
     const dialog = page.getByRole('dialog', { name: 'What was done' });
     await expect(dialog.getByRole('listitem').first()).toContainText(`Rated task ${id}: 5 of 5`);
     await expectAccessible(page, 'what was done');
-    await dialog.getByRole('button', { name: new RegExp(`^Undo ?: Edited task ${id}`) }).click();
+    await pressOn(dialog.getByRole('button', { name: new RegExp(`^Undo ?: Edited task ${id}`) }));
     await expect(dialog.getByRole('listitem').first()).toContainText('(undone)');
     await expect.poll(async () => (await taskOf())?.human).toBeUndefined();
   });

@@ -7,13 +7,19 @@ export async function openOffline(page: Page, rows: readonly string[]): Promise<
   const buffer = Buffer.from(rows.join('\n'));
   const file = { name: 'rows.jsonl', mimeType: 'application/json', buffer };
   await page.locator('input[type=file]').first().setInputFiles(file);
-  await expect(page.getByText(`${rows.length} tasks`, { exact: true })).toBeVisible();
-  // Kept once, the site brings its parts without a network; a page is served so from its next load.
+  await cutNetwork(page, rows.length);
+}
+
+/** Cuts the network, once Review shows its tasks and the site can bring all its parts without one. */
+export async function cutNetwork(page: Page, tasks: number): Promise<void> {
+  const count = page.getByText(`${tasks} tasks`, { exact: true });
+  await expect(count).toBeVisible();
+  // A page is served by the kept site from its next load.
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
   await page.reload();
-  await expect(page.getByText(`${rows.length} tasks`, { exact: true })).toBeVisible();
+  await expect(count).toBeVisible();
   await page.context().setOffline(true);
 }
 

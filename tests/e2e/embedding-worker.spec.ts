@@ -112,12 +112,27 @@ test('the MiniLM-shaped model agrees with a reference computed in Node to 1e-4',
     rows.forEach((row, place) => expect(farthest(row, wanted[place] ?? [])).toBeLessThan(1e-4));
     await page.evaluate(() => window.lab.handle.stop());
   }
-  await loadFrom(page, 'minilm-shape', 'q8');
+  const loaded = await loadFrom(page, 'minilm-shape', 'q8');
+  expect(loaded).toMatchObject({ ok: true, value: { dimension: 384, engine: 'kernels' } });
   const { rows } = await embed(page, texts);
   rows.forEach((row, place) => {
     const cosine = row.reduce((sum, value, at) => sum + value * (wanted[place]?.[at] ?? 0), 0);
     expect(cosine).toBeGreaterThan(0.99);
   });
+  // The runtime's own 8-bit vectors of a text change with the texts beside it.
+  for (const [place, text] of texts.entries()) {
+    expect((await embed(page, [text])).rows).toEqual([rows[place]]);
+  }
+});
+
+test('products of bytes and of 16-bit numbers are exact', async ({ page }) => {
+  const [relaxed, plain] = await page.evaluate(() =>
+    [true, false].map((mayRelax) => window.lab.trialProducts(mayRelax)),
+  );
+  expect(plain).toEqual({ depth: 2, isExact: true });
+  // Whether bytes can be multiplied is the processor's affair; that it is exact is ours.
+  expect([2, 4]).toContain(relaxed?.depth);
+  expect(relaxed?.isExact).toBe(true);
 });
 
 test('a text beyond what the model reads is cut, and that is said', async ({ page }) => {

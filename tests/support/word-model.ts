@@ -23,7 +23,7 @@ export class WordModel {
 
   get loaded(): LoadedModel {
     const dimension = this.#axes.length;
-    return { space: `words ${dimension}`, dimension, device: 'wasm', threads: 1 };
+    return { space: `words ${dimension}`, dimension, device: 'wasm', engine: 'onnx', threads: 1 };
   }
 
   openPort(): MessagePort {

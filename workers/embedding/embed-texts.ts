@@ -35,13 +35,13 @@ export async function embedTexts(
   let vectors = new Float32Array(0);
   for (const batch of tokenBatches(lengths, budgets[encoder.runtime.device])) {
     await nextTask();
-    const { states, tokens, width } = await encoder.run(batch.map((place) => ids[place] ?? []));
+    const { states, starts, width } = await encoder.run(batch.map((place) => ids[place] ?? []));
     if (dimension === 0) {
       dimension = width;
       vectors = new Float32Array(texts.length * width);
     }
     batch.forEach((place, row) => {
-      const text = { start: row * tokens * width, tokens: lengths[place] ?? 0, width };
+      const text = { start: starts[row] ?? 0, tokens: lengths[place] ?? 0, width };
       poolTokens(states, text, spec.pooling, vectors, place * width);
     });
   }

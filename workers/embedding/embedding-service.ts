@@ -98,11 +98,12 @@ export class EmbeddingService implements EmbeddingApi {
       if (model === undefined) throw new ModelError(notStored);
       const encoder = await this.#loadWhole(model, options);
       this.#encoder = encoder;
-      const { device, threads, deviceNote } = encoder.runtime;
+      const { device, engine, threads, deviceNote } = encoder.runtime;
       return {
         space: spaceOf(model),
         dimension: this.#dimension,
         device,
+        engine,
         threads,
         ...(deviceNote !== undefined && { deviceNote }),
       };

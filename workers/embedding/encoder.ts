@@ -1,4 +1,6 @@
 import type { StoredModel } from '#core/embedding/model-spec.ts';
+import type { TextStates } from '#workers/encoder/byte-encoder.ts';
+import { byteEncoderFor } from './byte-encoder-for.ts';
 import type { ModelStore } from './model-store.ts';
 import type { Runtime } from './onnx-runtime.ts';
 
@@ -10,14 +12,8 @@ export interface Encoder {
   tokenise(text: string): readonly number[];
   /** How many of the tokens open and close a text. */
   readonly frameTokens: number;
-  /** Token vectors, text after text, each padded to the longest: `tokens × width` numbers. */
-  run(texts: readonly (readonly number[])[]): Promise<TokenStates>;
-}
-
-export interface TokenStates {
-  readonly states: Float32Array;
-  readonly tokens: number;
-  readonly width: number;
+  /** Token vectors, text after text; valid until the next run. */
+  run(texts: readonly (readonly number[])[]): Promise<TextStates>;
 }
 
 const modelName = 'stored-model';
@@ -50,21 +46,26 @@ export async function loadEncoder(
   });
   const padding = BigInt(tokeniser.pad_token_id);
   const inputNames = inputsOf(network);
+  const tokenise = (text: string): readonly number[] => tokeniser.encode(text);
+  const run: Encoder['run'] = async (texts) => {
+    const tokens = texts.reduce((most, ids) => Math.max(most, ids.length), 0);
+    const shape = [texts.length, tokens];
+    const arrays = padTo(texts, tokens, padding);
+    const inputs = Object.fromEntries(
+      inputNames.map((name) => [name, new Tensor('int64', arrays[name], shape)]),
+    );
+    const output = (await network(inputs)) as Record<string, unknown>;
+    return statesOf(output);
+  };
+  const encoder = { runtime, model, tokenise, frameTokens: tokenise('').length, run };
+  if (runtime.device !== 'wasm' || model.spec.precision !== 'q8') return encoder;
+  const own = await byteEncoderFor(store, model, tokenise, run);
+  if (own === null) return encoder;
+  await network.dispose();
   return {
-    runtime,
-    model,
-    tokenise: (text) => tokeniser.encode(text),
-    frameTokens: tokeniser.encode('').length,
-    async run(texts) {
-      const tokens = texts.reduce((most, ids) => Math.max(most, ids.length), 0);
-      const shape = [texts.length, tokens];
-      const arrays = padTo(texts, tokens, padding);
-      const inputs = Object.fromEntries(
-        inputNames.map((name) => [name, new Tensor('int64', arrays[name], shape)]),
-      );
-      const output = (await network(inputs)) as Record<string, unknown>;
-      return statesOf(output);
-    },
+    ...encoder,
+    runtime: { ...runtime, threads: 1, engine: 'kernels' },
+    run: (texts) => Promise.resolve(own(texts)),
   };
 }
 
@@ -105,11 +106,13 @@ function padTo(
   return arrays;
 }
 
-function statesOf(output: Record<string, unknown>): TokenStates {
+/** Each text is padded to the longest. */
+function statesOf(output: Record<string, unknown>): TextStates {
   const tensor = output['last_hidden_state'] as { data?: unknown; dims?: number[] } | undefined;
-  const [, tokens = 0, width = 0] = tensor?.dims ?? [];
+  const [texts = 0, tokens = 0, width = 0] = tensor?.dims ?? [];
   if (!(tensor?.data instanceof Float32Array) || width === 0) {
     throw new Error('The model gives no token vectors (last_hidden_state).');
   }
-  return { states: tensor.data, tokens, width };
+  const starts = Array.from({ length: texts }, (_, text) => text * tokens * width);
+  return { states: tensor.data, starts, width };
 }

@@ -9,6 +9,8 @@ import { allowWorkerAddress } from './trusted-worker-address.ts';
 
 export interface Runtime {
   readonly device: 'webgpu' | 'wasm';
+  /** What computes: the ONNX runtime, or kernels of our own for 8-bit weights. */
+  readonly engine: 'onnx' | 'kernels';
   readonly threads: number;
   readonly deviceNote?: string;
 }
@@ -38,8 +40,8 @@ export async function provideRuntime(
   runtime.env.wasm.numThreads = usable;
   Object.assign(globalThis, { [Symbol.for('onnxruntime')]: runtime });
   return deviceNote === null
-    ? { device: 'webgpu', threads: usable }
-    : { device: 'wasm', threads: usable, deviceNote };
+    ? { device: 'webgpu', engine: 'onnx', threads: usable }
+    : { device: 'wasm', engine: 'onnx', threads: usable, deviceNote };
 }
 
 const absolute = (address: string): string => new URL(address, import.meta.url).href;

@@ -1,5 +1,5 @@
 // Written by tools/build-kernels.ts from the *.as.ts files beside it; not edited by hand.
-// Hash of the sources: 1c703f1dc4978982
+// Hash of the sources: 9fc82777ba685678
 
 /** The kernels as one WebAssembly module, in Base64. */
 export const kernelWasm =

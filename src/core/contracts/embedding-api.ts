@@ -52,6 +52,8 @@ export interface LoadedModel {
   readonly space: string;
   readonly dimension: number;
   readonly device: 'webgpu' | 'wasm';
+  /** What computes: the ONNX runtime, or kernels of our own for 8-bit weights. */
+  readonly engine: 'onnx' | 'kernels';
   readonly threads: number;
   /** Why not WebGPU, in plain words; absent where it is. */
   readonly deviceNote?: string;

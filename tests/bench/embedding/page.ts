@@ -6,7 +6,7 @@ import type { TopKPlan } from './measure-top-k.ts';
 /** What the bench asks of its page. */
 export interface BenchPage {
   /** Loads our side; answers how it runs. */
-  readonly load: () => Promise<{ lanes: number; threads: number; device: string }>;
+  readonly load: () => Promise<{ lanes: number; threads: number; device: string; engine: string }>;
   /** Milliseconds that our side takes for these texts. */
   readonly embed: (texts: readonly string[]) => Promise<number>;
   /** Milliseconds that plain transformers.js takes, one by one. */
@@ -47,8 +47,8 @@ window.bench = {
     if (!stored.ok) throw new Error(stored.error.message);
     const loaded = await lanes.load(stored.value.key);
     if (!loaded.ok) throw new Error(loaded.error.message);
-    const { threads, device } = loaded.value;
-    return { lanes: lanes.count, threads, device };
+    const { threads, device, engine } = loaded.value;
+    return { lanes: lanes.count, threads, device, engine };
   },
   async embed(texts) {
     const startedAt = performance.now();

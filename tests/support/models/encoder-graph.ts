@@ -1,12 +1,13 @@
 import type { EncoderWeights, Layer, Linear, Norm } from './encoder-weights.ts';
 import { OnnxGraph } from './onnx-graph.ts';
-import { quantise } from './quantise.ts';
+import { quantise, quantiseColumns } from './quantise.ts';
 
-export type Precision = 'fp32' | 'q8';
+export type Precision = 'fp32' | 'q8' | 'q8-columns';
 
 /**
  * A BERT encoder in the operators that exporters write, one by one, so that the runtime has the same
- * work of fusing them as with a real model. `q8`: int8 weights, activations quantised as they come.
+ * work of fusing them as with a real model. `q8`: int8 weights, activations quantised as they come;
+ * `q8-columns`: with a scale for each column, and normalisation in one operator.
  */
 export function encoderModel(weights: EncoderWeights, precision: Precision): Uint8Array {
   const graph = new OnnxGraph();
@@ -119,22 +120,35 @@ class EncoderWriter {
       const weights = graph.tensor('float', size, linear.weights);
       return graph.node('Add', [graph.node('MatMul', [input.value, weights]), bias]);
     }
-    const { values, scale } = quantise(linear.weights);
-    const weights = graph.tensor('int8', size, values);
-    const whole = graph.node('MatMulInteger', [
-      input.value,
-      weights,
-      input.zeroPoint,
-      this.#zero(),
-    ]);
-    const factor = graph.node('Mul', [input.scale, graph.scalar(scale)]);
+    const { weights, zeros, scale } = this.#bytes(linear);
+    const whole = graph.node('MatMulInteger', [input.value, weights, input.zeroPoint, zeros]);
+    const factor = graph.node('Mul', [input.scale, scale]);
     const product = graph.node('Mul', [graph.node('Cast', [whole], { to: 1 }), factor]);
     return graph.node('Add', [product, bias]);
+  }
+
+  #bytes({ from, to, weights }: Linear): { weights: string; zeros: string; scale: string } {
+    const graph = this.#graph;
+    if (this.#precision === 'q8') {
+      const { values, scale } = quantise(weights);
+      const name = graph.tensor('int8', [from, to], values);
+      return { weights: name, zeros: this.#zero(), scale: graph.scalar(scale) };
+    }
+    const { values, scales } = quantiseColumns(weights, to);
+    return {
+      weights: graph.tensor('int8', [from, to], values),
+      zeros: graph.tensor('int8', [to], new Int8Array(to)),
+      scale: graph.tensor('float', [to], scales),
+    };
   }
 
   #norm(norm: Norm, input: string): string {
     const graph = this.#graph;
     const { width } = this.#weights.shape;
+    if (this.#precision === 'q8-columns') {
+      const rows = [norm.scale, norm.shift].map((row) => graph.tensor('float', [width], row));
+      return graph.node('LayerNormalization', [input, ...rows], { epsilon: { float: 1e-12 } });
+    }
     const last = { axes: [-1], keepdims: 1 };
     const centred = graph.node('Sub', [input, graph.node('ReduceMean', [input], last)]);
     const square = graph.node('Pow', [centred, graph.scalar(2)]);

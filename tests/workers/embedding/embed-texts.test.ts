@@ -9,7 +9,7 @@ const words = ['[CLS]', 'query:', 'passage:', 'rain', 'snow'];
 /** An encoder whose tokens are whole words, each with an axis of its own. */
 function encoderOf(spec: ModelSpec): Encoder {
   return {
-    runtime: { device: 'wasm', threads: 1 },
+    runtime: { device: 'wasm', engine: 'onnx', threads: 1 },
     model: { key: 'k', spec, origin: 'o', fingerprint: 'f', bytes: 0, storedAt: 0 },
     frameTokens: 1,
     tokenise: (text) => [0, ...text.split(' ').map((word) => words.indexOf(word))],
@@ -19,7 +19,8 @@ function encoderOf(spec: ModelSpec): Encoder {
       texts.forEach((ids, row) =>
         ids.forEach((id, token) => (states[(row * tokens + token) * words.length + id] = 1)),
       );
-      return Promise.resolve({ states, tokens, width: words.length });
+      const starts = texts.map((_, row) => row * tokens * words.length);
+      return Promise.resolve({ states, starts, width: words.length });
     },
   };
 }

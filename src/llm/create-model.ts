@@ -29,16 +29,25 @@ export async function createModel(
   }
   if (connection.provider === 'browser') {
     const { createBrowserModel } = await import('./browser-model/browser-model.ts');
-    return createBrowserModel(realm.browserModel(), connection);
+    return createBrowserModel(
+      realm.browserModel(),
+      connection,
+      await refusalsOf(connection, realm),
+    );
   }
-  const [{ createFetchModel }, wire, { refused: known }] = await Promise.all([
+  const [{ createFetchModel }, wire, refusals] = await Promise.all([
     import('./fetch-model.ts'),
     wireOf(connection.provider),
-    realm.memory.recall(connection),
+    refusalsOf(connection, realm),
   ]);
   const endpoint: Endpoint = { connection, key, surroundings: realm.surroundings };
-  const onChange: Refusals['onChange'] = (refused) => realm.memory.note(connection, { refused });
-  return createFetchModel(wire, endpoint, { known, onChange });
+  return createFetchModel(wire, endpoint, refusals);
+}
+
+/** What a model is known to refuse, and that more of it is remembered. */
+async function refusalsOf(connection: ModelConnection, { memory }: ModelRealm): Promise<Refusals> {
+  const { refused: known } = await memory.recall(connection);
+  return { known, onChange: (refused) => memory.note(connection, { refused }) };
 }
 
 /** The form of a provider on the wire. */

@@ -1,7 +1,7 @@
 import type { Complete, Outcome } from '#core/model/model-call.ts';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { learnRefusal } from '#core/providers/learn-refusal.ts';
-import { settleParameters } from '#core/providers/settle-parameters.ts';
+import { askedWith, settleParameters } from '#core/providers/settle-parameters.ts';
 import { redactError } from './call-failure.ts';
 import { exchange, type Endpoint } from './exchange.ts';
 import type { Wire } from './wire.ts';
@@ -35,7 +35,8 @@ export function createFetchModel(wire: Wire, endpoint: Endpoint, refusals?: Refu
     const known = refused;
     const capabilities = capabilitiesOf(connection, known);
     const { sent, dropped } = settleParameters(call, capabilities);
-    const request = wire.request({ call, model: connection.model, sent, capabilities });
+    const asked = askedWith(call, sent);
+    const request = wire.request({ call: asked, model: connection.model, sent, capabilities });
     const headers = wire.headers(key);
     const exchanged = await exchange(endpoint, { ...request, headers }, signal);
     if (exchanged.kind === 'failure') return exchanged;

@@ -1,13 +1,9 @@
 import type { ConnectionTest } from '#core/contracts/connection-test.ts';
 import type { ModelConnection } from '#core/model/connection.ts';
-import type { AbortSignalLike, Complete, ModelCall, Outcome } from '#core/model/model-call.ts';
+import type { AbortSignalLike } from '#core/model/model-call.ts';
+import { askPatiently } from '#core/pipeline/ask-patiently.ts';
 import { addLearnt } from '#core/providers/learnt-model.ts';
-import {
-  isProbeAnswered,
-  mostProbeTries,
-  probeCall,
-  showsReasoning,
-} from '#core/providers/probe-call.ts';
+import { isProbeAnswered, probeCall, showsReasoning } from '#core/providers/probe-call.ts';
 import { createModel, type ModelRealm } from './create-model.ts';
 
 const LONGEST_TEXT = 200;
@@ -31,7 +27,7 @@ export async function testConnection(
   };
   const complete = await createModel(connection, key, 1, { ...realm, memory });
   const startedAt = Date.now();
-  const outcome = await askPatiently(complete, probeCall(connection));
+  const outcome = await askPatiently(complete, probeCall(connection), never);
   const elapsedMs = Date.now() - startedAt;
   if (outcome.kind === 'failure' && !isProbeAnswered(outcome)) {
     return { isWorking: false, failure: outcome.failure };
@@ -47,14 +43,6 @@ export async function testConnection(
     refused: learnt.refused,
     ...(isReasoning && { reasonsFirst: true }),
   };
-}
-
-async function askPatiently(complete: Complete, call: ModelCall): Promise<Outcome> {
-  for (let tries = 1; ; tries += 1) {
-    const outcome = await complete(call, never);
-    const isMended = outcome.kind === 'failure' && outcome.failure.isMended === true;
-    if (!isMended || tries === mostProbeTries) return outcome;
-  }
 }
 
 /** The trial ends by itself, at the connection's time-out at the latest. */

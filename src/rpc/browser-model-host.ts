@@ -4,9 +4,15 @@ import type {
   BrowserModelState,
 } from '#core/contracts/browser-model-api.ts';
 
+/** The JSON Schema that a reply is held to. */
+type ReplyForm = Readonly<Record<string, unknown>>;
+
 /** One conversation with the built-in model, as far as it is used here. */
 interface Session {
-  prompt(text: string, options: { signal: AbortSignal }): Promise<string>;
+  prompt(
+    text: string,
+    options: { signal: AbortSignal; responseConstraint?: ReplyForm },
+  ): Promise<string>;
   clone(options: { signal: AbortSignal }): Promise<Session>;
   destroy(): void;
 }
@@ -70,14 +76,14 @@ export class BrowserModelHost implements BrowserModelApi {
     return this.#model.availability(languages).catch(() => 'unavailable' as const);
   }
 
-  async prompt(callId: number, text: string): Promise<BrowserModelAnswer> {
+  async prompt(callId: number, text: string, schema?: ReplyForm): Promise<BrowserModelAnswer> {
     if (this.#model === null) {
       return { kind: 'failed', name: 'NotSupportedError', message: 'There is no built-in model.' };
     }
     const cancel = new AbortController();
     this.#calls.set(callId, cancel);
     try {
-      return { kind: 'text', text: await this.#ask(this.#model, text, cancel.signal) };
+      return { kind: 'text', text: await this.#ask(this.#model, { text, schema }, cancel.signal) };
     } catch (thrown) {
       const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
       return { kind: 'failed', name, message };
@@ -92,7 +98,11 @@ export class BrowserModelHost implements BrowserModelApi {
   }
 
   /** A copy of an empty session starts faster than a new one, and remembers nothing. */
-  async #ask(model: BuiltInModel, text: string, signal: AbortSignal): Promise<string> {
+  async #ask(
+    model: BuiltInModel,
+    { text, schema }: { text: string; schema: ReplyForm | undefined },
+    signal: AbortSignal,
+  ): Promise<string> {
     this.#base ??= model.create(languages);
     const base = await this.#base.catch((error: unknown) => {
       this.#base = null;
@@ -100,7 +110,8 @@ export class BrowserModelHost implements BrowserModelApi {
     });
     const session = await base.clone({ signal });
     try {
-      return await session.prompt(text, { signal });
+      const constraint = schema && { responseConstraint: schema };
+      return await session.prompt(text, { signal, ...constraint });
     } finally {
       session.destroy();
     }

@@ -83,6 +83,8 @@ test('a judge scores a sample beside people, through a reload and a wrong key', 
   const right = server.callsOf('judge').filter(({ authorization }) => authorization === 'right');
   const prompts = new Set(right.map(({ prompt }) => prompt));
   expect(prompts.size).toBe(60);
+  // A server that may take one is asked with a schema, and its JSON was read.
+  expect(right.filter(({ body }) => !('response_format' in body))).toEqual([]);
   const database = `seedbed-project-${projectIdOf(page)}`;
   expect(await findEverywhere(page, 'scripted')).toContain(`${database}/errands`);
   expect(await findEverywhere(page, key)).toEqual([]);

@@ -2,6 +2,7 @@ import { idsIn } from '#core/batch/id-ranges.ts';
 import { noSpending } from '#core/budget/budget.ts';
 import { ErrandEngine, type ErrandEvent } from '#core/errands/errand-engine.ts';
 import { noErrandCounts } from '#core/errands/errand-counts.ts';
+import { replySchemaOf } from '#core/errands/reply-schema.ts';
 import { lastAttempts, rebuildResults } from '#core/errands/rebuild-results.ts';
 import type { Errand, ErrandAttempt, ErrandRequest, ErrandResult } from '#core/model/errand.ts';
 import type { Complete, ErrandKind } from '#core/model/model-call.ts';
@@ -122,7 +123,9 @@ export class MemoryErrand {
       if (attempt) open.hold(request, attempt);
       else {
         const prompt = errandPrefix(this.errand) + request.promptTail;
-        open.add({ request, prompt, tries: 0, failed: {}, notBefore: 0 });
+        const schema = replySchemaOf(this.errand);
+        const sent = { request, prompt, ...(schema && { schema }) };
+        open.add({ ...sent, tries: 0, failed: {}, notBefore: 0 });
       }
     }
     return open;

@@ -1,4 +1,5 @@
 import { lastAttempts } from '#core/errands/rebuild-results.ts';
+import { replySchemaOf } from '#core/errands/reply-schema.ts';
 import type { Errand, ErrandAttempt, ErrandRequest } from '#core/model/errand.ts';
 import { chargeOrphans, takeUpRequest, type Orphan } from '#core/pipeline/left-over.ts';
 import { OpenRequests } from '#core/pipeline/open-requests.ts';
@@ -19,6 +20,7 @@ export async function takeUpErrand(
   const orphans: Orphan<ErrandRequest>[] = [];
   const unsent = new Set(stored.unsent);
   const prefix = errandPrefix(stored);
+  const schema = replySchemaOf(stored);
   for (const request of requests) {
     const tried = attempts.get(request.id) ?? [];
     const givenUp = lastAttempts(tried).get(request.id);
@@ -27,7 +29,8 @@ export async function takeUpErrand(
       continue;
     }
     const prompt = prefix + request.promptTail;
-    const orphan = takeUpRequest(open, { request, prompt, attempts: tried }, unsent);
+    const taken = { request, prompt, attempts: tried, ...(schema && { schema }) };
+    const orphan = takeUpRequest(open, taken, unsent);
     if (orphan !== null) orphans.push(orphan);
   }
   const { attemptId } = await repository.lastIds();

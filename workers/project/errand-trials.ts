@@ -3,10 +3,11 @@ import type { ErrandForecast, ErrandPlan, ErrandTrial } from '#core/contracts/er
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import { answerOf } from '#core/errands/answer-of.ts';
 import { chooseTasks, isFit } from '#core/errands/choose-tasks.ts';
+import { replySchemaOf } from '#core/errands/reply-schema.ts';
 import { basisOf } from '#core/errands/task-basis.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
-import { raceAbort } from '#core/pipeline/race-abort.ts';
+import { askPatiently } from '#core/pipeline/ask-patiently.ts';
 import { errandPrompt } from '#core/prompts/errand-prompt.ts';
 import type { Task } from '#core/model/task.ts';
 import { checkErrand } from './new-errand.ts';
@@ -47,8 +48,12 @@ export class ErrandTrials {
     const { prefix, tail } = errandPrompt(plan, task);
     const prompt = prefix + tail;
     const { kind: step, decoding, seed, connection } = plan;
-    const call = { step, api: connection.api, prompt, decoding, seed };
-    const outcome = await raceAbort(complete(call, signal), signal);
+    const schema = replySchemaOf(plan);
+    const call = {
+      ...{ step, api: connection.api, prompt, decoding, seed },
+      ...(schema && { schema }),
+    };
+    const outcome = await askPatiently(complete, call, signal);
     const answer = answerOf(plan, basisOf(task), outcome, decoding);
     return success({ task, prompt, outcome, answer });
   }

@@ -22,15 +22,16 @@ export function costUsd(usage: TokenUsage, price: Price): number {
 }
 
 /**
- * The most that a call can take: every byte of the prompt as one token, and all the tokens that the
+ * The most that a call can take: every byte of prompt and schema as one token, and all the tokens that the
  * reply may have. No tokeniser makes more tokens than bytes.
  */
 export function upperBound(
-  call: Pick<ModelCall, 'prompt' | 'decoding'>,
+  call: Pick<ModelCall, 'prompt' | 'decoding' | 'schema'>,
   price: Price | null,
 ): Spending {
   const usage = {
-    promptTokens: utf8Length(call.prompt),
+    promptTokens:
+      utf8Length(call.prompt) + (call.schema ? utf8Length(JSON.stringify(call.schema)) : 0),
     completionTokens: call.decoding.maxTokens,
   };
   return {

@@ -14,7 +14,14 @@ export type BrowserModelAnswer =
  */
 export interface BrowserModelApi {
   state(): Promise<BrowserModelState>;
-  /** Asks in a session of its own; `callId` is what `cancel` ends it by. */
-  prompt(callId: number, text: string): Promise<BrowserModelAnswer>;
+  /**
+   * Asks in a session of its own; `callId` is what `cancel` ends it by. `schema`: the JSON Schema that
+   * the reply is held to.
+   */
+  prompt(
+    callId: number,
+    text: string,
+    schema?: Readonly<Record<string, unknown>>,
+  ): Promise<BrowserModelAnswer>;
   cancel(callId: number): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { OpenRequest } from '#core/pipeline/open-requests.ts';
 import { errandTokens } from '#core/pipeline/room-to-reason.ts';
 import { errandPrompt } from '#core/prompts/errand-prompt.ts';
 import { isFit } from './choose-tasks.ts';
+import { replySchemaOf } from './reply-schema.ts';
 import { basisOf } from './task-basis.ts';
 
 /** The next requests of an errand, ready to be sent, and the errand after they are committed. */
@@ -63,5 +64,9 @@ function requestFor(
     decoding: { ...decoding, maxTokens: errandTokens(decoding.maxTokens, connection) },
     createdAt: ports.now(),
   };
-  return { request, prompt: prefix + tail, tries: 0, failed: {}, notBefore: 0 };
+  const schema = replySchemaOf(errand);
+  return {
+    ...{ request, prompt: prefix + tail, tries: 0, failed: {}, notBefore: 0 },
+    ...(schema && { schema }),
+  };
 }

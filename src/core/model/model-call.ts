@@ -9,12 +9,23 @@ export type ErrandKind = 'judge' | 'repair' | 'regenerate';
 /** The wire form a prompt is written for: text to continue, or one user message. */
 export type ModelApi = 'completions' | 'chat';
 
+/** A form that a reply is to have, for models that can be held to one. */
+export interface ReplySchema {
+  readonly name: string;
+  /** JSON Schema, of the parts that every provider takes. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** What is said after the prompt where the schema goes along. */
+  readonly ask: string;
+}
+
 /** One question to a model, as an adapter gets it. */
 export interface ModelCall {
   readonly step: Step | ErrandKind;
   readonly api: ModelApi;
   readonly prompt: string;
   readonly decoding: Decoding;
+  /** Sent where the model takes one; without it the reply is in the form that the prompt asks for. */
+  readonly schema?: ReplySchema;
   /** Keys the chance of models that take a seed; different for every attempt. */
   readonly seed: number;
 }

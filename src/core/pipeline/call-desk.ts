@@ -162,8 +162,8 @@ export class CallDesk<R extends Askable = ModelRequest> {
       (request) => this.#isFor(lane)(request) && this.#window.isOpenTo(request),
     );
     if (next === undefined) return null;
-    const { request, prompt } = next;
-    const bound = upperBound({ prompt, decoding: request.decoding }, this.#priceOf(request));
+    const { request } = next;
+    const bound = upperBound({ ...next, ...request }, this.#priceOf(request));
     this.#cap = this.#budget.blockedBy(bound);
     if (this.#cap !== null) {
       this.#open.putBack(next);
@@ -240,11 +240,12 @@ export class CallDesk<R extends Askable = ModelRequest> {
   }
 
   async #send(open: OpenRequest<R>): Promise<void> {
-    const { request, prompt, tries } = open;
+    const { request, prompt, schema, tries } = open;
     const { step, api, decoding } = request;
     const startedAt = this.#ports.now();
     const chance = keyedRandom(this.#run.seed, 'call', `${request.id}/${tries}`)();
-    const call = { step, api, prompt, decoding, seed: Math.floor(chance * 2 ** 31) };
+    const seed = Math.floor(chance * 2 ** 31);
+    const call = { step, api, prompt, decoding, seed, ...(schema && { schema }) };
     const outcome = await raceAbort(this.#ports.complete(call, this.#cancel), this.#cancel);
     const endedAt = this.#ports.now();
     const taken = takenBy(outcome, this.#priceOf(request), endedAt - startedAt);

@@ -2,7 +2,7 @@ import { addSpending, withinCaps } from '#core/budget/budget.ts';
 import { priceOf } from '#core/budget/price-of.ts';
 import { upperBound } from '#core/budget/price.ts';
 import type { AttemptId, RequestId } from '#core/model/ids.ts';
-import type { Outcome } from '#core/model/model-call.ts';
+import type { Outcome, ReplySchema } from '#core/model/model-call.ts';
 import type { ModelProbe } from '#core/model/model-probe.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
@@ -14,6 +14,7 @@ import type { Askable, OpenRequests } from './open-requests.ts';
 export interface Orphan<R extends Askable = ModelRequest> {
   readonly request: R;
   readonly prompt: string;
+  readonly schema?: ReplySchema;
 }
 
 /** A request without effect, as an earlier session left it. */
@@ -28,17 +29,18 @@ interface StoredRequest<R extends Askable> extends Orphan<R> {
  */
 export function takeUpRequest<R extends Askable>(
   open: OpenRequests<R>,
-  { request, prompt, attempts }: StoredRequest<R>,
+  { attempts, ...stored }: StoredRequest<R>,
   unsent: ReadonlySet<RequestId>,
 ): Orphan<R> | null {
+  const { request } = stored;
   const reply = attempts.findLast(({ outcome }) => outcome.kind === 'reply');
   if (reply !== undefined) {
     open.hold(request, reply);
     return null;
   }
   // Earlier failures do not count: a person, or a new session, has asked to try again.
-  open.add({ request, prompt, tries: 0, failed: {}, notBefore: 0 });
-  return unsent.has(request.id) ? null : { request, prompt };
+  open.add({ ...stored, tries: 0, failed: {}, notBefore: 0 });
+  return unsent.has(request.id) ? null : stored;
 }
 
 /** What a run and an errand have in common: who is charged for calls. */
@@ -100,13 +102,13 @@ const interrupted: Outcome = {
 
 /** The attempt of a call that died with its program: nobody knows whether the provider answered. */
 function interruptedAttempt(
-  { request, prompt }: Orphan<Dated>,
+  { request, ...sent }: Orphan<Dated>,
   run: Payer,
   id: AttemptId,
   at: number,
 ): Attempt {
   const price = priceOf(connectionOf(run, request.step));
-  const bound = upperBound({ prompt, decoding: request.decoding }, price);
+  const bound = upperBound({ ...sent, decoding: request.decoding }, price);
   return {
     id,
     requestId: request.id,

@@ -1,5 +1,5 @@
 import type { AttemptId, RequestId, TaskId } from '#core/model/ids.ts';
-import type { CallFailure, ModelCall, Outcome } from '#core/model/model-call.ts';
+import type { CallFailure, ModelCall, Outcome, ReplySchema } from '#core/model/model-call.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import { withFailure, type FailedTries } from './retry-policy.ts';
 
@@ -15,6 +15,8 @@ export interface Askable extends Pick<ModelCall, 'step' | 'api' | 'decoding'> {
 export interface OpenRequest<R extends Askable = ModelRequest> {
   readonly request: R;
   readonly prompt: string;
+  /** The form of its reply, for models that can be held to one. */
+  readonly schema?: ReplySchema;
   readonly tries: number;
   /** How its tries failed. */
   readonly failed: FailedTries;

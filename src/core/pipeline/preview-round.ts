@@ -16,7 +16,7 @@ import { keyedRandom } from '#core/random/keyed-random.ts';
 import { checkProposal, withoutContaminated } from './check-guard.ts';
 import type { GuardPort } from './ports.ts';
 import type { NoveltyVerdict, ScreenedItems } from './screen-novelty.ts';
-import { raceAbort } from './race-abort.ts';
+import { askPatiently } from './ask-patiently.ts';
 import { draftInstances, draftProposals, draftType, type RequestDraft } from './draft-request.ts';
 
 /** One call of a preview: what was asked and what came back. */
@@ -84,19 +84,9 @@ async function askOnce(
   const text = prompt.prefix + prompt.tail;
   const seed = Math.floor(keyedRandom(run.seed, 'preview', step)() * 2 ** 31);
   const call = { step, api: connectionOf(run, step).api, prompt: text, decoding, seed };
-  let outcome = await raceAbort(complete(call, signal), signal);
-  // Refused parameters come one by one; the adapter leaves out what it has learnt of.
-  for (let tries = 1; tries < MOST_TRIES && isMended(outcome); tries += 1) {
-    outcome = await raceAbort(complete(call, signal), signal);
-  }
+  const outcome = await askPatiently(complete, call, signal);
   return { step, prompt: text, outcome };
 }
-
-/** As many as there are parameters that a model can refuse. */
-const MOST_TRIES = 8;
-
-const isMended = (outcome: Outcome): boolean =>
-  outcome.kind === 'failure' && outcome.failure.isMended === true;
 
 async function judgeAll(
   { run, pool, guard, screen }: PreviewSetting,

@@ -1,5 +1,5 @@
 import type { ModelConnection } from '#core/model/connection.ts';
-import { modelRule } from './model-rules.ts';
+import { modelRule, plainName } from './model-rules.ts';
 import type { Parameter, Provider, TokenField } from './provider.ts';
 import { reasonsFirst } from './reasons-first.ts';
 import { providerOf } from './provider-table.ts';
@@ -27,8 +27,11 @@ export function capabilitiesOf(
 ): Capabilities {
   const provider = providerOf(connection);
   const rule = modelRule(connection.model);
+  const takesSchema = provider.schemaModels?.test(plainName(connection.model)) ?? true;
   const isTaken = (parameter: Parameter): boolean =>
-    !rule.refuses.includes(parameter) && !refused.includes(parameter);
+    !rule.refuses.includes(parameter) &&
+    !refused.includes(parameter) &&
+    (parameter !== 'response_format' || takesSchema);
   const preferred = rule.tokenField ?? provider.tokenField;
   return {
     provider,

@@ -7,7 +7,10 @@ const openAiCompatible = {
   apis: ['chat'],
   keyHeader: 'authorization',
   needsKey: true,
-  takes: ['temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'stop'],
+  takes: [
+    ...(['temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'stop'] as const),
+    'response_format',
+  ],
   tokenField: 'max_tokens',
   mostStops: 4,
   sendsNeutral: true,

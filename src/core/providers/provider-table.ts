@@ -3,6 +3,8 @@ import type { Parameter, Provider } from './provider.ts';
 import { hosted, local } from './provider-defaults.ts';
 
 const sampling: readonly Parameter[] = ['temperature', 'top_p'];
+/** A JSON schema for the reply, as OpenAI names it. */
+const schema = 'response_format';
 const penalties: readonly Parameter[] = ['presence_penalty', 'frequency_penalty'];
 
 /** Each model takes something else, or nobody knows what. */
@@ -13,7 +15,7 @@ const onThisMachine: readonly Provider[] = [
     id: 'ollama',
     label: 'Ollama',
     baseUrl: 'http://localhost:11434/v1',
-    takes: [...sampling, ...penalties, 'stop', 'seed'],
+    takes: [...sampling, ...penalties, 'stop', 'seed', schema],
     exampleModel: 'qwen3:8b',
     cors: 'Pages on this machine only; a hosted page must be named in OLLAMA_ORIGINS.',
     setUp:
@@ -55,11 +57,14 @@ const onTheWeb: readonly Provider[] = [
     label: 'OpenAI',
     baseUrl: 'https://api.openai.com/v1',
     apis: ['chat', 'completions'],
-    takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'reasoning_effort'],
+    takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'reasoning_effort', schema],
+    schemaModels:
+      /^(?:ft:)?(?:gpt-4o|gpt-4\.[1-9]|gpt-(?:[5-9]|\d\d)|o1(?!-(?:mini|preview))|o[3-9]|o\d\d)/,
     knownModels: /^(?:ft:)?(?:gpt-[34]|o\d|chatgpt|davinci|babbage)/,
     exampleModel: 'gpt-4.1-mini',
     cors: 'Any origin; retry-after and x-ratelimit-* cannot be read by pages.',
-    source: 'OpenAI API reference and deprecations: completion models end on 2026-09-28',
+    source:
+      'OpenAI API reference, structured outputs, deprecations: completion models end on 2026-09-28',
   }),
   {
     id: 'anthropic',
@@ -70,7 +75,9 @@ const onTheWeb: readonly Provider[] = [
     apis: ['chat'],
     keyHeader: 'x-api-key',
     needsKey: true,
-    takes: [...sampling, 'stop'],
+    takes: [...sampling, 'stop', schema],
+    // Claude Opus 4.1, everything from 4.5 on; the digits of a date are no version.
+    schemaModels: /^claude-(?:opus-4[-.]1(?!\d)|[a-z]+-(?:4[-.](?:[5-9]|1\d)|[5-9]|[1-9]\d)(?!\d))/,
     tokenField: 'max_tokens',
     knownModels: /^claude-/,
     mostStops: 16,
@@ -78,7 +85,7 @@ const onTheWeb: readonly Provider[] = [
     modelsPath: '/models',
     exampleModel: 'claude-haiku-4-5',
     cors: 'Any origin with its browser-access header, all headers readable; an organisation can forbid it.',
-    source: 'Anthropic API reference: messages, errors, rate limits',
+    source: 'Anthropic API reference: messages, errors, rate limits, structured outputs',
   },
   {
     id: 'gemini',
@@ -89,7 +96,8 @@ const onTheWeb: readonly Provider[] = [
     apis: ['chat'],
     keyHeader: 'x-goog-api-key',
     needsKey: true,
-    takes: [...sampling, ...penalties, 'stop', 'seed', 'reasoning_effort'],
+    takes: [...sampling, ...penalties, 'stop', 'seed', 'reasoning_effort', schema],
+    schemaModels: /^gemini-(?:2\.5|[3-9])/,
     tokenField: 'max_tokens',
     knownModels: /^(?:gemini|gemma)-/,
     mostStops: 5,
@@ -98,14 +106,14 @@ const onTheWeb: readonly Provider[] = [
     exampleModel: 'gemini-2.5-flash',
     cors: 'Any origin.',
     source:
-      'Gemini API reference: generateContent, troubleshooting; cookbook issue 1290 on penalties',
+      'Gemini API reference: generateContent (responseJsonSchema), troubleshooting; cookbook issue 1290 on penalties',
   },
   hosted({
     id: 'openrouter',
     label: 'OpenRouter',
     baseUrl: 'https://openrouter.ai/api/v1',
     apis: ['chat', 'completions'],
-    takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'seed'],
+    takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'seed', schema],
     knownModels: differs,
     exampleModel: 'mistralai/mistral-small-3.2-24b-instruct',
     cors: 'Any origin. Errors may come under status 200.',
@@ -115,6 +123,7 @@ const onTheWeb: readonly Provider[] = [
     id: 'mistral',
     label: 'Mistral',
     baseUrl: 'https://api.mistral.ai/v1',
+    schemaModels: /^(?!codestral-mamba)/,
     exampleModel: 'mistral-small-latest',
     cors: 'Any origin, no request headers but key and content type.',
     source: 'Mistral API reference; its error fields stand on top of the body',
@@ -123,17 +132,21 @@ const onTheWeb: readonly Provider[] = [
     id: 'groq',
     label: 'Groq',
     baseUrl: 'https://api.groq.com/openai/v1',
-    takes: [...sampling, ...penalties, 'stop', 'seed'],
+    takes: [...sampling, ...penalties, 'stop', 'seed', schema],
+    // Held to it strictly; others are only asked to keep to it, and may fail.
+    schemaModels: /^gpt-oss/,
     exampleModel: 'llama-3.3-70b-versatile',
     cors: 'Any origin. Its limit of requests is by the day.',
-    source: 'Groq documents: OpenAI compatibility (logit_bias, logprobs and n are refused)',
+    source:
+      'Groq documents: OpenAI compatibility (logit_bias, logprobs and n are refused), structured outputs',
   }),
   hosted({
     id: 'together',
     label: 'Together',
     baseUrl: 'https://api.together.xyz/v1',
     apis: ['chat', 'completions'],
-    takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'seed'],
+    takes: [...sampling, ...penalties, 'stop', 'logit_bias', 'seed', schema],
+    schemaModels: /^(?:(?:meta-)?llama-(?:3\.[13]|4)|qwen(?:2\.5|3)|deepseek-v3|gpt-oss|kimi|glm)/,
     exampleModel: 'meta-llama/Llama-3.3-70B-Instruct-Turbo',
     source: 'Together documents: OpenAI compatibility',
   }),
@@ -141,6 +154,8 @@ const onTheWeb: readonly Provider[] = [
     id: 'deepseek',
     label: 'DeepSeek',
     baseUrl: 'https://api.deepseek.com/v1',
+    // Of JSON it takes `json_object` only, which names no members.
+    takes: [...sampling, ...penalties, 'stop'],
     mostStops: 16,
     exampleModel: 'deepseek-chat',
     source: 'DeepSeek API documents',
@@ -181,11 +196,11 @@ const browser: Provider = {
   adapter: 'browser',
   apis: ['chat'],
   // Web pages may set neither temperature nor stops; stops are applied on our side.
-  takes: [],
+  takes: [schema],
   mostStops: 0,
   exampleModel: 'built-in',
   setUp: 'Runs on this device, without key; the browser downloads it once.',
-  source: 'Prompt API documents (Chrome, MDN); tried against a stand-in only',
+  source: 'Prompt API documents (Chrome, MDN), responseConstraint; tried against a stand-in only',
 };
 
 const custom = hosted({
@@ -195,7 +210,7 @@ const custom = hosted({
   baseUrl: '',
   apis: ['chat', 'completions'],
   needsKey: false,
-  takes: [...sampling, ...penalties, 'stop', 'logit_bias'],
+  takes: [...sampling, ...penalties, 'stop', 'logit_bias', schema],
   knownModels: differs,
   exampleModel: 'model',
   cors: 'Not known: the server must allow calls from this page.',

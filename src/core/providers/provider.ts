@@ -11,6 +11,7 @@ export const parameters = [
   'logit_bias',
   'seed',
   'reasoning_effort',
+  'response_format',
 ] as const;
 export type Parameter = (typeof parameters)[number];
 
@@ -54,6 +55,11 @@ export interface Provider {
    * matter of the server, right whatever the model.
    */
   readonly knownModels?: RegExp;
+  /**
+   * Names of the models, without a vendor, that take a JSON schema where `response_format` is among
+   * what is taken; absent: all of them, as far as is known.
+   */
+  readonly schemaModels?: RegExp;
   readonly tokenField: TokenField;
   /** Most stop sequences in a request; the others are applied on our side. */
   readonly mostStops: number;

@@ -1,4 +1,4 @@
-import type { ModelCall } from '#core/model/model-call.ts';
+import type { ModelCall, ReplySchema } from '#core/model/model-call.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Parameter } from './provider.ts';
 
@@ -14,6 +14,8 @@ export interface SentParameters {
   readonly logitBias?: Readonly<Record<string, number>>;
   readonly seed?: number;
   readonly reasoningEffort?: string;
+  /** Held to in chats only. */
+  readonly schema?: ReplySchema;
 }
 
 /**
@@ -42,6 +44,10 @@ export function settleParameters(
   if (capabilities.isOneSampler && sends.has('temperature') && sends.delete('top_p')) {
     if (decoding.topP !== 1) dropped.push({ parameter: 'top_p', isNeutral: false });
   }
+  const schema = call.api === 'chat' ? call.schema : undefined;
+  if (schema && refused.includes('response_format')) {
+    dropped.push({ parameter: 'response_format', isNeutral: false });
+  }
   const sent: SentParameters = {
     maxTokens: decoding.maxTokens,
     ...(sends.has('temperature') && { temperature: decoding.temperature }),
@@ -52,8 +58,14 @@ export function settleParameters(
     ...(sends.has('logit_bias') && decoding.logitBias && { logitBias: decoding.logitBias }),
     ...(takes.includes('seed') && { seed: call.seed }),
     ...(takes.includes('reasoning_effort') && reasoningEffort !== null && { reasoningEffort }),
+    ...(takes.includes('response_format') && schema && { schema }),
   };
   return { sent, dropped: dropped.map(({ parameter }) => parameter) };
+}
+
+/** A call as it is put: with the word for its schema where that goes along. */
+export function askedWith<C extends Pick<ModelCall, 'prompt'>>(call: C, sent: SentParameters): C {
+  return sent.schema ? { ...call, prompt: `${call.prompt}\n\n${sent.schema.ask}` } : call;
 }
 
 interface Wanted {

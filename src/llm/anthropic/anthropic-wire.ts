@@ -25,5 +25,6 @@ function requestBody({ call, model, sent }: WireCall): object {
     temperature: sent.temperature,
     top_p: sent.topP,
     ...(stops.length > 0 && { stop_sequences: stops }),
+    output_config: sent.schema && { format: { type: 'json_schema', schema: sent.schema.schema } },
   };
 }

@@ -77,6 +77,9 @@ function kindOfStatus(status: number): CallFailureKind {
 function refusedParameter(message: string): string | undefined {
   // Either would do; temperature is what the recipe's variety hangs on.
   if (/cannot both be specified/i.test(message)) return 'top_p';
+  if (/output_(?:config|format)|structured outputs?|output format/i.test(message)) {
+    return 'response_format';
+  }
   const isRefusal = /deprecated|not support|unsupported|not permitted|cannot be specified/i;
   if (!isRefusal.test(message)) return undefined;
   const named = /[`'"]?\b(temperature|top_p|stop_sequences)\b/.exec(message)?.[1];

@@ -31,6 +31,10 @@ function requestBody({ call, sent }: WireCall): object {
       ...(sent.stops.length > 0 && { stopSequences: sent.stops }),
       seed: sent.seed,
       thinkingConfig: thinking(sent.reasoningEffort),
+      ...(sent.schema && {
+        responseMimeType: 'application/json',
+        responseJsonSchema: sent.schema.schema,
+      }),
     },
   };
 }

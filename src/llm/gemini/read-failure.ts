@@ -92,6 +92,9 @@ function invalidArgument({ state, message }: GeminiError): CallFailureKind {
 function refusedParameter(message: string): string | undefined {
   if (/penalty is not enabled/i.test(message)) return 'penalties';
   if (/thinking|budget \d+ is invalid/i.test(message)) return 'reasoning_effort';
+  if (/response_?(?:json_?)?schema|response_?mime_?type|json mode/i.test(message)) {
+    return 'response_format';
+  }
   if (!/not support|unsupported|not enabled|unknown name|cannot find field/i.test(message)) {
     return undefined;
   }

@@ -90,8 +90,12 @@ function isOverflow(said: string): boolean {
   );
 }
 
+const schemaWords = /response_?format|json_?schema|structured[ _]outputs?|guided_json/i;
+
 /** The parameter that an error says the model does not take, or undefined. */
 function refusedParameter({ code, message, parameter }: ProviderError): string | undefined {
+  // Said in many ways, and always of the schema: nothing else is in that field.
+  if (schemaWords.test(`${parameter ?? ''} ${message}`)) return 'response_format';
   const isRefusal =
     /unsupported_(parameter|value)/.test(code) ||
     /unsupported|not support|not permitted|unrecognized|unknown (field|parameter|argument)/i.test(

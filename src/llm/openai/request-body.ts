@@ -18,5 +18,9 @@ export function requestBody({ call, model, sent, capabilities }: WireCall): obje
     ...(sent.logitBias && { logit_bias: sent.logitBias }),
     seed: sent.seed,
     reasoning_effort: call.api === 'chat' ? sent.reasoningEffort : undefined,
+    response_format: sent.schema && {
+      type: 'json_schema',
+      json_schema: { name: sent.schema.name, strict: true, schema: sent.schema.schema },
+    },
   };
 }

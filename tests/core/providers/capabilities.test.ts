@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { upperBound } from '#core/budget/price.ts';
 import type { ModelCall } from '#core/model/model-call.ts';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { isKnownModel } from '#core/providers/known-model.ts';
@@ -9,7 +10,7 @@ import { modelRule } from '#core/providers/model-rules.ts';
 import { parameters } from '#core/providers/provider.ts';
 import { providerById, providerOf, providers } from '#core/providers/provider-table.ts';
 import { reasonsFirst } from '#core/providers/reasons-first.ts';
-import { settleParameters } from '#core/providers/settle-parameters.ts';
+import { askedWith, settleParameters } from '#core/providers/settle-parameters.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 
 const custom = {
@@ -73,7 +74,7 @@ describe('What a model takes', () => {
     (model) => {
       const { takes, tokenField } = capabilitiesOf({ ...custom, preset: 'openai', model });
       expect(tokenField).toBe('max_completion_tokens');
-      expect(takes).toEqual(['reasoning_effort']);
+      expect(takes.filter((name) => name !== 'response_format')).toEqual(['reasoning_effort']);
     },
   );
 
@@ -214,5 +215,67 @@ describe('What is known of a model by the tables', () => {
     const { adapter, baseUrl } = providerById(id);
     const connection = { provider: adapter, baseUrl, preset: id, model };
     expect(isKnownModel(connection)).toBe(isKnown);
+  });
+});
+
+describe('A JSON schema for the reply', () => {
+  it.each([
+    ['openai', 'gpt-4.1-mini', true],
+    ['openai', 'ft:gpt-4o-mini:house', true],
+    ['openai', 'o3-mini', true],
+    ['openai', 'gpt-5.2', true],
+    ['openai', 'o1-mini', false],
+    ['openai', 'gpt-4-turbo', false],
+    ['openai', 'gpt-3.5-turbo-instruct', false],
+    ['anthropic', 'claude-opus-4-1-20250805', true],
+    ['anthropic', 'claude-haiku-4-5', true],
+    ['anthropic', 'claude-sonnet-5', true],
+    ['anthropic', 'claude-opus-4-20250514', false],
+    ['anthropic', 'claude-3-5-sonnet-20241022', false],
+    ['gemini', 'models/gemini-2.5-flash', true],
+    ['gemini', 'gemini-2.0-flash', false],
+    ['gemini', 'gemma-3-27b-it', false],
+    ['groq', 'openai/gpt-oss-20b', true],
+    ['groq', 'llama-3.3-70b-versatile', false],
+    ['together', 'meta-llama/Llama-3.3-70B-Instruct-Turbo', true],
+    ['together', 'house', false],
+    ['mistral', 'mistral-small-latest', true],
+    ['deepseek', 'deepseek-chat', false],
+    ['openrouter', 'vendor/house', true],
+    ['hugging-face', 'house', true],
+    ['ollama', 'qwen3:8b', true],
+    ['lm-studio', 'house', true],
+    ['llama-cpp', 'default', true],
+    ['vllm', 'house', true],
+    ['custom', 'house', true],
+    ['browser', 'built-in', true],
+    ['practice', 'practice', false],
+  ])('at %s by %s: %s', (id, model, isTaken) => {
+    const { adapter, baseUrl } = providerById(id);
+    const connection = { provider: adapter, baseUrl, preset: id, model };
+    expect(capabilitiesOf(connection).takes.includes('response_format')).toBe(isTaken);
+    expect(capabilitiesOf(connection, ['response_format']).takes).not.toContain('response_format');
+  });
+
+  const form = { name: 'form', schema: { type: 'object' }, ask: 'As JSON.' };
+  const settle = (refused: readonly string[], api: 'chat' | 'completions') =>
+    settleParameters({ ...call, api, schema: form }, capabilitiesOf(custom, refused));
+
+  it('goes along in chats, with a word after the prompt, unless it was refused, which is told', () => {
+    const taken = settle([], 'chat');
+    expect(taken.sent.schema).toEqual(form);
+    expect(askedWith({ prompt: 'Score it.' }, taken.sent).prompt).toBe('Score it.\n\nAs JSON.');
+    const refused = settle(['response_format'], 'chat');
+    expect(refused.sent).not.toHaveProperty('schema');
+    expect(refused.dropped).toContain('response_format');
+    expect(askedWith({ prompt: 'Score it.' }, refused.sent).prompt).toBe('Score it.');
+    expect(settle([], 'completions').sent).not.toHaveProperty('schema');
+    expect(taken.dropped).not.toContain('response_format');
+  });
+
+  it('counts in what a call can take at most', () => {
+    const bound = (one: ModelCall): number => upperBound(one, null).tokens;
+    const more = bound({ ...call, schema: form }) - bound(call);
+    expect(more).toBeGreaterThanOrEqual(JSON.stringify(form.schema).length + form.ask.length);
   });
 });

@@ -17,18 +17,26 @@ const connection: ModelConnection = {
 /** A page whose model answers so; without an answer it never does. */
 class StandIn implements BrowserModelApi {
   readonly cancelled: number[] = [];
+  readonly asked: { text: string; schema: unknown }[] = [];
   readonly #answer: BrowserModelAnswer | null;
+  readonly #constrained: BrowserModelAnswer | null;
 
-  constructor(answer: BrowserModelAnswer | null) {
+  constructor(answer: BrowserModelAnswer | null, constrained: BrowserModelAnswer | null = null) {
     this.#answer = answer;
+    this.#constrained = constrained;
   }
 
   state(): Promise<'available'> {
     return Promise.resolve('available');
   }
 
-  prompt(): Promise<BrowserModelAnswer> {
-    const answer = this.#answer;
+  prompt(
+    _id: number,
+    text: string,
+    schema?: Readonly<Record<string, unknown>>,
+  ): Promise<BrowserModelAnswer> {
+    this.asked.push({ text, schema });
+    const answer = schema === undefined ? this.#answer : (this.#constrained ?? this.#answer);
     return new Promise((resolve) => {
       if (answer !== null) resolve(answer);
     });
@@ -87,5 +95,34 @@ describe('The browser’s built-in model, through a stand-in', () => {
 
   it('says so where the browser has none', async () => {
     expect(await ask(null).outcome).toMatchObject({ failure: { kind: 'browser-model' } });
+  });
+});
+
+describe('Its constraint of replies', () => {
+  const schema = { name: 'form', schema: { type: 'object' }, ask: 'As JSON.' };
+  const signal = new AbortController().signal;
+
+  it('takes a schema along, and a word after the prompt', async () => {
+    const page = new StandIn({ kind: 'text', text: '{}' });
+    await createBrowserModel(page, connection)({ ...call, schema }, signal);
+    expect(page.asked).toEqual([
+      { text: `${call.prompt}\n\nAs JSON.`, schema: { type: 'object' } },
+    ]);
+  });
+
+  it('is left out once the browser turned it down, which is remembered', async () => {
+    const page = new StandIn(
+      { kind: 'text', text: 'Yes' },
+      { kind: 'failed', name: 'NotSupportedError', message: 'Not with this model.' },
+    );
+    const noted: (readonly string[])[] = [];
+    const onChange = (refused: readonly string[]): void => void noted.push(refused);
+    const complete = createBrowserModel(page, connection, { known: [], onChange });
+    expect(await complete({ ...call, schema }, signal)).toMatchObject({
+      failure: { kind: 'refused-parameter', parameter: 'response_format', isMended: true },
+    });
+    expect(noted).toEqual([['response_format']]);
+    expect(await complete({ ...call, schema }, signal)).toMatchObject({ text: 'Yes' });
+    expect(page.asked.at(-1)).toEqual({ text: call.prompt, schema: undefined });
   });
 });

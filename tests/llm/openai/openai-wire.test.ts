@@ -97,6 +97,20 @@ describe('The form of OpenAI', () => {
       'seed',
     ],
     [
+      'a JSON schema',
+      400,
+      {
+        error: { message: 'This response_format type is unavailable now', code: 'invalid_request' },
+      },
+      'response_format',
+    ],
+    [
+      'a server without grammars',
+      400,
+      { object: 'error', message: 'json_schema is not implemented', type: 'BadRequestError' },
+      'response_format',
+    ],
+    [
       'a token field',
       400,
       {

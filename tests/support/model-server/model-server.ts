@@ -10,7 +10,7 @@ import { corsHeaders, sendAnswer, sendJson, tokensOf } from './wire.ts';
 import { anthropic } from './wires/anthropic.ts';
 import { gemini } from './wires/gemini.ts';
 import { openAi } from './wires/openai.ts';
-import type { Wire, WireName } from './wires/wire.ts';
+import type { Wire, WireCall, WireName } from './wires/wire.ts';
 
 /** A model call as the server saw it. Never holds the key. */
 export interface LoggedCall {
@@ -131,7 +131,7 @@ export class ModelServer {
   ): Promise<void> {
     const body = JSON.parse(await readBody(request)) as Record<string, unknown>;
     const call = wire.readCall(path, body);
-    const { api, prompt, model } = call;
+    const { api, prompt } = call;
     const headerNames = Object.keys(request.headers);
     const logged: LoggedCall = {
       wire: wire.name,
@@ -145,23 +145,23 @@ export class ModelServer {
     };
     const isSpared = this.#options.sparesProbes === true && logged.step === 'other';
     if (!isSpared) this.calls.push(logged);
-    const answer = isSpared ? ({ kind: 'reply' } as const) : this.#decide(logged, wire, model);
+    const answer = isSpared ? ({ kind: 'reply' } as const) : this.#decide(logged, wire, call);
     await wait(this.slowSteps[logged.step] ?? this.delayMs);
     const promptTokens = tokensOf(JSON.stringify(body));
-    const text = (): string => this.#say(prompt, api);
+    const text = (): string => inForm(this.#say(prompt, api), call);
     sendAnswer(response, answer, { wire, call, headerNames, promptTokens, text });
   }
 
   #decide(
     { body, prompt, authorization, scenario }: LoggedCall,
     wire: Wire,
-    model: string,
+    { model, schema }: WireCall,
   ): Answer {
     const earlier = this.#callsOfScenario;
     this.#callsOfScenario += 1;
     const isHealthy = scenario === 'normal' && this.#options.key !== undefined;
     const played = isHealthy && authorization !== 'right' ? 'wrong-key' : scenario;
-    return scenarios[played]({ earlier, body, prompt, model, errors: wire.errors });
+    return scenarios[played]({ earlier, body, prompt, model, schema, errors: wire.errors });
   }
 
   #judgeKey(wire: Wire, request: IncomingMessage): LoggedCall['authorization'] {
@@ -173,6 +173,13 @@ export class ModelServer {
   #say(prompt: string, api: LoggedCall['api']): string {
     return composeReply(prompt, api === 'chat', this.#options.seed ?? 1, loadCorpus());
   }
+}
+
+/** A judge’s two lines as the object that a schema asks for. */
+function inForm(said: string, { schema }: WireCall): string {
+  const read = /^Score: (\d+)\nReason: (.*)$/.exec(said);
+  if (schema === null || read === null) return said;
+  return JSON.stringify({ score: Number(read[1]), reason: read[2] });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,5 +1,5 @@
 import { readPrompt } from './read-prompt.ts';
-import type { WireErrors } from './wires/wire.ts';
+import type { WireCall, WireErrors } from './wires/wire.ts';
 
 /** How the server answers one model call. */
 export type Answer =
@@ -30,6 +30,7 @@ export interface ScenarioCall {
   readonly body: Readonly<Record<string, unknown>>;
   readonly prompt: string;
   readonly model: string;
+  readonly schema: WireCall['schema'];
   /** How the provider that is played says that something is wrong. */
   readonly errors: WireErrors;
 }
@@ -76,6 +77,7 @@ export const scenarios = {
   // A model that reasons first: its tokens were used up before it said anything.
   'cut-while-reasoning': () => ({ kind: 'reply', text: '', finishReason: 'length' }),
   'unsupported-parameter': ({ body, errors }) => errors.refusedParameter(body) ?? reply,
+  'refused-schema': ({ schema, errors }) => (schema === null ? reply : errors.refusedSchema),
   'context-overflow': ({ prompt, errors }) =>
     prompt.length > 400 ? errors.contextOverflow : reply,
   // What a model may write, and a page must not run.

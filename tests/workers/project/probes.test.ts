@@ -75,3 +75,19 @@ describe('A run by a model of which nothing is known', () => {
     expect((await test.service.snapshot()).errand).toMatchObject({ calls: { sent: 6 } });
   });
 });
+
+it('a trial of an errand asks once more after a refusal that is mended', async () => {
+  const refusal = { kind: 'refused-parameter', message: 'No.', isMended: true } as const;
+  const asked: ModelCall[] = [];
+  const test = createTestService({
+    complete: (call) => {
+      asked.push(call);
+      const isFirst = asked.length === 1;
+      return Promise.resolve(isFirst ? { kind: 'failure', failure: refusal } : replyTo(call));
+    },
+  });
+  await openSeeded(test);
+  const trial = await test.service.tryErrand({ ...planOf('judge', 5), connection }, null);
+  expect(trial).toMatchObject({ ok: true, value: { outcome: { kind: 'reply' } } });
+  expect(asked.map(({ schema }) => schema?.name)).toEqual(['judgement', 'judgement']);
+});

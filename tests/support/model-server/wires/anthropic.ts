@@ -1,4 +1,12 @@
-import { jsonAnswer, objectOf, textOf, textsOf, type Wire, type WireErrors } from './wire.ts';
+import {
+  jsonAnswer,
+  objectOf,
+  schemaAt,
+  textOf,
+  textsOf,
+  type Wire,
+  type WireErrors,
+} from './wire.ts';
 
 const apiError = (
   status: number,
@@ -31,6 +39,11 @@ const errors: WireErrors = {
     'invalid_request_error',
     'prompt is too long: 345 tokens > 100 maximum',
   ),
+  refusedSchema: apiError(
+    400,
+    'invalid_request_error',
+    'output_config.format: this model does not support structured outputs.',
+  ),
   refusedParameter: (body) =>
     'temperature' in body
       ? apiError(400, 'invalid_request_error', '`temperature` is deprecated for this model.')
@@ -50,6 +63,7 @@ export const anthropic: Wire = {
       .map((message) => textOf(objectOf(message)['content']))
       .join('\n\n'),
     stops: textsOf(body['stop_sequences']),
+    schema: schemaAt(body, 'output_config', 'format', 'schema'),
     mostTokens: Number(body['max_tokens']),
   }),
   keyOf: (headers) => textOf(headers['x-api-key']) || null,

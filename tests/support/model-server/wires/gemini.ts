@@ -1,4 +1,12 @@
-import { jsonAnswer, objectOf, textOf, textsOf, type Wire, type WireErrors } from './wire.ts';
+import {
+  jsonAnswer,
+  objectOf,
+  schemaAt,
+  textOf,
+  textsOf,
+  type Wire,
+  type WireErrors,
+} from './wire.ts';
 
 const apiError = (
   code: number,
@@ -43,6 +51,7 @@ const errors: WireErrors = {
     'INVALID_ARGUMENT',
     'The input token count (345) exceeds the maximum number of tokens allowed (100).',
   ),
+  refusedSchema: apiError(400, 'INVALID_ARGUMENT', 'JSON mode is not enabled for this model'),
   refusedParameter: (body) => {
     const { presencePenalty, frequencyPenalty } = objectOf(body['generationConfig']);
     return (presencePenalty ?? frequencyPenalty) === undefined
@@ -66,6 +75,7 @@ export const gemini: Wire = {
       model: decodeURIComponent(callPath.exec(path)?.[1] ?? ''),
       prompt: promptOf(body),
       stops: textsOf(config['stopSequences']),
+      schema: schemaAt(config, 'responseJsonSchema'),
       mostTokens: Number(config['maxOutputTokens'] ?? Infinity),
     };
   },

@@ -1,4 +1,12 @@
-import { jsonAnswer, objectOf, textOf, textsOf, type Wire, type WireErrors } from './wire.ts';
+import {
+  jsonAnswer,
+  objectOf,
+  schemaAt,
+  textOf,
+  textsOf,
+  type Wire,
+  type WireErrors,
+} from './wire.ts';
 
 const apiError = (
   status: number,
@@ -46,6 +54,13 @@ const errors: WireErrors = {
     param: 'messages',
     code: 'context_length_exceeded',
   }),
+  refusedSchema: apiError(400, {
+    message:
+      "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
+    type: 'invalid_request_error',
+    param: null,
+    code: null,
+  }),
   refusedParameter: (body) =>
     'presence_penalty' in body
       ? apiError(400, {
@@ -66,6 +81,7 @@ export const openAi: Wire = {
     model: textOf(body['model']),
     prompt: promptOf(body),
     stops: textsOf(body['stop']),
+    schema: schemaAt(body, 'response_format', 'json_schema', 'schema'),
     mostTokens: Number(body['max_completion_tokens'] ?? body['max_tokens'] ?? Infinity),
   }),
   keyOf: (headers) => /^Bearer (.*)$/.exec(textOf(headers['authorization']))?.[1] ?? null,

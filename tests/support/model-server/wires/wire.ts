@@ -10,6 +10,8 @@ export interface WireCall {
   readonly stops: readonly string[];
   /** Tokens that the reply may have; Infinity without a limit. */
   readonly mostTokens: number;
+  /** The JSON schema that the reply is to keep to; null without. */
+  readonly schema: Readonly<Record<string, unknown>> | null;
 }
 
 /** What the model said to a call, cut where its stops and its token limit say. */
@@ -38,6 +40,8 @@ export interface WireErrors {
   readonly contextOverflow: BodyAnswer;
   /** Null where the call carries nothing that is refused. */
   readonly refusedParameter: (body: Body) => BodyAnswer | null;
+  /** What is said of a JSON schema by a model that takes none. */
+  readonly refusedSchema: BodyAnswer;
 }
 
 /** One provider's form: where calls go, how they are read, what comes back. */
@@ -80,6 +84,12 @@ export const textsOf = (value: unknown): readonly string[] =>
     : Array.isArray(value)
       ? value.filter((item) => typeof item === 'string')
       : [];
+
+/** The schema at the end of a path of members; null where there is none. */
+export function schemaAt(body: unknown, ...path: readonly string[]): WireCall['schema'] {
+  const found = path.reduce((holder, name) => objectOf(holder)[name], body);
+  return found === undefined ? null : objectOf(found);
+}
 
 export const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

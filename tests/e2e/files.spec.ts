@@ -32,7 +32,7 @@ test('exported files load again and give the same tasks', async ({ page }) => {
   const seeds = tasks.filter(({ origin }) => origin === 'seed');
   const files = [
     { format: 'Alpaca JSON lines', expected: complete.map(contentOf) },
-    { format: 'All instances', expected: complete.map(contentOf) },
+    { format: 'CSV', expected: complete.map(contentOf) },
     { format: 'Raw instances', expected: complete.map(contentOf) },
     { format: 'Seed tasks', expected: seeds.map(contentOf) },
     {

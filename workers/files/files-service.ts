@@ -52,15 +52,25 @@ export function createFilesService({ connectSink }: FilesPorts): FilesApi {
           return success(written);
         }),
       ),
+    ...backupJobs(jobs),
+    cancel: () => {
+      jobs.cancel();
+      return Promise.resolve();
+    },
+  };
+}
+
+function backupJobs(jobs: Jobs): Pick<FilesApi, 'writeBackup' | 'restoreBackup'> {
+  return {
     writeBackup: (id, onProgress, passphrase) =>
       jobs.run((signal) =>
         withProject(id, async (db, name) => {
           const progress = new Progress(null, onProgress);
           const onRows = (rows: number): void => progress.addRows(rows);
-          const written = await writeBackup(db, name, Date.now(), { signal, onRows });
-          const sealed = await sealBackup(written, passphrase, signal);
+          const plain = await writeBackup(db, name, Date.now(), { signal, onRows });
+          const written = await sealBackup(plain, passphrase, signal);
           progress.finish();
-          return success(sealed);
+          return success(written);
         }),
       ),
     restoreBackup: (file, onProgress, passphrase) =>
@@ -75,10 +85,6 @@ export function createFilesService({ connectSink }: FilesPorts): FilesApi {
         progress.finish();
         return success({ projectId });
       }),
-    cancel: () => {
-      jobs.cancel();
-      return Promise.resolve();
-    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FilesFailure, GuardFile } from '#core/contracts/files-api.ts';
+import { separatorOf } from '#core/formats/csv-splitter.ts';
 import { sizeOf } from '#core/formats/join-rows.ts';
 import { LineSplitter } from '#core/formats/line-splitter.ts';
 import type { GuardTask } from '#core/model/guard.ts';
@@ -20,7 +21,7 @@ export async function readGuard(
 ): Promise<Result<GuardFile, FilesFailure>> {
   const watch = { signal, onRead: () => undefined };
   try {
-    return (await isJson(file, watch))
+    return (await holdsRows(file, watch))
       ? await readRows(file, name, watch)
       : await readLines(file, watch);
   } catch (error) {
@@ -28,13 +29,14 @@ export async function readGuard(
   }
 }
 
-async function isJson(file: Blob, watch: ReadWatch): Promise<boolean> {
+/** Whether a file is JSON, JSON Lines or CSV, by its start. */
+async function holdsRows(file: Blob, watch: ReadWatch): Promise<boolean> {
   let head = '';
   for await (const text of readText(file, watch)) {
     head = (head + text).trimStart();
     if (head !== '') break;
   }
-  return head.startsWith('{') || head.startsWith('[');
+  return head.startsWith('{') || head.startsWith('[') || separatorOf(head) !== null;
 }
 
 async function readRows(

@@ -1,4 +1,5 @@
 import type { FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
+import type { Layout } from '#core/formats/layout.ts';
 import { formatOf } from '#core/formats/row-forms.ts';
 import type { RowTask } from '#core/formats/row-task.ts';
 import { TaskReader } from '#core/formats/task-reader.ts';
@@ -22,11 +23,13 @@ export async function readTasks(
     rows += tasks.length;
     if (tasks.length > 0) await take(tasks);
   };
-  for await (const pieces of readPieces(file, watch)) await deliver(reader.push(pieces));
+  const seen = { isCsv: false };
+  const onLayout = (kind: Layout['kind']): void => void (seen.isCsv = kind === 'csv');
+  for await (const pieces of readPieces(file, watch, onLayout)) await deliver(reader.push(pieces));
   await deliver(reader.end());
   if (reader.form === null || rows === 0) return failure(nothingUsable(reader));
   return success({
-    format: formatOf(reader.form, name),
+    format: seen.isCsv ? 'csv' : formatOf(reader.form, name),
     rows,
     refused: reader.refused,
     refusedLines: reader.refusedRows,
@@ -41,12 +44,12 @@ function nothingUsable(reader: TaskReader): FilesFailure {
   if (reader.objects > 0 && reader.form === null) {
     const message =
       'No row has an “instruction”, so this is none of the known forms: seed tasks, the files of ' +
-      'Self-Instruct, or Alpaca.';
+      'Self-Instruct, Alpaca, or CSV whose first row names its columns.';
     return { kind: 'unknown-format', message };
   }
   const message =
     reader.objects === 0
-      ? 'This is not JSON or JSON Lines: no row could be read.'
+      ? 'This is not JSON, JSON Lines, or CSV with a column “instruction”: no row could be read.'
       : `All ${reader.refused} rows were refused.`;
   return { kind: 'nothing-usable', message, refusedLines };
 }

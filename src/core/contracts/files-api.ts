@@ -4,7 +4,7 @@ import type { Result } from '#core/model/result.ts';
 import type { SeedTask } from '#core/model/task.ts';
 import type { RefusedLine } from './project-api.ts';
 
-export type FileFormat = 'seed-tasks' | 'self-instruct' | 'alpaca';
+export type FileFormat = 'seed-tasks' | 'self-instruct' | 'alpaca' | 'csv';
 
 export interface ImportReport {
   readonly format: FileFormat;
@@ -48,7 +48,8 @@ export type ExportFormat =
   | 'machine-generated-instances'
   | 'all-generated-instances'
   | 'finetuning'
-  | 'alpaca-jsonl';
+  | 'alpaca-jsonl'
+  | 'csv';
 
 export interface ExportPlan {
   readonly format: ExportFormat;

@@ -1,12 +1,15 @@
 import { ArraySplitter } from './array-splitter.ts';
+import type { CsvSeparator } from './csv-rows.ts';
+import { CsvSplitter, separatorOf } from './csv-splitter.ts';
 import { parseRow } from './json-row.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { Nesting } from './nesting.ts';
 import { longestRow, type Splitter } from './piece.ts';
 
-/** How a file holds its rows: a row a line, or the elements of an array from unit `from` on. */
+/** How a file holds its rows: a row a line, CSV, or the elements of an array from unit `from` on. */
 export type Layout =
   | { readonly kind: 'lines' }
+  | { readonly kind: 'csv'; readonly separator: CsvSeparator }
   | {
       readonly kind: 'array';
       /** Index right after the `[`. */
@@ -34,10 +37,13 @@ export function layoutOf(head: string): Layout {
   const start = /[^\s\uFEFF]/u.exec(head)?.index ?? head.length;
   const name = foreign.find(([mark]) => head.startsWith(mark, start))?.[1];
   if (name !== undefined) {
-    return { kind: 'unknown', message: `This is ${name}, not JSON or JSON Lines.` };
+    return { kind: 'unknown', message: `This is ${name}, not JSON, JSON Lines or CSV.` };
   }
   if (head[start] === '[') return arrayAt(head, start, false);
-  if (head[start] !== '{') return { kind: 'lines' };
+  if (head[start] !== '{') {
+    const separator = separatorOf(head);
+    return separator === null ? { kind: 'lines' } : { kind: 'csv', separator };
+  }
   const list = hasRowInFirstLine(head, start) ? null : listInDocument(head, start);
   return list === null ? { kind: 'lines' } : arrayAt(head, list, true);
 }
@@ -48,6 +54,7 @@ export function splitterFor(
   limit = longestRow,
 ): Splitter {
   if (layout.kind === 'lines') return new LineSplitter(limit);
+  if (layout.kind === 'csv') return new CsvSplitter(layout.separator, limit);
   return new ArraySplitter(layout.line, layout.isInDocument, limit);
 }
 

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '#core/contracts/files-api.ts';
 import { fineTuningRows } from '#core/encoding/fine-tuning-rows.ts';
+import { csvHeader, csvLines } from '#core/formats/csv-lines.ts';
 import {
   classificationLine,
   instanceLines,
@@ -28,6 +29,10 @@ export interface ExportKind {
   readonly lines: (task: Task, sources: TaskSources, seed: number) => readonly string[];
   /** Lines need the calls behind a task and its neighbours' texts. */
   readonly needsSources?: true;
+  /** The first line, which is no row. */
+  readonly header?: string;
+  /** Absent: JSON Lines. */
+  readonly mediaType?: string;
   /** Exact repeats go, and the rows are shuffled. */
   readonly isShuffled?: true;
 }
@@ -83,11 +88,21 @@ export const exportKinds: Readonly<Record<ExportFormat, ExportKind>> = {
     takes: isComplete,
     lines: instanceLines,
   },
+  csv: {
+    fileName: () => 'tasks.csv',
+    seeds: 'as-asked',
+    takes: isComplete,
+    lines: csvLines,
+    header: csvHeader,
+    mediaType: 'text/csv',
+  },
 };
+
+const oneAnInstance: readonly ExportFormat[] = ['all-generated-instances', 'alpaca-jsonl', 'csv'];
 
 /** How many lines a task gives, told without writing them; shuffled formats drop repeats later. */
 export const lineCountOf = (format: ExportFormat, task: Task): number =>
-  format === 'all-generated-instances' || format === 'alpaca-jsonl' ? countInstances(task) : 1;
+  oneAnInstance.includes(format) ? countInstances(task) : 1;
 
 /** Chance is keyed by the task, so that a task's rows don't depend on what else is exported. */
 function fineTuningLines(task: Task, _: TaskSources, seed: number): string[] {

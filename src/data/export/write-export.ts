@@ -30,18 +30,20 @@ export async function writeExport(
   plan: ExportPlan,
   watch: ExportWatch,
 ): Promise<ExportResult> {
+  const { header, mediaType, fileName } = exportKinds[plan.format];
   const file = new LineFile();
+  if (header !== undefined) file.add(header);
   let tasks = 0;
   for await (const step of exportSteps(db, plan, watch.signal)) {
     for (const line of step.lines) file.add(line);
     tasks += step.tasks;
     watch.onStep(step.lookedAt, step.lines.length);
   }
-  const fileName = exportKinds[plan.format].fileName(file.lines);
-  return { file: file.toBlob(), fileName, rows: file.lines, tasks };
+  const rows = file.lines - (header === undefined ? 0 : 1);
+  return { file: file.toBlob(mediaType), fileName: fileName(rows), rows, tasks };
 }
 
-/** The first three lines that `writeExport` would write, and how many there would be. */
+/** The first three rows that `writeExport` would write, after what heads them, and how many. */
 export async function previewExport(
   db: ProjectDb,
   plan: ExportPlan,
@@ -104,8 +106,13 @@ async function previewOrdered(
     count += tasks.length;
     for (const task of tasks) rows += lineCountOf(plan.format, task);
   }
-  const lines = await lineWriter(db, plan)(first);
-  return { lines: lines.slice(0, previewLines), rows, tasks: count };
+  const lines = (await lineWriter(db, plan)(first)).slice(0, previewLines);
+  const { header } = exportKinds[plan.format];
+  return {
+    lines: header === undefined || rows === 0 ? lines : [header, ...lines],
+    rows,
+    tasks: count,
+  };
 }
 
 /** Only all of the rows tell which repeat and which come first. */

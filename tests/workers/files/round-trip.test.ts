@@ -85,6 +85,22 @@ describe('an exported file loads again and gives the same tasks', () => {
     );
   });
 
+  test('csv, which like any text file holds no half of a surrogate pair', async () => {
+    await fc.assert(
+      fc.asyncProperty(pool, async (tasks) => {
+        const whole = tasks.map(({ instruction, instances }) => ({
+          instruction: instruction.toWellFormed(),
+          instances: instances.map(({ input, output }) => ({
+            input: input.toWellFormed(),
+            output: output.toWellFormed(),
+          })),
+        }));
+        expect(await load(await exportOf(makeTasks(tasks), 'csv'), 'f.csv')).toEqual(whole);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('seed-tasks, ids, names and types included', async () => {
     const names = fc.record({ name: text, isClassification: fc.boolean() });
     await fc.assert(

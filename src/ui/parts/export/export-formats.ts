@@ -27,6 +27,11 @@ export const formatGroups: readonly FormatGroup[] = [
         label: 'Prompt and completion',
         text: 'The original’s 13 encodings, drawn at random by the seed of chance, shuffled.',
       },
+      {
+        value: 'csv',
+        label: 'CSV',
+        text: 'instruction, input, output: a row an instance. A spreadsheet may take a text that begins with = for a formula: import the columns as text.',
+      },
     ],
   },
   {
@@ -64,6 +69,9 @@ export const formatGroups: readonly FormatGroup[] = [
 /** Formats that hold steps of the pipeline, or seeds, and nothing else. */
 export function takesOtherRows(format: ExportFormat): boolean {
   return (
-    format === 'alpaca-jsonl' || format === 'finetuning' || format === 'all-generated-instances'
+    format === 'alpaca-jsonl' ||
+    format === 'finetuning' ||
+    format === 'csv' ||
+    format === 'all-generated-instances'
   );
 }

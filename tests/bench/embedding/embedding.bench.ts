@@ -82,7 +82,7 @@ async function measureThroughput(
   texts: readonly string[],
   plainTexts: number,
 ): Promise<Figures> {
-  const { lanes, threads } = await page.evaluate(() => window.bench.load());
+  const { lanes, threads, engine } = await page.evaluate(() => window.bench.load());
   const rounds = 10;
   const size = Math.ceil(texts.length / rounds);
   const plainSize = Math.max(1, Math.round(plainTexts / rounds));
@@ -107,6 +107,8 @@ async function measureThroughput(
     cores: await page.evaluate(() => navigator.hardwareConcurrency),
     lanes,
     threads,
+    // 1 where our own kernels compute, 0 for the ONNX runtime.
+    kernels: engine === 'kernels' ? 1 : 0,
     oursMsPerText: oursMs / texts.length,
     plainMsPerText: plainMs / (plainSize * rounds),
     speedup: median(ratios),

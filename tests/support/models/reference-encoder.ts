@@ -9,12 +9,18 @@ type Row = Float64Array;
  */
 export function referenceVector(ids: readonly number[], weights: EncoderWeights): Row {
   const { width } = weights.shape;
-  let rows = ids.map((id, place) => embed(id, place, weights));
-  for (const layer of weights.layers) rows = transform(layer, rows, weights.shape.heads);
+  const rows = referenceStates(ids, weights);
   const mean = new Float64Array(width);
   for (const row of rows) row.forEach((value, at) => (mean[at] = (mean[at] ?? 0) + value));
   const length = Math.hypot(...mean);
   return mean.map((value) => value / length);
+}
+
+/** The vectors of its tokens. */
+export function referenceStates(ids: readonly number[], weights: EncoderWeights): Row[] {
+  let rows = ids.map((id, place) => embed(id, place, weights));
+  for (const layer of weights.layers) rows = transform(layer, rows, weights.shape.heads);
+  return rows;
 }
 
 function embed(id: number, place: number, weights: EncoderWeights): Row {

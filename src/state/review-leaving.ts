@@ -100,6 +100,7 @@ export class ReviewLeaving {
   throwAway(id: TaskId): void {
     const putBack = this.#ports.editing.waiting.throwAway(id);
     if (putBack === null) return;
+    this.#ports.focusList();
     const action = { label: 'Keep it', run: putBack };
     this.#ports.toasts.show(`The edit of task ${id} was thrown away`, { action });
   }

@@ -5,9 +5,8 @@ import type {
   QualitySummary,
   QualityView,
   RemovedQuality,
-  SameName,
 } from '#core/contracts/quality-api.ts';
-import type { QualityRow } from '#core/model/quality.ts';
+import type { QualityRow, SameName } from '#core/model/quality.ts';
 import type { ProjectAnswer, WorkerLine } from './worker-line.ts';
 
 /** What people say of random samples of an open project. */

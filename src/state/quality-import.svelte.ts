@@ -1,4 +1,5 @@
-import type { QualityImport, SameName } from '#core/contracts/quality-api.ts';
+import type { QualityImport } from '#core/contracts/quality-api.ts';
+import type { SameName } from '#core/model/quality.ts';
 import type { ProjectQuality } from './project-quality.ts';
 
 /** A file of a reviewer whose name is here already, while a person is asked. */

@@ -4,9 +4,8 @@ import type {
   QualityImport,
   QualityPlan,
   RemovedQuality,
-  SameName,
 } from '#core/contracts/quality-api.ts';
-import type { QualityReview, QualityRow } from '#core/model/quality.ts';
+import type { QualityReview, QualityRow, SameName } from '#core/model/quality.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { drawSample, mostSampled, mostSeed, sampleId } from '#core/quality/draw-sample.ts';
 import { redoStep, undoStep, withoutUndone } from '#core/quality/answer-steps.ts';

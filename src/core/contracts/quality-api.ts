@@ -1,4 +1,4 @@
-import type { QualityAnswers, QualityReview, QualityRow } from '#core/model/quality.ts';
+import type { QualityAnswers, QualityReview, QualityRow, SameName } from '#core/model/quality.ts';
 import type { Result } from '#core/model/result.ts';
 import type { ItemStanding } from '#core/quality/item-standing.ts';
 import type { ProjectFailure } from './project-api.ts';
@@ -44,12 +44,6 @@ export interface QualityAnswer {
   readonly answers: QualityAnswers;
   readonly note: string;
 }
-
-/**
- * What to do where a file names somebody who answered here, and it can't be told that they are one:
- * ask first, take them for one (newer answers replace older ones), or keep them apart by a number.
- */
-export type SameName = 'ask' | 'join' | 'apart';
 
 /** What was removed, to be put back. */
 export interface RemovedQuality {

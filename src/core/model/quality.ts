@@ -56,3 +56,9 @@ export interface QualityRow {
   /** What was taken back, the first to be done again last; absent where nothing was. */
   readonly undone?: readonly QualityState[];
 }
+
+/**
+ * What to do where a file names somebody who answered here, and it can't be told that they are one:
+ * ask first, take them for one (newer answers replace older ones), or keep them apart by a number.
+ */
+export type SameName = 'ask' | 'join' | 'apart';

@@ -1,5 +1,4 @@
-import type { SameName } from '#core/contracts/quality-api.ts';
-import type { QualityRow } from '#core/model/quality.ts';
+import type { QualityRow, SameName } from '#core/model/quality.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { mergeAnswers, type QualityMerge } from './merge-answers.ts';
 import type { QualityReviewer } from './quality-file.ts';

@@ -111,7 +111,7 @@ export class ErrandEngine {
   }
 
   get #lacking(): number {
-    return lackingInStock(this.#lane, this.#desk.freeSlots(this.#lane), this.#start.open.ready);
+    return lackingInStock(this.#lane, this.#desk.slots.free(this.#lane), this.#start.open.ready);
   }
 
   /** Commits the intents of the next requests; false where there is nothing more to ask. */

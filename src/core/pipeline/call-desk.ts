@@ -11,8 +11,9 @@ import { keyedRandom } from '#core/random/keyed-random.ts';
 import type { DeskPorts, DeskSetting, FinalFailure, Settled, Spender } from './desk-setting.ts';
 import { LaneProbes, type SettledProbe } from './lane-probes.ts';
 import { LaneStandings } from './lane-standings.ts';
+import { LaneSlots } from './lane-slots.ts';
 import { slowDown, type Lane } from './lanes.ts';
-import { afterSuccess, slotsOf } from './limiter.ts';
+import { afterSuccess } from './limiter.ts';
 import type { Askable, IsWanted, OpenRequest, OpenRequests } from './open-requests.ts';
 import { raceAbort } from './race-abort.ts';
 import { remedyFor, withFailure, type Remedy } from './retry-policy.ts';
@@ -32,6 +33,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
   readonly #lanes: readonly Lane[];
   readonly #window: SendWindow<R>;
   readonly #probes: LaneProbes;
+  readonly #slots: LaneSlots<R>;
   #settled: Settled<R>[] = [];
   #wake: () => void = () => undefined;
   #failure: FinalFailure | undefined;
@@ -56,7 +58,11 @@ export class CallDesk<R extends Askable = ModelRequest> {
       onSettled: () => this.#wake(),
     });
     const isBarred = (lane: Lane): boolean => this.#probes.bars(lane);
-    this.#window = new SendWindow({ open, lanes, isWanted, isBarred, unsent: run.unsent ?? [] });
+    const now = (): number => ports.now();
+    this.#slots = new LaneSlots({ lanes, open, probes: this.#probes, isWanted, now });
+    const freeSlots = (lane: Lane): number => this.#slots.free(lane);
+    const unsent = run.unsent ?? [];
+    this.#window = new SendWindow({ open, lanes, isWanted, isBarred, freeSlots, unsent });
     this.#standings = new LaneStandings(run.calls.sent > run.calls.failed);
   }
 
@@ -66,7 +72,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
 
   /** The slots of all lanes together. */
   get limit(): number {
-    return this.#lanes.reduce((sum, { limiter }) => sum + limiter.limit, 0);
+    return this.#slots.limit;
   }
 
   /** Which requests may be sent before the next commit. */
@@ -74,9 +80,9 @@ export class CallDesk<R extends Askable = ModelRequest> {
     return this.#window;
   }
 
-  /** How many more calls a lane takes now. */
-  freeSlots({ limiter, steps }: Lane): number {
-    return slotsOf(limiter) - this.#open.inFlightOf(steps);
+  /** How many more calls each lane takes now. */
+  get slots(): Pick<LaneSlots<R>, 'free' | 'toPlan'> {
+    return this.#slots;
   }
 
   /** The lanes that no wait holds at `now`. */
@@ -96,7 +102,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
   nextAt(now: number): number {
     if (this.#cap !== null) return Infinity;
     const times = this.#lanes
-      .filter((lane) => this.freeSlots(lane) > 0 && !this.#probes.isOut(lane))
+      .filter((lane) => this.#slots.free(lane) > 0 && !this.#probes.isOut(lane))
       .map((lane) => {
         const { notBefore } = lane.limiter;
         if (notBefore > now) return notBefore;
@@ -156,7 +162,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
 
   #sendNext(lane: Lane, now: number): RequestId | null {
     if (this.#probes.bars(lane)) return null;
-    if (this.freeSlots(lane) <= 0 || lane.limiter.notBefore > now) return null;
+    if (this.#slots.free(lane) <= 0 || lane.limiter.notBefore > now) return null;
     const next = this.#open.takeReady(
       now,
       (request) => this.#isFor(lane)(request) && this.#window.isOpenTo(request),
@@ -215,7 +221,8 @@ export class CallDesk<R extends Askable = ModelRequest> {
   /** Lanes whose probe may go out at `now` once that is committed; its cost is reserved. */
   reserveProbes(now: number, hasWork: (lane: Lane) => boolean): readonly Lane[] {
     if (this.#cap !== null) return [];
-    const { lanes, cap } = this.#probes.reserve(now, hasWork);
+    const hasRoom = (lane: Lane): boolean => this.#slots.free(lane) > 0 && hasWork(lane);
+    const { lanes, cap } = this.#probes.reserve(now, hasRoom);
     this.#cap = cap;
     return lanes;
   }

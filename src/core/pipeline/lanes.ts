@@ -12,6 +12,15 @@ import type { RunEvent } from './run-events.ts';
 export interface Lane {
   readonly steps: ReadonlySet<Askable['step']>;
   limiter: Limiter;
+  /** The connections that it shares with other lanes; absent: it shares none. */
+  readonly shared?: SharedOrigin;
+}
+
+/** An origin by plain http that several lanes go to. */
+export interface SharedOrigin {
+  readonly origin: string;
+  /** The lane’s even share; what it does not use is lent to the others. */
+  readonly own: number;
 }
 
 /**
@@ -24,35 +33,46 @@ export function lanesOf(run: Run): readonly Lane[] {
     const key = modelName(connectionOf(run, step));
     steps.set(key, [...(steps.get(key) ?? []), step]);
   }
-  const all = [...steps.values()];
-  const most = slotsOf(run, all);
-  return all.map((shared, lane) => laneOf(run, shared, most[lane] ?? 1));
+  const all = [...steps.values()].map((each) => {
+    const connections = each.map((step) => connectionOf(run, step));
+    const most = Math.min(...connections.map(({ maxConcurrent }) => maxConcurrent));
+    const [first] = connections;
+    return { steps: each, most, origin: first ? plainHttpOrigin(first.baseUrl) : null };
+  });
+  const shares = sharesOf(all);
+  return all.map(({ steps: answered, most, origin }, place) => {
+    const heldUntil = Math.max(...answered.map((step) => stepHeldUntil(run, step)));
+    const own = shares[place];
+    const atOnce = own === undefined ? most : Math.min(most, mostToPlainHttp);
+    return {
+      steps: new Set(answered),
+      limiter: holdUntil(startLimiter(atOnce), heldUntil),
+      ...(own !== undefined && origin !== null && { shared: { origin, own } }),
+    };
+  });
 }
 
-/** The most calls at once of each lane, those to one plain-http origin split as evenly as can be. */
-function slotsOf(run: Run, lanes: readonly (readonly Step[])[]): readonly number[] {
-  const connections = lanes.map((steps) => steps.map((step) => connectionOf(run, step)));
-  const most = connections.map((each) => Math.min(...each.map((one) => one.maxConcurrent)));
-  const origins = connections.map(([one]) => one && plainHttpOrigin(one.baseUrl));
-  for (const origin of new Set(origins)) {
-    const sharing = [...most.keys()].filter((lane) => origins[lane] === origin);
+interface LanePlan {
+  readonly most: number;
+  readonly origin: string | null;
+}
+
+/** Each lane’s part of its plain-http origin, split as evenly as can be; undefined: it shares none. */
+function sharesOf(lanes: readonly LanePlan[]): readonly (number | undefined)[] {
+  const shares: (number | undefined)[] = lanes.map(() => undefined);
+  for (const origin of new Set(lanes.map((lane) => lane.origin))) {
+    const sharing = [...lanes.entries()].filter(([, lane]) => lane.origin === origin);
     if (origin === null || sharing.length < 2) continue;
     // Who wants least takes first, so that what it leaves goes to the others.
-    sharing.sort((a, b) => (most[a] ?? 0) - (most[b] ?? 0));
+    sharing.sort(([, a], [, b]) => a.most - b.most);
     let left = mostToPlainHttp;
-    for (const [taken, lane] of sharing.entries()) {
-      const share = Math.max(1, Math.floor(left / (sharing.length - taken)));
-      most[lane] = Math.min(most[lane] ?? 1, share);
-      left -= most[lane];
+    for (const [taken, [place, { most }]] of sharing.entries()) {
+      const share = Math.min(most, Math.max(1, Math.floor(left / (sharing.length - taken))));
+      shares[place] = share;
+      left -= share;
     }
   }
-  return most;
-}
-
-function laneOf(run: Run, steps: readonly Step[], most: number): Lane {
-  const heldUntil = Math.max(...steps.map((step) => stepHeldUntil(run, step)));
-  const limiter = holdUntil(startLimiter(most), heldUntil);
-  return { steps: new Set(steps), limiter };
+  return shares;
 }
 
 /** The one lane of an errand, which asks one model. */

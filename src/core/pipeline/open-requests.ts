@@ -151,6 +151,16 @@ export class OpenRequests<R extends Askable = ModelRequest> {
     return [...this.#ready.values()].some(({ request }) => isWanted(request));
   }
 
+  /** How many could be sent at `now`; no more than `most` are counted. */
+  countReady(isWanted: IsWanted<R>, now: number, most: number): number {
+    let count = 0;
+    for (const { request, notBefore } of this.#ready.values()) {
+      if (count >= most) break;
+      if (notBefore <= now && isWanted(request)) count += 1;
+    }
+    return count;
+  }
+
   /** The next request that may be sent now, moved to in flight; undefined where there is none. */
   takeReady(now: number, isWanted: IsWanted<R>): OpenRequest<R> | undefined {
     for (const [id, open] of this.#ready) {

@@ -149,10 +149,14 @@ export class RunEngine {
 
   /** How many more requests of a lane should be ready. */
   #lacking(lane: Lane): number {
-    const freeSlots = this.#desk.freeSlots(lane);
+    const room = this.#desk.slots.toPlan(lane);
+    const ready = this.#start.open.readyOf(lane.steps);
     // With one call at a time the run must follow from its seed alone, not from how fast commits are.
-    if (this.#run.recipe.order === 'rounds' || lane.limiter.most === 1) return freeSlots;
-    return lackingInStock(lane, freeSlots, this.#start.open.readyOf(lane.steps));
+    if (this.#run.recipe.order === 'rounds' || lane.limiter.most === 1) {
+      // What is ready may wait for a connection that is lent; any other was sent.
+      return lane.shared === undefined ? room : room - ready;
+    }
+    return lackingInStock(lane, room, ready);
   }
 
   /** What lanes could send next. */

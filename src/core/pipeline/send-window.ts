@@ -9,6 +9,8 @@ interface Setting<R extends Askable> {
   readonly isWanted: IsWanted<R>;
   /** Whether nothing of a lane may go out for now, whatever is free. */
   readonly isBarred: (lane: Lane) => boolean;
+  /** How many more calls a lane takes now. */
+  readonly freeSlots: (lane: Lane) => number;
   /** What the stored work names as not sent. */
   readonly unsent: readonly RequestId[];
 }
@@ -22,13 +24,15 @@ export class SendWindow<R extends Askable> {
   readonly #lanes: readonly Lane[];
   readonly #isWanted: IsWanted<R>;
   readonly #isBarred: (lane: Lane) => boolean;
+  readonly #freeSlots: (lane: Lane) => number;
   #heldBack: ReadonlySet<RequestId>;
 
-  constructor({ open, lanes, isWanted, isBarred, unsent }: Setting<R>) {
+  constructor({ open, lanes, isWanted, isBarred, freeSlots, unsent }: Setting<R>) {
     this.#open = open;
     this.#lanes = lanes;
     this.#isWanted = isWanted;
     this.#isBarred = isBarred;
+    this.#freeSlots = freeSlots;
     this.#heldBack = new Set(unsent);
   }
 
@@ -72,9 +76,5 @@ export class SendWindow<R extends Askable> {
 
   #canGo({ request, notBefore }: OpenRequest<R>, lane: Lane, now: number): boolean {
     return lane.steps.has(request.step) && notBefore <= now && this.#isWanted(request);
-  }
-
-  #freeSlots({ limiter, steps }: Lane): number {
-    return slotsOf(limiter) - this.#open.inFlightOf(steps);
   }
 }

@@ -21,7 +21,7 @@ const slots = (instruction: ModelConnection, ...[classification, instance]: Mode
         ...(instance && { instance }),
       },
     }).run,
-  ).map(({ limiter }) => limiter.most);
+  ).map(({ limiter, shared }) => shared?.own ?? limiter.most);
 
 describe('The lanes of a run', () => {
   it('share the connections that a browser opens to one plain-http origin', () => {

@@ -16,6 +16,7 @@ export class ReplayDraft {
   #work = $state.raw<'looking' | 'applying' | null>(null);
   #share = $state(0);
   #isCancelled = false;
+  #isStopped = $state(false);
 
   constructor(before: Recipe, ports: ReplayPorts) {
     this.before = before;
@@ -45,6 +46,11 @@ export class ReplayDraft {
     return this.#work === null ? null : this.#share;
   }
 
+  /** A person broke the reading off, so that nothing came of it. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
   get hasChanges(): boolean {
     return JSON.stringify(this.#recipe) !== JSON.stringify(this.before);
   }
@@ -53,6 +59,7 @@ export class ReplayDraft {
     this.#recipe = recipe;
     this.#diff = null;
     this.#failure = null;
+    this.#isStopped = false;
   }
 
   async look(): Promise<void> {
@@ -60,6 +67,7 @@ export class ReplayDraft {
     this.#begin('looking');
     const answer = await this.#ports.previewReplay(recipe, this.#tell);
     this.#work = null;
+    this.#isStopped = this.#isCancelled;
     if (recipe !== this.#recipe || this.#isCancelled) return;
     if (answer.ok) this.#diff = answer.value;
     else this.#failure = answer.error.message;
@@ -70,6 +78,7 @@ export class ReplayDraft {
     this.#begin('applying');
     const answer = await this.#ports.replay(this.#recipe, this.#tell);
     this.#work = null;
+    this.#isStopped = this.#isCancelled && !answer.ok;
     if (!answer.ok && !this.#isCancelled) this.#failure = answer.error.message;
     return answer.ok;
   }
@@ -86,6 +95,7 @@ export class ReplayDraft {
     this.#share = 0;
     this.#failure = null;
     this.#isCancelled = false;
+    this.#isStopped = false;
   }
 
   readonly #tell = (share: number): void => {

@@ -1,3 +1,5 @@
+import { projectIdOf, readStoredRows } from '#tests/support/stored-rows.ts';
+import { holdReplies } from './support/hold-replies.ts';
 import { expect, test } from './support/journey.ts';
 import { chooseModel, expectDone, funnelRow, generate, goTo, openNewRun } from './support/steps.ts';
 import { expectAccessible } from './support/accessible.ts';
@@ -161,6 +163,15 @@ test('stored replies are replayed under other rules, and undo takes it back', as
     .click();
   await expect(dialog).toContainText('too similar');
   await expectAccessible(page, 'a replay');
+
+  const stored = await readStoredRows(page, projectIdOf(page));
+  const release = await holdReplies(page);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await dialog.getByRole('button', { name: 'Stop reading' }).click();
+  await release();
+  await expect(dialog).toContainText('Stopped. Nothing was changed.');
+  await expect(novel).toHaveText(before ?? '');
+  expect(await readStoredRows(page, projectIdOf(page))).toEqual(stored);
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(novel).not.toHaveText(before ?? '');

@@ -19,6 +19,7 @@ export class FindReplace {
   #preview = $state.raw<ReplacePreview | null>(null);
   #problem = $state.raw<string | null>(null);
   #step = $state.raw<BulkStep | null>(null);
+  #wasCancelled = $state.raw(false);
   #looking = new AbortController();
 
   constructor(
@@ -52,6 +53,11 @@ export class FindReplace {
     return this.#step;
   }
 
+  /** True where what was being stored was broken off last: nothing was changed. */
+  get wasCancelled(): boolean {
+    return this.#wasCancelled;
+  }
+
   change(part: Partial<ReplaceRule>): void {
     this.#rule = { ...this.#rule, ...part };
     this.cancel();
@@ -66,6 +72,7 @@ export class FindReplace {
 
   /** Ends a search that is under way; nothing was changed by it. */
   cancel(): void {
+    this.#wasCancelled = false;
     this.#looking.abort();
     this.#share = null;
   }
@@ -118,6 +125,7 @@ export class FindReplace {
     if (preview === null) return null;
     const { packed } = preview;
     const total = packed.ids.length;
+    this.#wasCancelled = false;
     this.#step = { doing: 'Replacing in', done: 0, total, isCancelling: false };
     const answer = await this.#project.bulk.replace(packed, this.#words, (done) => {
       if (this.#step !== null) this.#step = { ...this.#step, done };
@@ -127,7 +135,8 @@ export class FindReplace {
       return replaceOutcome(answer.value.label, total - answer.value.changed);
     }
     // What was looked at stands: it can be replaced after all.
-    if (answer.error.kind === 'cancelled') return null;
+    this.#wasCancelled = answer.error.kind === 'cancelled';
+    if (this.#wasCancelled) return null;
     this.#problem = answer.error.message;
     this.#preview = null;
     return null;

@@ -83,6 +83,11 @@ export class ReviewCommands {
     return this.leaving.finish();
   }
 
+  /** Goes on with an edit that waits. */
+  async takeUp(id: TaskId): Promise<void> {
+    if (this.#sight.canChange()) await this.leaving.takeUp(id);
+  }
+
   /** Goes back to a task's text as it was before people edited it. */
   async revert(): Promise<void> {
     const task = this.#review.detail.detail?.task;

@@ -6,7 +6,7 @@ import type { Outcome } from './model-call.ts';
  * calls to it: one a model, kept with the work that pays for it.
  */
 export interface ModelProbe {
-  /** Which model, as `modelName` names it. */
+  /** Which model, as `modelName` names it; its address without user name and query. */
   readonly model: string;
   /** Calls that ended: each parameter that is refused takes one more. */
   readonly tries: number;

@@ -6,6 +6,7 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { AbortSignalLike, CallFailure, Outcome } from '#core/model/model-call.ts';
 import type { ModelProbe } from '#core/model/model-probe.ts';
 import { modelName } from '#core/model/step-connection.ts';
+import { shownAddress } from '#core/providers/endpoint-check.ts';
 import { isProbeAnswered, mostProbeTries, probeCall } from '#core/providers/probe-call.ts';
 import { keyedRandom } from '#core/random/keyed-random.ts';
 import type { LaneStandings } from './lane-standings.ts';
@@ -54,7 +55,7 @@ export class LaneProbes {
     if (stored === undefined) return;
     for (const lane of lanes) {
       const connection = setting.connectionOf(lane);
-      const isOver = this.#rows.get(modelName(connection))?.isOver === true;
+      const isOver = this.#rows.get(nameOf(connection))?.isOver === true;
       if (!isOver && ports.models.isUnknown(connection)) this.#due.add(lane);
     }
   }
@@ -106,7 +107,7 @@ export class LaneProbes {
     const cap = budget.blockedBy(bound);
     if (cap !== null) return cap;
     budget.reserve(this.#key(lane), bound);
-    this.#rows.set(modelName(connection), { ...this.#rowOf(connection), out: bound });
+    this.#rows.set(nameOf(connection), { ...this.#rowOf(connection), out: bound });
     this.#out.add(lane);
     return null;
   }
@@ -185,7 +186,7 @@ export class LaneProbes {
   }
 
   #rowOf(connection: ModelConnection): ModelProbe {
-    const model = modelName(connection);
+    const model = nameOf(connection);
     return this.#rows.get(model) ?? { model, tries: 0, booked: noSpending };
   }
 
@@ -193,4 +194,9 @@ export class LaneProbes {
   #key(lane: Lane): number {
     return -1 - this.#setting.lanes.indexOf(lane);
   }
+}
+
+/** By an address as people may read it: rows leave the browser in backups. */
+function nameOf(connection: ModelConnection): string {
+  return modelName({ ...connection, baseUrl: shownAddress(connection.baseUrl) });
 }

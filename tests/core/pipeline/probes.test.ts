@@ -208,6 +208,14 @@ describe('A model of which nothing is known', () => {
     expectNothingLost(of);
   });
 
+  it('is named without what its address may hold beside the place', async () => {
+    const baseUrl = 'http://user:planted@localhost:1/v1?key=planted';
+    const of = project({ connection: { ...house, baseUrl } });
+    expect((await of.drive(probed(null).complete)).state).toBe('done');
+    expect(JSON.stringify(of.run.probes)).toContain('http://localhost:1/v1');
+    expect(JSON.stringify(of.run.probes)).not.toContain('planted');
+  });
+
   it('is asked by an errand too, within its caps', async () => {
     const of = new MemoryErrand('judge', plainTasks(5), { connection: house, unknown });
     const { asked, complete } = probed(null);

@@ -64,6 +64,23 @@ test('replaces in many tasks in one step that a rebuild and an undo reach', asyn
   expect((await storedProject(project.id)).tasks).toEqual(after.tasks);
 });
 
+test('broken off while it is stored it has changed nothing, and can be done after all', async () => {
+  opened = await openReview(numberedTasks(3_000));
+  const { project } = opened;
+  const before = await storedProject(project.id);
+  const preview = await look(project.id, 3_000);
+  const heard: number[] = [];
+  const stopped = await project.bulk.replace(preview.packed, words, (done) => {
+    heard.push(done);
+    void project.bulk.cancel();
+  });
+  expect(stopped).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect(heard).toHaveLength(1);
+  expect(await storedProject(project.id)).toEqual(before);
+  const done = await project.bulk.replace(preview.packed, words, () => undefined);
+  expect(done).toMatchObject({ ok: true, value: { changed: 3_000 } });
+});
+
 test('leaves texts alone that changed since it was looked, and those that would be empty', async () => {
   opened = await openReview(numberedTasks(3));
   const { project } = opened;

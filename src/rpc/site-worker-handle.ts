@@ -6,11 +6,17 @@ export type SiteKept =
   | { readonly kind: 'kept' }
   /** A newer version is kept too, and waits until `useNewVersion`. */
   | { readonly kind: 'newer-waits' }
+  /** A newer version runs already: what this page has not loaded of its own yet may be gone. */
+  | { readonly kind: 'replaced' }
   | { readonly kind: 'failed'; readonly message: string };
+
+const replaced: SiteKept = { kind: 'replaced' };
+const lookAgainMs = 60 * 60 * 1000;
 
 /** Keeps the site's files in this browser, by a service worker that also adds the site's headers. */
 export class SiteWorkerHandle {
   #registration: ServiceWorkerRegistration | null = null;
+  #isReloading = false;
 
   /** Keeps the site, and calls `listener` with what became of it, again whenever that changes. */
   async keep(listener: (kept: SiteKept) => void): Promise<void> {
@@ -24,14 +30,21 @@ export class SiteWorkerHandle {
       // Beside the page, so that its scope is the whole site, under whatever path it stands.
       const registration = await container.register('./site.worker.js', { updateViaCache: 'none' });
       this.#registration = registration;
+      let first: ServiceWorker | null = null;
       const tell = (): void => {
-        const kept = keptBy(registration);
-        if (kept !== null) listener(kept);
+        const { active } = registration;
+        first ??= active;
+        // Where no tab had the older one for its controller, a newer one waits for nobody.
+        const isReplaced = first !== null && active !== first;
+        const kept = isReplaced ? replaced : keptBy(registration);
+        if (kept !== null && !(isReplaced && this.#isReloading)) listener(kept);
       };
+      registration.waiting?.addEventListener('statechange', tell);
       this.#follow(registration, tell, listener);
       registration.addEventListener('updatefound', () =>
         this.#follow(registration, tell, listener),
       );
+      this.#lookAgainWhenSeen(registration);
       tell();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -39,14 +52,30 @@ export class SiteWorkerHandle {
     }
   }
 
-  /** Lets the newer version take over and loads the page anew. */
+  /** Lets the newer version take over, if it has not yet, and loads the page anew. */
   useNewVersion(): void {
-    const waiting = this.#registration?.waiting;
-    if (!waiting) return;
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
-      once: true,
+    this.#isReloading = true;
+    const waiting = this.#registration?.waiting ?? null;
+    if (waiting === null) {
+      location.reload();
+      return;
+    }
+    // A page that was there before the first worker has no controller that could change.
+    waiting.addEventListener('statechange', () => {
+      if (waiting.state === 'activated') location.reload();
     });
     waiting.postMessage('take-over');
+  }
+
+  /** A browser looks for a newer version when a page is loaded, which a tab may not be for weeks. */
+  #lookAgainWhenSeen(registration: ServiceWorkerRegistration): void {
+    let lookedAt = Date.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible' || Date.now() - lookedAt < lookAgainMs) return;
+      lookedAt = Date.now();
+      // Without a network there is nothing new: the next look is in an hour.
+      registration.update().catch(() => undefined);
+    });
   }
 
   /** Hears how the version that is being fetched fares. */

@@ -22,6 +22,11 @@ export class Keys {
     return (origin !== null && this.#byOrigin.get(origin)) || null;
   }
 
+  /** Where keys may go that are in memory now. */
+  get origins(): readonly string[] {
+    return [...this.#byOrigin.keys()];
+  }
+
   /** The keys that are known for some addresses, by exactly these. */
   ringFor(addresses: readonly string[]): KeyRing {
     const known = addresses.flatMap((address) => {

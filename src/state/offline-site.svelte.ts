@@ -23,6 +23,11 @@ export class OfflineSite {
     });
   }
 
+  /** True where loading the page anew would start another version than the one that is shown. */
+  get isNewer(): boolean {
+    return this.#kept?.kind === 'newer-waits' || this.#kept?.kind === 'replaced';
+  }
+
   useNewVersion(): void {
     this.#handle.useNewVersion();
   }

@@ -111,6 +111,7 @@ export async function neighbourTable(
       }
     });
   }
+  onShare(0.8);
   const { clusterOf, named } = await nameGroups(list, rows, groups, seed, signal);
   onShare(1);
   return { ...table, groupOf: clusterOf, groups: named };

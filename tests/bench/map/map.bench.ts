@@ -76,7 +76,7 @@ async function measureMap(page: Page): Promise<MapFigures> {
     () =>
       Number(
         document.querySelector('progress, [role=progressbar]')?.getAttribute('aria-valuenow') ?? 0,
-      ) >= 40,
+      ) >= 20,
   );
   const cancelledAt = Date.now();
   await page.getByRole('button', { name: 'Cancel' }).click();

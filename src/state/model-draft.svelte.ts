@@ -52,6 +52,11 @@ export class ModelDraft {
     if (isElsewhere) this.key = this.#keys.get(address) ?? '';
   }
 
+  /** Takes the key that this tab knows for the address as it now is, unless one is typed. */
+  takeKnownKey(): void {
+    if (this.key === '') this.key = this.#keys.get(this.#baseUrl) ?? '';
+  }
+
   get provider(): Provider {
     return this.#provider;
   }

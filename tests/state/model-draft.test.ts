@@ -42,6 +42,24 @@ test('another origin clears the key, another path does not', () => {
   expect(draft.key).toBe('');
 });
 
+test('a key that became known meanwhile is taken for its own origin only, and never for a typed one', () => {
+  const keys = new Keys();
+  const draft = hostedDraft(keys);
+  draft.baseUrl = 'https://kept.example/v1';
+  // Its passphrase was typed, and the address changed before the key came out.
+  draft.baseUrl = 'https://other.example/v1';
+  keys.set('https://kept.example/v1', 'sk-kept');
+  draft.takeKnownKey();
+  expect(draft.key).toBe('');
+  draft.baseUrl = 'https://kept.example/v1';
+  draft.key = '';
+  draft.takeKnownKey();
+  expect(draft.key).toBe('sk-kept');
+  draft.key = 'typed';
+  draft.takeKnownKey();
+  expect(draft.key).toBe('typed');
+});
+
 test('a provider brings its address, and takes the key of the one before away', () => {
   const draft = hostedDraft();
   draft.chooseProvider('anthropic');

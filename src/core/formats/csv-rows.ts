@@ -79,7 +79,7 @@ export class CsvRows {
       return null;
     }
     if (char === '"') this.#takeQuote();
-    else if (!isBreak) this.#finishField();
+    else if (!isBreak) this.#takeSeparator(char);
     else if (!endsReturn) return this.#finishRow();
     else this.#startLine = this.#line;
     return null;
@@ -95,13 +95,24 @@ export class CsvRows {
     if (this.#place === 'quote') this.#place = 'quoted';
   }
 
+  #takeSeparator(char: string): void {
+    if (this.#grow(char)) this.#finishField();
+    else this.#place = 'start';
+  }
+
   #hold(text: string): void {
+    if (this.#grow(text)) this.#held += text;
+  }
+
+  /** Counts what a row takes, separators too; false once that is more than one may. */
+  #grow(text: string): boolean {
     this.#size += text.length;
-    if (this.#size <= this.#limit) this.#held += text;
-    else if (this.#problem === null) {
+    if (this.#size <= this.#limit) return true;
+    if (this.#problem === null) {
       this.#held = excerptOf(this.#held + text);
       this.#problem = `Longer than ${Math.round(this.#limit / 1024 / 1024)} million characters, which is the most that one row may have.`;
     }
+    return false;
   }
 
   #finishField(): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvHeader, csvLines } from '#core/formats/csv-lines.ts';
+import { CsvRows } from '#core/formats/csv-rows.ts';
 import { layoutOf, splitterFor } from '#core/formats/layout.ts';
 import type { RowTask } from '#core/formats/row-task.ts';
 import { TaskReader } from '#core/formats/task-reader.ts';
@@ -103,6 +104,15 @@ describe('reading CSV', () => {
       { kind: 'refused', line: 2, reason: expect.stringMatching(/^Longer than/) as string },
       { kind: 'row', line: 3 },
     ]);
+  });
+
+  test('nor is one of separators without end', () => {
+    const rows = new CsvRows(',', 1000);
+    for (let times = 0; times < 50; times += 1) expect(rows.push(','.repeat(100))).toEqual([]);
+    const [row, good] = rows.push('x\nGood.,y\n');
+    expect(row?.problem).toMatch(/^Longer than/);
+    expect(row?.fields.length).toBeLessThanOrEqual(1001);
+    expect(good).toEqual({ line: 2, fields: ['Good.', 'y'], problem: null });
   });
 });
 

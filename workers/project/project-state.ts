@@ -10,6 +10,7 @@ import type { RequestId } from '#core/model/ids.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { Run } from '#core/model/run.ts';
 import type { ImportedTask } from '#core/model/task.ts';
+import { StagedTasks } from '#core/pool/staged-tasks.ts';
 import { TaskPool } from '#core/pool/task-pool.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
 
@@ -71,12 +72,17 @@ export class ProjectState {
     return this.#batched.get(id) === 'away';
   }
 
-  /** Lays a person's event over the pool. `imported`: the rows, where the event is an import. */
-  fold(event: PersonEvent, at: number, imported: readonly ImportedTask[] = []): void {
-    foldPerson(this.pool, event, at, {
+  /**
+   * What a person's event makes of the tasks, which the pool does not hold before it is stored.
+   * `imported`: the rows, where the event is an import.
+   */
+  stage(event: PersonEvent, at: number, imported: readonly ImportedTask[] = []): StagedTasks {
+    const staged = new StagedTasks(this.pool);
+    foldPerson(staged, event, at, {
       entry: (seq) => this.#people.get(seq),
       imported: () => imported,
     });
+    return staged;
   }
 
   /** A person's entry of the log. */

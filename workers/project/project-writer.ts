@@ -7,9 +7,11 @@ import type { LogEntry, LogEvent } from '#core/model/log.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import type { ImportedTask, Task } from '#core/model/task.ts';
+import type { StagedTasks } from '#core/pool/staged-tasks.ts';
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { tasksPerPage } from '#data/project-db.ts';
 import {
+  CommitCancelledError,
   pageOf,
   type Commit,
   type CommitWatch,
@@ -27,6 +29,15 @@ export interface WriterPorts {
   /** Called after everything that changes what the page shows. */
   readonly onChange: () => void;
   readonly now: () => number;
+}
+
+/** What goes to disk with log events. */
+interface Stored {
+  readonly run?: Run;
+  readonly rows?: Pick<Commit, 'requests' | 'texts'>;
+  /** What the events make of tasks, where the pool does not hold it yet. */
+  readonly staged?: StagedTasks;
+  readonly watch?: StepWatch;
 }
 
 /** Commits events of one project, keeps memory and disk in step, and tells the other realms. */
@@ -60,7 +71,8 @@ export class ProjectWriter {
   }
 
   /**
-   * Folds a person's event into the pool and commits both; memory is as the disk whatever happens.
+   * Commits a person's event with what it makes of the tasks, and then puts those into the pool;
+   * memory is as the disk whatever happens.
    * What is on disk is done: an index that can't follow is built anew when it is needed next.
    */
   async record(
@@ -72,10 +84,11 @@ export class ProjectWriter {
     const at = this.ports.now();
     let changed: ReadonlySet<TaskId>;
     try {
-      this.#state.fold(event, at, imported);
-      changed = await this.#store([event], at, undefined, {}, watch);
+      const staged = this.#state.stage(event, at, imported);
+      changed = await this.#store([event], at, { staged, watch });
     } catch (error) {
-      await this.reload();
+      // What is broken off has touched nothing. Read anew, the pool would be taken from a run.
+      if (!(error instanceof CommitCancelledError)) await this.reload();
       return failure(describeStorageError(error));
     }
     try {
@@ -99,27 +112,29 @@ export class ProjectWriter {
     run?: Run,
     rows: Pick<Commit, 'requests' | 'texts'> = {},
   ): Promise<void> {
-    const changed = await this.#store(events, at, run, rows);
+    const changed = await this.#store(events, at, { rows, ...(run && { run }) });
     await this.#state.index.follow(changed);
   }
 
-  /** Commits what changed and tells the other realms at once, whatever becomes of the index then. */
+  /**
+   * Commits what is staged, else what changed in the pool, and tells the other realms at once,
+   * whatever becomes of the index then.
+   */
   async #store(
     events: readonly LogEvent[],
     at: number,
-    run?: Run,
-    rows: Pick<Commit, 'requests' | 'texts'> = {},
-    watch: StepWatch = {},
+    { run, rows, staged, watch = {} }: Stored,
   ): Promise<ReadonlySet<TaskId>> {
     const state = this.#state;
-    const changed = state.pool.takeChanged();
+    const changed = staged?.changed ?? state.pool.takeChanged();
     const entries = events.map((event, offset): LogEntry => ({
       ...event,
       seq: state.seq + offset + 1,
       at,
     }));
-    const pages = this.#pagesOf(changed);
+    const pages = pagesOf(changed, staged ?? state.pool);
     await this.write({ ...rows, entries, pages, ...(run && { run }) }, commitWatch(watch, changed));
+    staged?.land();
     for (const entry of entries) state.note(entry);
     state.meaning?.follow(changed);
     if (pages.size > 0) {
@@ -134,7 +149,7 @@ export class ProjectWriter {
   async replacePool(event: LogEvent, pool: TaskPool, runs: readonly Run[]): Promise<void> {
     const changed = new Set(pool.tasks.map(({ id }) => id));
     const entry: LogEntry = { ...event, seq: this.#state.seq + 1, at: this.ports.now() };
-    const pages = this.#pagesOf(changed, pool);
+    const pages = pagesOf(changed, pool);
     await this.repository.commit({ entries: [entry], pages, runs });
     await this.reload();
     const version = this.#state.seq;
@@ -179,15 +194,19 @@ export class ProjectWriter {
     this.#state = await ProjectState.load(this.repository, this.ports.similarity);
     this.ports.onChange();
   }
+}
 
-  #pagesOf(changed: ReadonlySet<TaskId>, pool = this.#state.pool): Map<number, readonly Task[]> {
-    const pages = new Map<number, readonly Task[]>();
-    for (const id of changed) {
-      const page = pageOf(id);
-      if (pages.has(page)) continue;
-      const from = page * tasksPerPage + 1;
-      pages.set(page, pool.slice(from, from + tasksPerPage - 1));
-    }
-    return pages;
+/** The pages that tasks stand on, whole. */
+function pagesOf(
+  changed: ReadonlySet<TaskId>,
+  tasks: Pick<TaskPool, 'slice'>,
+): Map<number, readonly Task[]> {
+  const pages = new Map<number, readonly Task[]>();
+  for (const id of changed) {
+    const page = pageOf(id);
+    if (pages.has(page)) continue;
+    const from = page * tasksPerPage + 1;
+    pages.set(page, tasks.slice(from, from + tasksPerPage - 1));
   }
+  return pages;
 }

@@ -27,6 +27,9 @@ const runEventKinds: readonly LogEvent['kind'][] = [
 /** Log events that people cause; all but `undone` and `redone` can be undone. */
 export type PersonEvent = Exclude<LogEvent, { kind: RunEventKind }>;
 
+/** The tasks that an event is laid over: a pool's, or what is to become of them. */
+type FoldedTasks = Pick<TaskPool, 'get' | 'put'>;
+
 /** What the fold of a person's event looks up. */
 export interface PersonLookup {
   /** The entry that `undone` and `redone` name. */
@@ -42,7 +45,7 @@ export function isPersonEvent<T extends LogEvent>(event: T): event is T & Person
 
 /** Lays a person's event over the pool: one step of the fold. `at`: its time. */
 export function foldPerson(
-  pool: TaskPool,
+  pool: FoldedTasks,
   event: PersonEvent,
   at: number,
   lookup: PersonLookup,
@@ -71,7 +74,7 @@ export function foldPerson(
 }
 
 function foldAgain(
-  pool: TaskPool,
+  pool: FoldedTasks,
   event: PersonEvent & { kind: 'undone' | 'redone' },
   lookup: PersonLookup,
 ): void {
@@ -83,7 +86,7 @@ function foldAgain(
 type Direction = 'forward' | 'back';
 
 /** Applies an event whose tasks exist, or takes it back with what it says was there before. */
-function foldChange(pool: TaskPool, event: PersonEvent, direction: Direction): void {
+function foldChange(pool: FoldedTasks, event: PersonEvent, direction: Direction): void {
   const isBack = direction === 'back';
   switch (event.kind) {
     case 'seeds-added':
@@ -130,18 +133,18 @@ function foldChange(pool: TaskPool, event: PersonEvent, direction: Direction): v
   }
 }
 
-function change(pool: TaskPool, id: TaskId, alter: (task: Task) => Task): void {
+function change(pool: FoldedTasks, id: TaskId, alter: (task: Task) => Task): void {
   const task = pool.get(id);
   if (task !== undefined) pool.put(alter(task));
 }
 
-function setRemoved(pool: TaskPool, ids: readonly TaskId[], isRemoved: boolean): void {
+function setRemoved(pool: FoldedTasks, ids: readonly TaskId[], isRemoved: boolean): void {
   for (const id of ids) {
     change(pool, id, ({ isRemoved: _, ...task }) => (isRemoved ? { ...task, isRemoved } : task));
   }
 }
 
-function setVerdict(pool: TaskPool, id: TaskId, verdict: TaskStatus | null): void {
+function setVerdict(pool: FoldedTasks, id: TaskId, verdict: TaskStatus | null): void {
   change(pool, id, (task) => {
     const { verdict: _, ...human } = task.human ?? {};
     return withOverlay(task, verdict === null ? human : { ...human, verdict });
@@ -157,7 +160,7 @@ function overlayAfter(
   return before === null ? changeMarks(human, change) : restoreMarks(human, change, before);
 }
 
-function setEdit(pool: TaskPool, id: TaskId, edit: TaskEdit | null): void {
+function setEdit(pool: FoldedTasks, id: TaskId, edit: TaskEdit | null): void {
   change(pool, id, (task) => {
     const { edit: _, ...human } = task.human ?? {};
     return withOverlay(task, edit === null ? human : { ...human, edit });
@@ -167,7 +170,7 @@ function setEdit(pool: TaskPool, id: TaskId, edit: TaskEdit | null): void {
 type Replacement = Extract<PersonEvent, { kind: 'replaced-many' }>;
 
 /** A text that is another one by now, for example after a replay, is left as it is. */
-function replacePieces(pool: TaskPool, { packed }: Replacement): void {
+function replacePieces(pool: FoldedTasks, { packed }: Replacement): void {
   eachSpliced(packed, (id, hash, splices) => {
     const task = pool.get(id);
     if (task === undefined || hashOfTask(task) !== hash) return;
@@ -175,7 +178,7 @@ function replacePieces(pool: TaskPool, { packed }: Replacement): void {
   });
 }
 
-function takeReplacementBack(pool: TaskPool, { packed, before }: Replacement): void {
+function takeReplacementBack(pool: FoldedTasks, { packed, before }: Replacement): void {
   const edits = new Map(before.map(({ id, edit }) => [id, edit]));
   for (const id of packed.ids) setEdit(pool, id, edits.get(id) ?? null);
 }

@@ -47,6 +47,9 @@ function expectNothingDoubled(errand: MemoryErrand): void {
   );
 }
 
+/** Models of which nothing is known, so that a session may begin with a probe. */
+const unknown = fc.subarray(['scripted']);
+
 describe('an errand through faults, pauses and crashes', () => {
   it('asks about every task once, and its results follow from its rows', async () => {
     await fc.assert(
@@ -54,8 +57,9 @@ describe('an errand through faults, pauses and crashes', () => {
         fc.constantFrom(...kinds),
         fc.integer({ min: 1, max: 30 }),
         fc.array(session, { minLength: 1, maxLength: 3 }),
-        async (kind, count, sessions) => {
-          const errand = new MemoryErrand(kind, plainTasks(count));
+        unknown,
+        async (kind, count, sessions, models) => {
+          const errand = new MemoryErrand(kind, plainTasks(count), { unknown: models });
           for (const plan of sessions) {
             await play(errand, plan);
             expectNothingDoubled(errand);
@@ -86,13 +90,16 @@ describe('an errand through faults, pauses and crashes', () => {
         caps,
         fc.constantFrom(1, 4, 64),
         session,
-        async (limits, maxConcurrent, plan) => {
+        unknown,
+        async (limits, maxConcurrent, plan, models) => {
           const price = { inputUsd: 1, outputUsd: 4 };
-          const connection = { ...testConnection, maxConcurrent, price };
-          const errand = new MemoryErrand('judge', plainTasks(40), { connection, caps: limits });
+          const api = models.length > 0 ? 'chat' : 'completions';
+          const connection = { ...testConnection, api, maxConcurrent, price } as const;
+          const options = { connection, caps: limits, unknown: models };
+          const errand = new MemoryErrand('judge', plainTasks(40), options);
           await play(errand, { ...plan, commitsLeft: null });
           const ended = await errand.drive(createPromptModel());
-          const booked = [...errand.attempts.values()]
+          const booked = [...errand.attempts.values(), ...(ended.probes ?? [])]
             .map((attempt) => attempt.booked)
             .reduce(addSpending, noSpending);
           expect(booked.usd ?? Infinity).toBeLessThanOrEqual(limits.usd ?? Infinity);

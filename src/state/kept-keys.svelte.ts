@@ -56,7 +56,7 @@ export class KeptKeys {
       const key = wanted === null ? null : await openKeptKey(wanted, passphrase);
       if (wanted === null || key === null) return failure({ message: wrongPassphrase });
       this.#keys.set(wanted, key);
-      void this.#unlockOthers(wanted, passphrase);
+      await this.#unlockOthers(wanted, passphrase);
       return success(key);
     } catch (thrown) {
       return failure({ message: `The browser could not read it: ${wordsOf(thrown)}` });
@@ -69,11 +69,15 @@ export class KeptKeys {
   }
 
   async #unlockOthers(except: string, passphrase: string): Promise<void> {
-    for (const origin of this.#origins) {
-      if (origin === except || this.#keys.get(origin) !== null) continue;
-      const key = await openKeptKey(origin, passphrase);
-      if (key !== null) this.#keys.set(origin, key);
-    }
+    const isLocked = (origin: string): boolean => this.#keys.get(origin) === null;
+    const others = this.#origins.filter((origin) => origin !== except && isLocked(origin));
+    const open = async (origin: string): Promise<void> => {
+      // One that can't be read stays locked: its own field says why.
+      const key = await openKeptKey(origin, passphrase).catch(() => null);
+      // Opening takes a while, in which another may have been typed.
+      if (key !== null && isLocked(origin)) this.#keys.set(origin, key);
+    };
+    await Promise.all(others.map(open));
   }
 }
 

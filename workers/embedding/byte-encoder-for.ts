@@ -1,13 +1,15 @@
+import { fitTokens } from '#core/embedding/fit-tokens.ts';
 import { poolTokens } from '#core/embedding/pool-tokens.ts';
-import { filesOf, type StoredModel } from '#core/embedding/model-spec.ts';
+import { filesOf, type Pooling, type StoredModel } from '#core/embedding/model-spec.ts';
 import { findBert } from '#workers/encoder/bert-weights.ts';
 import { ByteEncoder, type TextStates } from '#workers/encoder/byte-encoder.ts';
 import { readOnnx } from '#workers/encoder/onnx-file.ts';
 import { loadEncoderKernels } from '#workers/kernels/load-encoder-kernels.ts';
 import type { ModelStore } from './model-store.ts';
 
-type Run = (texts: readonly (readonly number[])[]) => TextStates;
-type SlowRun = (texts: readonly (readonly number[])[]) => Promise<TextStates>;
+type Ids = readonly number[];
+type Run = (texts: readonly Ids[]) => TextStates;
+type SlowRun = (texts: readonly Ids[]) => Promise<TextStates>;
 
 // Short and long, with and without words that the tokeniser knows.
 const trials: readonly string[] = [
@@ -16,6 +18,8 @@ const trials: readonly string[] = [
   'Übersetze: „Der Schnee fällt leise“ → English?',
   'A bakery sells rolls for 40 cents and loaves for 3.20 each. On Monday it sold 57 rolls and 12 loaves, on Tuesday twice as many rolls and half as many loaves. How much did it take in on both days together, and on which of them was it more?',
 ];
+// Tokens; the model's own limit where that is lower. Longer ones would keep a reader waiting.
+const longestTrial = 256;
 // Rounding in another order moves 8-bit vectors by some 0.00001; other texts in a batch by ten times that.
 const leastCosine = 0.999;
 
@@ -31,39 +35,65 @@ export async function byteEncoderFor(
   tokenise: (text: string) => readonly number[],
   reference: SlowRun,
 ): Promise<Run | null> {
-  const encoder = await readEncoder(store, model);
-  if (encoder === null) return null;
-  const run: Run = (texts) => encoder.run(texts);
-  for (const text of trials) {
-    const ids = tokenise(text);
-    const wanted = vectorOf(await reference([ids]), ids.length);
-    const own = vectorOf(run([ids]), ids.length);
-    const cosine = own.reduce((sum, value, at) => sum + value * (wanted[at] ?? 0), 0);
+  const { pooling } = model.spec;
+  const most = Math.min(model.spec.maxTokens, longestTrial);
+  const long = trials.join(' ').repeat(longestTrial / 32);
+  const texts = [...trials, long].map((text) => fitTokens(tokenise(text), most).ids);
+  const run = await readEncoder(store, model);
+  const own = run === null ? null : tryTogether(run, texts, pooling);
+  if (own === null) return null;
+  for (const [place, ids] of texts.entries()) {
+    const wanted = vectorsOf(await reference([ids]), [ids], pooling)[0];
+    const cosine = own[place]?.reduce((sum, value, at) => sum + value * (wanted?.[at] ?? 0), 0);
     // NaN is no agreement either.
-    if (!(cosine >= leastCosine)) return null;
+    if (!(cosine !== undefined && cosine >= leastCosine)) return null;
   }
   return run;
 }
 
-async function readEncoder(store: ModelStore, model: StoredModel): Promise<ByteEncoder | null> {
+async function readEncoder(store: ModelStore, model: StoredModel): Promise<Run | null> {
   const config = await store.file(model.key, 'config.json');
   const weights = await store.file(model.key, filesOf(model.spec).at(-1) ?? '');
   const kernels = loadEncoderKernels();
   if (config === undefined || weights === undefined || kernels === null) return null;
+  const bytes = new Uint8Array(await weights.arrayBuffer());
+  const told: unknown = await config.json();
+  return unlessOutOfRange(() => {
+    const bert = findBert(readOnnx(bytes), told);
+    if (bert === null || !ByteEncoder.canRun(bert)) return null;
+    const encoder = new ByteEncoder(bert, kernels);
+    return (texts) => encoder.run(texts);
+  });
+}
+
+/** As they are embedded later: all in one batch. */
+function tryTogether(run: Run, texts: readonly Ids[], pooling: Pooling): Float32Array[] | null {
+  return unlessOutOfRange(() => vectorsOf(run(texts), texts, pooling));
+}
+
+/**
+ * Null where the file is written in a way that we don't read, where it lacks what the tokeniser knows
+ * of, or where there is no memory for a second copy: the runtime, which has the model loaded, does it
+ * then.
+ */
+function unlessOutOfRange<T>(work: () => T): T | null {
   try {
-    const file = readOnnx(new Uint8Array(await weights.arrayBuffer()));
-    const bert = findBert(file, await config.json());
-    return bert !== null && ByteEncoder.canRun(bert) ? new ByteEncoder(bert, kernels) : null;
+    return work();
   } catch (error) {
-    // The file is written in a way that we don't read, or there is no memory for a second copy: the
-    // runtime, which has the model loaded, does it then.
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function vectorOf({ states, width }: TextStates, tokens: number): Float32Array {
-  const vector = new Float32Array(width);
-  poolTokens(states, { start: 0, tokens, width }, 'mean', vector, 0);
-  return vector;
+function vectorsOf(
+  { states, starts, width }: TextStates,
+  texts: readonly Ids[],
+  pooling: Pooling,
+): Float32Array[] {
+  return texts.map((ids, text) => {
+    const vector = new Float32Array(width);
+    const place = { start: starts[text] ?? 0, tokens: ids.length, width };
+    poolTokens(states, place, pooling, vector, 0);
+    return vector;
+  });
 }

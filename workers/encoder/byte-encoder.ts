@@ -86,7 +86,7 @@ export class ByteEncoder {
   }
 
   /**
-   * The token vectors of texts given by their ids. Throws where a text is longer than the model has
+   * The token vectors of texts given by their ids. Throws a RangeError where a text is longer than the model has
    * positions for, or has an id beyond its words.
    */
   run(texts: readonly (readonly number[])[]): TextStates {
@@ -113,10 +113,10 @@ export class ByteEncoder {
     const { words, positions, width } = this.#model;
     const [known, longest] = [words.values.length / width, positions.values.length / width];
     if (ids.length > longest) {
-      throw new Error(`The model reads ${longest} tokens; a text has ${ids.length}.`);
+      throw new RangeError(`The model reads ${longest} tokens; a text has ${ids.length}.`);
     }
     const unknown = ids.find((id) => id >= known);
-    if (unknown !== undefined) throw new Error(`The model has no token ${unknown}.`);
+    if (unknown !== undefined) throw new RangeError(`The model has no token ${unknown}.`);
   }
 
   #runLayer(

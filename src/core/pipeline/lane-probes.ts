@@ -43,6 +43,7 @@ interface Setting {
 export class LaneProbes {
   readonly #setting: Setting;
   readonly #rows = new Map<string, ModelProbe>();
+  readonly #names: ReadonlyMap<Lane, string>;
   /** Lanes whose model is still to be asked. */
   readonly #due = new Set<Lane>();
   readonly #out = new Set<Lane>();
@@ -51,11 +52,12 @@ export class LaneProbes {
   constructor(setting: Setting) {
     this.#setting = setting;
     const { lanes, stored, ports } = setting;
+    this.#names = namesOf(lanes, setting.connectionOf);
     for (const row of stored ?? []) this.#rows.set(row.model, row);
     if (stored === undefined) return;
     for (const lane of lanes) {
       const connection = setting.connectionOf(lane);
-      const isOver = this.#rows.get(nameOf(connection))?.isOver === true;
+      const { isOver = false } = this.#rowOf(lane);
       if (!isOver && ports.models.isUnknown(connection)) this.#due.add(lane);
     }
   }
@@ -107,7 +109,8 @@ export class LaneProbes {
     const cap = budget.blockedBy(bound);
     if (cap !== null) return cap;
     budget.reserve(this.#key(lane), bound);
-    this.#rows.set(nameOf(connection), { ...this.#rowOf(connection), out: bound });
+    const row = this.#rowOf(lane);
+    this.#rows.set(row.model, { ...row, out: bound });
     this.#out.add(lane);
     return null;
   }
@@ -127,7 +130,7 @@ export class LaneProbes {
     const endedAt = ports.now();
     const taken = takenBy(outcome, priceOf(connection), endedAt - startedAt);
     const booked = budget.settle(this.#key(lane), taken);
-    const { out: _, ...before } = this.#rowOf(connection);
+    const { out: _, ...before } = this.#rowOf(lane);
     this.#rows.set(before.model, {
       ...before,
       tries: before.tries + 1,
@@ -161,7 +164,7 @@ export class LaneProbes {
       return null;
     }
     const { failure } = outcome;
-    const { model, tries } = this.#rowOf(this.#setting.connectionOf(lane));
+    const { model, tries } = this.#rowOf(lane);
     if (failure.kind === 'cancelled') return null;
     if (failure.isMended === true) {
       if (tries >= mostProbeTries) this.#finish(lane, false);
@@ -179,14 +182,14 @@ export class LaneProbes {
 
   #finish(lane: Lane, isAnswered: boolean): void {
     const connection = this.#setting.connectionOf(lane);
-    const row = this.#rowOf(connection);
+    const row = this.#rowOf(lane);
     this.#due.delete(lane);
     this.#rows.set(row.model, { ...row, isOver: true });
     if (isAnswered) this.#setting.ports.models.noteProbed(connection);
   }
 
-  #rowOf(connection: ModelConnection): ModelProbe {
-    const model = nameOf(connection);
+  #rowOf(lane: Lane): ModelProbe {
+    const model = this.#names.get(lane) ?? '';
     return this.#rows.get(model) ?? { model, tries: 0, booked: noSpending };
   }
 
@@ -196,7 +199,23 @@ export class LaneProbes {
   }
 }
 
-/** By an address as people may read it: rows leave the browser in backups. */
-function nameOf(connection: ModelConnection): string {
-  return modelName({ ...connection, baseUrl: shownAddress(connection.baseUrl) });
+/**
+ * By an address as people may read it, since rows leave the browser in backups; two lanes that only
+ * differ in what is not shown of it are told apart by their steps.
+ */
+function namesOf(
+  lanes: readonly Lane[],
+  connectionOf: (lane: Lane) => ModelConnection,
+): ReadonlyMap<Lane, string> {
+  const shown = lanes.map((lane) => {
+    const connection = connectionOf(lane);
+    return modelName({ ...connection, baseUrl: shownAddress(connection.baseUrl) });
+  });
+  const isShared = (name: string): boolean => shown.indexOf(name) !== shown.lastIndexOf(name);
+  return new Map(
+    lanes.map((lane, i) => {
+      const name = shown[i] ?? '';
+      return [lane, isShared(name) ? `${name} (${[...lane.steps].join(', ')})` : name];
+    }),
+  );
 }

@@ -208,6 +208,23 @@ describe('A model of which nothing is known', () => {
     expectNothingLost(of);
   });
 
+  it('has a row for each lane, where addresses differ only in what is not shown of them', async () => {
+    const at = (route: string): ModelConnection => ({
+      ...house,
+      baseUrl: `https://model.example/v1?route=${route}`,
+    });
+    const of = project({ connection: at('a'), stepConnections: { instance: at('b') } });
+    const { asked, complete } = probed(null);
+    expect((await of.drive(complete)).state).toBe('done');
+    expect(probesIn(asked)).toBe(2);
+    expect(of.run.probes).toMatchObject([
+      { tries: 1, isOver: true },
+      { tries: 1, isOver: true },
+    ]);
+    expect(JSON.stringify(of.run.probes)).not.toContain('route');
+    expectNothingLost(of);
+  });
+
   it('is named without what its address may hold beside the place', async () => {
     const baseUrl = 'http://user:planted@localhost:1/v1?key=planted';
     const of = project({ connection: { ...house, baseUrl } });

@@ -17,7 +17,7 @@ const weights = randomWeights(shape, 7);
 const store = new ModelStore();
 const model: StoredModel = {
   ...{ key: 'k', origin: 'o', fingerprint: 'f', bytes: 1, storedAt: 1 },
-  spec: { ...customSpec, pooling: 'mean', precision: 'q8' },
+  spec: { ...customSpec, pooling: 'mean', precision: 'q8', maxTokens: 80 },
 };
 const tokenise = (text: string): number[] =>
   text.split(' ').map((word) => ((word.codePointAt(0) ?? 0) * 7 + word.length) % shape.vocabulary);
@@ -47,7 +47,7 @@ test('kernels of our own take over where they give the vectors of the runtime', 
   expect(run?.([[1, 2], [3]])).toMatchObject({ starts: [0, 64], width: 32 });
 });
 
-test('the runtime goes on where its vectors are others, or numbers at all', async () => {
+test('the runtime goes on where its vectors are others, or no numbers at all', async () => {
   await put(encoderModel(weights, 'q8'));
   const other = runtimeOf(randomWeights(shape, 8));
   expect(await byteEncoderFor(store, model, tokenise, other)).toBeNull();
@@ -69,4 +69,35 @@ test('the runtime goes on with a file that is read otherwise, or not at all', as
   const narrow = { ...shape, heads: 4 };
   await put(encoderModel(randomWeights(narrow, 7), 'q8'), textFiles([], narrow)['config.json']);
   expect(await byteEncoderFor(store, model, tokenise, runtime)).toBeNull();
+});
+
+test('texts are cut to what the model reads, and the runtime goes on where it reads more', async () => {
+  await put(encoderModel(weights, 'q8'));
+  const short = { ...model, spec: { ...model.spec, maxTokens: 20 } };
+  const lengths: number[] = [];
+  const runtime = runtimeOf(weights);
+  const heard = (texts: readonly (readonly number[])[]) => {
+    lengths.push(...texts.map((ids) => ids.length));
+    return runtime(texts);
+  };
+  expect(await byteEncoderFor(store, short, tokenise, heard)).not.toBeNull();
+  expect(Math.max(...lengths)).toBe(20);
+  const long = { ...model, spec: { ...model.spec, maxTokens: 81 } };
+  expect(await byteEncoderFor(store, long, tokenise, runtime)).toBeNull();
+});
+
+test('the vector that counts is the one that is compared', async () => {
+  await put(encoderModel(weights, 'q8'));
+  const first: StoredModel = { ...model, spec: { ...model.spec, pooling: 'first' } };
+  // The same means, but other first tokens.
+  const turned = async (texts: readonly (readonly number[])[]): Promise<TextStates> => {
+    const { states, ...rest } = await runtimeOf(weights)(texts);
+    const rows = Array.from({ length: states.length / shape.width }, (_, row) =>
+      states.slice(row * shape.width, (row + 1) * shape.width),
+    );
+    return { ...rest, states: Float32Array.from(rows.reverse().flatMap((row) => [...row])) };
+  };
+  expect(await byteEncoderFor(store, model, tokenise, turned)).not.toBeNull();
+  expect(await byteEncoderFor(store, first, tokenise, runtimeOf(weights))).not.toBeNull();
+  expect(await byteEncoderFor(store, first, tokenise, turned)).toBeNull();
 });

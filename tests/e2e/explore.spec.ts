@@ -157,3 +157,19 @@ it('the pool is drawn as a map that can be read, walked through, and saved', asy
     await expect(said).toBeVisible();
   });
 });
+
+it('where every task is rejected, Explore and Export say so and lead to Review', async ({
+  page,
+}) => {
+  await exploreAlpaca(page, 5);
+  await goTo(page, 'Review');
+  await page.getByRole('button', { name: 'Reject all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject 5' }).click();
+  await expect(page.getByText('Rejected 5 tasks').first()).toBeVisible();
+  for (const screen of ['Explore', 'Export'] as const) {
+    await goTo(page, screen);
+    await expect(page.getByText(/^All tasks are rejected\./)).toBeVisible();
+    await page.getByRole('link', { name: 'Go to Review' }).click();
+    await expect(page.getByRole('grid', { name: 'Tasks' })).toBeVisible();
+  }
+});

@@ -5,7 +5,10 @@ import type { TaskText } from '#core/model/task-text.ts';
 /** An edit that somebody typed and that is not saved yet. */
 export interface DraftRow {
   readonly projectId: ProjectId;
-  /** The tab that it was typed in; a tab that is gone needs it no more. */
+  /**
+   * Who holds it: a tab's name, and after a blank one that no other editor has, so that no editor
+   * writes over what another left. A tab that is gone needs it no more.
+   */
   readonly tab: string;
   readonly taskId: TaskId;
   /** When it was typed last, in milliseconds since 1970. */
@@ -16,6 +19,9 @@ export interface DraftRow {
   /** Fields that were changed elsewhere, too, with nobody having chosen yet. */
   readonly conflicts: readonly (keyof TaskText)[];
 }
+
+/** What tells a kept draft from all others. */
+export type DraftPlace = Pick<DraftRow, 'projectId' | 'tab' | 'taskId'>;
 
 type DraftKey = [ProjectId, string, TaskId];
 type DraftDb = Dexie & { drafts: Table<DraftRow, DraftKey> };
@@ -37,16 +43,16 @@ function draftDb(): DraftDb {
   return opened;
 }
 
-/** Keeps a draft in place of what this tab kept of the task before; throws when storage fails. */
+/** The name of the tab that holds a draft. */
+export const tabOf = ({ tab }: Pick<DraftRow, 'tab'>): string => tab.split(' ')[0] ?? tab;
+
+/** Keeps a draft in place of what the same editor kept before; throws when storage fails. */
 export async function keepDraft(row: DraftRow): Promise<void> {
   await draftDb().drafts.put(row);
 }
 
 /** Forgets a draft: it is saved, or was thrown away. */
-export async function dropDraft(
-  draft: Pick<DraftRow, 'projectId' | 'tab' | 'taskId'>,
-): Promise<void> {
-  const { projectId, tab, taskId } = draft;
+export async function dropDraft({ projectId, tab, taskId }: DraftPlace): Promise<void> {
   await draftDb().drafts.delete([projectId, tab, taskId]);
 }
 
@@ -55,21 +61,15 @@ export async function draftsOf(projectId: ProjectId): Promise<DraftRow[]> {
   return draftDb().drafts.where('projectId').equals(projectId).sortBy('at');
 }
 
-/**
- * Makes a draft of a tab that is gone one of this tab's: exactly one tab gets it. Null where another
- * did, or this tab keeps a draft of the task itself.
- */
+/** Makes a draft of a tab that is gone one of this tab's: exactly one tab gets it. Null where another did. */
 export async function adoptDraft(row: DraftRow, tab: string): Promise<DraftRow | null> {
   const db = draftDb();
-  const adopted: DraftRow = { ...row, tab };
+  const adopted: DraftRow = { ...row, tab: `${tab} ${row.tab.split(' ').at(-1) ?? row.tab}` };
   const from: DraftKey = [row.projectId, row.tab, row.taskId];
   return db.transaction('rw', db.drafts, async () => {
-    const isThere = (await db.drafts.get(from)) !== undefined;
-    if (!isThere || (await db.drafts.get([row.projectId, tab, row.taskId])) !== undefined) {
-      return null;
-    }
+    if ((await db.drafts.get(from)) === undefined) return null;
     await db.drafts.delete(from);
-    await db.drafts.add(adopted);
+    await db.drafts.put(adopted);
     return adopted;
   });
 }

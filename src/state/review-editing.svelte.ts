@@ -37,6 +37,9 @@ export class ReviewEditing {
   /** Begins to edit a task, or goes on with the draft of it that waits; true for the latter. */
   start(task: Task): boolean {
     const waiting = this.waiting.take(task);
+    const open = this.#draft;
+    // Of two edits of one task the other waits.
+    if (waiting !== null && open?.task.id === task.id && open.isChanged) this.waiting.put(open);
     const draft = waiting ?? this.#saving.get(task.id) ?? new ReviewDraft(task, this.#project);
     this.#open(draft);
     return waiting !== null;
@@ -63,7 +66,7 @@ export class ReviewEditing {
   cancel(): ReviewDraft | null {
     const draft = this.#draft;
     this.#draft = null;
-    if (draft !== null) void this.waiting.keeper.drop(draft.task.id);
+    if (draft !== null) void this.waiting.keeper.drop(draft);
     return draft?.isChanged === true ? draft : null;
   }
 

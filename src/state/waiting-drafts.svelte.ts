@@ -22,7 +22,8 @@ export type EditedProject = DraftProject & { readonly id: number };
 export class WaitingDrafts {
   readonly keeper: DraftKeeper;
   readonly #project: EditedProject;
-  readonly #drafts = new SvelteMap<TaskId, Kept>();
+  /** Of a task there may be several, left by different tabs: the first is the next to go on with. */
+  readonly #drafts = new SvelteMap<TaskId, readonly Kept[]>();
   #search: Promise<void> | null = null;
 
   constructor(project: EditedProject) {
@@ -32,14 +33,16 @@ export class WaitingDrafts {
 
   /** In the order in which they were left. */
   get list(): readonly WaitingDraft[] {
-    return [...this.#drafts].map(([taskId, { text }]) => {
-      return { taskId, instruction: text.instruction };
-    });
+    return [...this.#drafts].flatMap(([taskId, [first]]) =>
+      first === undefined ? [] : [{ taskId, instruction: first.text.instruction }],
+    );
   }
 
   /** True while closing the tab would lose one of them. */
   get isAnyAtRisk(): boolean {
-    return [...this.#drafts.values()].some((kept) => kept instanceof ReviewDraft && kept.isAtRisk);
+    return [...this.#drafts.values()]
+      .flat()
+      .some((kept) => kept instanceof ReviewDraft && kept.isAtRisk);
   }
 
   /** Looks, once, for what tabs left that are gone. */
@@ -49,33 +52,32 @@ export class WaitingDrafts {
   }
 
   put(draft: ReviewDraft): void {
-    this.#drafts.set(draft.task.id, draft);
+    this.#putFirst(draft.task.id, draft);
     this.keeper.note(draft);
   }
 
   /** Gives out the draft of a task, which no longer waits then; null where none does. */
   take(task: Task): ReviewDraft | null {
-    const kept = this.#drafts.get(task.id);
+    const kept = this.#takeOut(task.id);
     if (kept === undefined) return null;
-    this.#drafts.delete(task.id);
     const draft = kept instanceof ReviewDraft ? kept : new ReviewDraft(task, this.#project, kept);
+    if (!(kept instanceof ReviewDraft)) this.keeper.takeUp(draft, kept);
     draft.meet(task);
     return draft;
   }
 
   /** Takes out a draft that is gone on with. */
-  remove({ task }: ReviewDraft): void {
-    this.#drafts.delete(task.id);
+  remove(draft: ReviewDraft): void {
+    this.#takeOut(draft.task.id, draft);
   }
 
   /** Throws a draft away; gives back what puts it where it was. */
   throwAway(taskId: TaskId): (() => void) | null {
-    const kept = this.#drafts.get(taskId);
+    const kept = this.#takeOut(taskId);
     if (kept === undefined) return null;
-    this.#drafts.delete(taskId);
-    void this.keeper.drop(taskId);
+    void this.keeper.drop(kept);
     return () => {
-      this.#drafts.set(taskId, kept);
+      this.#putFirst(taskId, kept);
       if (kept instanceof ReviewDraft) this.keeper.note(kept);
       else void this.keeper.keepAgain(kept);
     };
@@ -83,11 +85,24 @@ export class WaitingDrafts {
 
   /** Offers what a tab left behind, unless it was saved after all just before the tab went. */
   async #offer(row: DraftRow): Promise<void> {
-    if (this.#drafts.has(row.taskId)) return;
     const detail = await this.#project.taskDetail(row.taskId);
     const isSaved = detail.ok && isSameText(textOf(detail.value.task), row.text);
-    if (isSaved) void this.keeper.drop(row.taskId);
-    else if (!this.#drafts.has(row.taskId)) this.#drafts.set(row.taskId, row);
+    if (isSaved) void this.keeper.drop(row);
+    else this.#drafts.set(row.taskId, [...(this.#drafts.get(row.taskId) ?? []), row]);
+  }
+
+  #putFirst(taskId: TaskId, kept: Kept): void {
+    this.#drafts.set(taskId, [kept, ...(this.#drafts.get(taskId) ?? [])]);
+  }
+
+  /** Takes out one draft of a task, the first unless said otherwise. */
+  #takeOut(taskId: TaskId, wanted?: Kept): Kept | undefined {
+    const all = this.#drafts.get(taskId) ?? [];
+    const taken = wanted === undefined ? all[0] : all.find((kept) => kept === wanted);
+    const left = all.filter((kept) => kept !== taken);
+    if (left.length > 0) this.#drafts.set(taskId, left);
+    else this.#drafts.delete(taskId);
+    return taken;
   }
 }
 

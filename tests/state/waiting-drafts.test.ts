@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { effectiveInstruction } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
-import { adoptDraft, draftsOf, keepDraft } from '#data/draft-repository.ts';
+import { adoptDraft, draftsOf, dropDraft, keepDraft } from '#data/draft-repository.ts';
 import { ReviewEditing } from '#state/review-editing.svelte.ts';
 import type { ReviewProject } from '#state/review-ports.ts';
 import { numberedTasks, openReview } from '#tests/support/open-review.ts';
@@ -116,9 +116,62 @@ test('a draft of another tab goes to exactly one', async () => {
   await keepDraft(left);
   const adopted = await Promise.all([adoptDraft(left, 'one'), adoptDraft(left, 'other')]);
   expect(adopted.filter((row) => row !== null)).toHaveLength(1);
-  // This tab has typed something of its own into task 3, which must not be overwritten.
-  const same = { ...own, tab: 'gone' };
-  await keepDraft(same);
-  expect(await adoptDraft(same, own.tab)).toBeNull();
-  expect(await draftsOf(project.id)).toHaveLength(3);
+});
+
+/** Leaves an edit of task 3 behind, as a tab does that is gone. */
+async function leave(project: ReviewProject, instruction: string): Promise<void> {
+  const { draft } = await type(project, 3, instruction);
+  const [row] = await draftsOf(project.id);
+  if (row === undefined) throw new Error('nothing was kept');
+  await project.editTask(3, null);
+  await keepDraft({ ...row, tab: 'gone', text: draft.text });
+  await dropDraft(row);
+}
+
+const textsOnDisk = async (project: ReviewProject): Promise<string[]> =>
+  (await draftsOf(project.id)).map(({ text }) => text.instruction);
+
+test('what is left of a task that is edited here is neither overwritten nor dropped by that', async () => {
+  const project = await open();
+  await leave(project, 'Describe a river');
+  const here = new ReviewEditing({ ...project });
+  here.start(await taskOf(project, 3));
+  await here.waiting.restore();
+  await vi.waitUntil(() => here.waiting.list.length === 1);
+  const { draft } = here;
+  if (draft === null) throw new Error('nothing is edited');
+  draft.instruction = 'x';
+  here.keep(draft);
+  await here.waiting.keeper.flush();
+  expect(await textsOnDisk(project)).toEqual(['Describe a river', 'x']);
+  here.cancel();
+  await vi.waitUntil(async () => (await textsOnDisk(project)).length === 1);
+  expect(await textsOnDisk(project)).toEqual(['Describe a river']);
+  expect(here.start(await taskOf(project, 3))).toBe(true);
+  expect(here.draft?.instruction).toBe('Describe a river');
+});
+
+test('of two edits of one task each waits while the other is gone on with', async () => {
+  const project = await open();
+  await leave(project, 'Describe a river');
+  const here = new ReviewEditing({ ...project });
+  const task = await taskOf(project, 3);
+  here.start(task);
+  if (here.draft !== null) here.draft.instruction = 'x';
+  await here.waiting.restore();
+  await vi.waitUntil(() => here.waiting.list.length === 1);
+  for (const [edited, waits] of [
+    ['Describe a river', 'x'],
+    ['x', 'Describe a river'],
+  ]) {
+    expect(here.start(task)).toBe(true);
+    expect(here.draft?.instruction).toBe(edited);
+    expect(here.waiting.list).toEqual([{ taskId: 3, instruction: waits }]);
+  }
+  if (here.draft !== null) here.putAside(here.draft);
+  await here.waiting.keeper.flush();
+  expect((await textsOnDisk(project)).toSorted()).toEqual(['Describe a river', 'x']);
+  here.waiting.throwAway(3);
+  expect(here.waiting.list).toEqual([{ taskId: 3, instruction: 'Describe a river' }]);
+  await vi.waitUntil(async () => (await textsOnDisk(project)).length === 1);
 });

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
+import type { PersonEvent } from '#core/fold/fold-person.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
@@ -79,10 +80,13 @@ test('the pool in memory is never ahead of the disk, and the same object afterwa
   const order = [...state.pool.group('seeds')];
   const breaking = new AbortController();
   const heard: unknown[] = [];
-  const event = {
-    ...{ kind: 'verdict', ids: ids(3_000), verdict: 'rejected', label: '' },
+  const event: PersonEvent = {
+    kind: 'verdict',
+    ids: ids(3_000),
+    verdict: 'rejected',
     before: ids(3_000).map(() => null),
-  } as const;
+    label: '',
+  };
   const step = writer.record(event, [], {
     signal: breaking.signal,
     onProgress: () => {

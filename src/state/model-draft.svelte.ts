@@ -3,6 +3,7 @@ import type { ModelApi } from '#core/model/model-call.ts';
 import { modelName } from '#core/model/step-connection.ts';
 import type { Provider, ProviderId } from '#core/providers/provider.ts';
 import { addressProblem, keyProblem } from '#core/providers/endpoint-check.ts';
+import { refusalKey } from '#core/providers/learn-refusal.ts';
 import { providerById, providerOf } from '#core/providers/provider-table.ts';
 import { practiceConnection } from './first-steps.ts';
 import { originOf, type Keys } from './keys.ts';
@@ -79,6 +80,11 @@ export class ModelDraft {
 
   set reasonsFirst(isFirst: boolean | null) {
     this.#reasoning = isFirst === null ? null : { of: modelName(this.#named), isFirst };
+  }
+
+  /** Takes note that a model was found to reason first, where it is still the one that is set up. */
+  learnReasonsFirst(tested: ModelConnection): void {
+    if (refusalKey(tested) === refusalKey(this.connection)) this.reasonsFirst = true;
   }
 
   get problems(): ModelProblems {

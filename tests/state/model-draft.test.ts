@@ -86,6 +86,17 @@ test('what was learnt of one model holds for no other, and comes back with a cop
   expect(draft.connection).not.toHaveProperty('reasonsFirst');
 });
 
+test('what a test of the connection showed is learnt of the model that was tested', () => {
+  const draft = hostedDraft();
+  const tested = draft.connection;
+  draft.model = 'another';
+  draft.learnReasonsFirst(tested);
+  expect(draft.reasonsFirst).toBeNull();
+  draft.model = 'some-model';
+  draft.learnReasonsFirst(tested);
+  expect(draft.reasonsFirst).toBe(true);
+});
+
 test('a preset stays with a proxy of its provider, and comes back with a copy', () => {
   const draft = new ModelDraft(new Keys());
   draft.chooseProvider('openai');

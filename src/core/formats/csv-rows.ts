@@ -1,7 +1,7 @@
 import { excerptOf } from './piece.ts';
 
-/** What stands between the fields of a row. */
-export type CsvSeparator = ',' | ';' | '\t';
+/** What stands between the fields of a row; empty where each row is one field. */
+export type CsvSeparator = ',' | ';' | '\t' | '';
 
 /** One row, with the 1-based line on which it begins, or why its fields can't be told apart. */
 export interface CsvRow {
@@ -12,7 +12,8 @@ export interface CsvRow {
 
 /**
  * Cuts comma-separated text (RFC 4180) into rows, in chunks of any size: quoted fields may hold
- * separators, doubled quotes and line breaks; rows end with LF, CR or both; blank lines are left out.
+ * separators, doubled quotes and line breaks, and blanks before their quote are no text; rows end with
+ * LF, CR or both; those of nothing but blanks are left out.
  */
 export class CsvRows {
   readonly #special: RegExp;
@@ -86,7 +87,9 @@ export class CsvRows {
   }
 
   #takeQuote(): void {
-    if (this.#place === 'start') {
+    const isPlain = this.#place === 'plain';
+    if (this.#place === 'start' || (isPlain && this.#held.trim() === '')) {
+      this.#held = '';
       this.#place = 'quoted';
       return;
     }
@@ -122,8 +125,8 @@ export class CsvRows {
   }
 
   #finishRow(): CsvRow | null {
-    const isBlank = this.#fields.length === 0 && this.#held === '' && this.#place === 'start';
     this.#finishField();
+    const isBlank = this.#problem === null && this.#fields.every((field) => field.trim() === '');
     const row = { line: this.#startLine, fields: this.#fields, problem: this.#problem };
     this.#fields = [];
     this.#size = 0;

@@ -6,7 +6,12 @@ const separators: readonly CsvSeparator[] = [',', ';', '\t'];
 
 /** How a file's start says that its rows are separated; null where it is no such file. */
 export function separatorOf(head: string): CsvSeparator | null {
-  return separators.find((separator) => columnsIn(head, separator) !== null) ?? null;
+  for (const separator of separators) {
+    const columns = columnsIn(head, separator);
+    // With one column any separator is part of its texts.
+    if (columns !== null) return columns.length === 1 ? '' : separator;
+  }
+  return null;
 }
 
 /** Spreadsheets may write a line `sep=;` before the first row. */

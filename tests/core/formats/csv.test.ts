@@ -46,6 +46,32 @@ describe('reading CSV', () => {
     expect(read(text)).toEqual({ tasks: [task('Do it.', 'a', 'b')], refused: [] });
   });
 
+  test('blanks before an opening quote are no text', () => {
+    const text =
+      '"instruction", "input", "output"\n"A, b", \t"b ""q"" c",  "d, e"\n F, "" , x "y" z \n';
+    const { tasks, refused } = read(text, 1);
+    expect(tasks).toEqual([task('A, b', 'b "q" c', 'd, e')]);
+    expect(refused).toEqual([[3, expect.stringMatching(/^Text follows a closing quote/)]]);
+  });
+
+  test.each([
+    ['commas and semicolons', 'instruction\nSort a, b; and c.\n"Sort ""d"",\nthen e; f."\n'],
+    [
+      'what a spreadsheet says first',
+      'sep=;\ninstruction\nSort a, b; and c.\n"Sort ""d"",\nthen e; f."',
+    ],
+  ])('a file of one column holds no separators: %s', (_, text) => {
+    const { tasks, refused } = read(text);
+    const instructions = tasks.map(({ instruction }) => instruction);
+    expect(instructions).toEqual(['Sort a, b; and c.', 'Sort "d",\nthen e; f.']);
+    expect(refused).toEqual([]);
+  });
+
+  test('rows of nothing but separators and blanks are left out, before the first row too', () => {
+    const text = ',,\n\ninstruction,input,output\nDo it.,a,b\n,,\n , ,\n,\n"","",""\n';
+    expect(read(text)).toEqual({ tasks: [task('Do it.', 'a', 'b')], refused: [] });
+  });
+
   test('quoted fields hold separators, doubled quotes and line breaks', () => {
     const text = 'instruction,input,output\n"Say ""hi"", twice","line 1\r\nline 2",5" long\n';
     expect(read(text).tasks).toEqual([task('Say "hi", twice', 'line 1\r\nline 2', '5" long')]);

@@ -16,6 +16,12 @@ export function stopIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new FilesError({ kind: 'cancelled', message: 'Cancelled.' });
 }
 
+/** For a file of which a read failed: it was moved, removed or changed, or may not be read. */
+export function unreadableFile(error: unknown): FilesError {
+  const detail = error instanceof Error ? error.message : String(error);
+  return new FilesError({ kind: 'unreadable', message: `The file can't be read: ${detail}` });
+}
+
 /** The failure behind whatever was thrown; what is not known came from the database. */
 export function failureOf(error: unknown): FilesFailure {
   if (error instanceof FilesError) return error.failure;

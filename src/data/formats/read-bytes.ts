@@ -1,4 +1,4 @@
-import { FilesError, stopIfCancelled } from './files-error.ts';
+import { FilesError, stopIfCancelled, unreadableFile } from './files-error.ts';
 
 /** How a read is watched and stopped. */
 export interface ReadWatch {
@@ -75,9 +75,7 @@ function checkUnpacked(unpacked: number, packed: number): void {
 }
 
 function unreadable(error: unknown, isPacked: boolean): FilesError {
-  const detail = error instanceof Error ? error.message : String(error);
-  const message = isPacked
-    ? 'The compressed file is damaged or cut off.'
-    : `The file can't be read: ${detail}`;
+  if (!isPacked) return unreadableFile(error);
+  const message = 'The compressed file is damaged or cut off.';
   return new FilesError({ kind: 'unreadable', message });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { replaceBinary, reviveBinary } from '#data/backup/binary-values.ts';
-import { FilesError, stopIfCancelled } from '#data/formats/files-error.ts';
+import { FilesError, stopIfCancelled, unreadableFile } from '#data/formats/files-error.ts';
 import { chunkNonce, prefixBytes, type NonceUse } from './chunk-nonce.ts';
 import { keyOfPassphrase, keyRounds, newSalt, randomBytes } from './passphrase-key.ts';
 
@@ -16,9 +16,11 @@ const mostRounds = 20 * keyRounds;
 
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 
+/** What headers of all versions have. */
+const anyHeader = v.object({ format: v.literal(format), version: v.number() });
+
 const sealedHeader = v.object({
-  format: v.literal(format),
-  version: v.number(),
+  ...anyHeader.entries,
   rounds: v.pipe(v.number(), v.integer(), v.minValue(keyRounds), v.maxValue(mostRounds)),
   salt: bytes,
   prefix: v.pipe(bytes, v.length(prefixBytes)),
@@ -26,9 +28,9 @@ const sealedHeader = v.object({
   check: bytes,
 });
 
-/** Whether a file is one that `sealFile` made; rejects where it can't be read. */
+/** Whether a file is one that `sealFile` made; throws a `FilesError` where it can't be read. */
 export async function isSealedFile(file: Blob): Promise<boolean> {
-  return (await file.slice(0, opening.length).text()) === opening;
+  return new TextDecoder().decode(await read(file, 0, opening.length)) === opening;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function sealFile(file: Blob, passphrase: string, signal: AbortSign
 
 /**
  * The file that was sealed, whole. Throws a `FilesError`: `wrong-passphrase`; `unreadable` where it
- * was changed or cut off; `unknown-format` where a newer program made it; or on cancel.
+ * was changed or cut off or can't be read; `unknown-format` where a newer program made it; or on cancel.
  */
 export async function openSealedFile(
   file: Blob,
@@ -80,7 +82,7 @@ export async function openSealedFile(
   for (let chunk = 0; chunk < chunks; chunk += 1) {
     stopIfCancelled(signal);
     const at = from + chunk * size;
-    const sealed = await file.slice(at, at + size).arrayBuffer();
+    const sealed = await read(file, at, at + size);
     const plain = await open(sealed, chunk, chunk === chunks - 1 ? 'last' : 'more');
     if (plain === null) throw damaged(chunk, chunks);
     parts.push(new Blob([plain]));
@@ -91,22 +93,29 @@ export async function openSealedFile(
 async function readHeader(
   file: Blob,
 ): Promise<{ header: v.InferOutput<typeof sealedHeader>; from: number }> {
-  const start = new Uint8Array(await file.slice(0, longestHeader).arrayBuffer());
+  const start = new Uint8Array(await read(file, 0, longestHeader));
   const end = start.indexOf(0x0a);
-  const parsed = v.safeParse(
-    sealedHeader,
-    jsonOf(new TextDecoder().decode(start.subarray(0, end))),
-  );
+  const json = jsonOf(new TextDecoder().decode(start.subarray(0, end)));
+  // Told first, by what no version changes: a newer header may hold anything else.
+  if (v.is(anyHeader, json) && json.version > version) {
+    const message = 'This backup was encrypted by a newer version of Seedbed: reload to get it.';
+    throw new FilesError({ kind: 'unknown-format', message });
+  }
+  const parsed = v.safeParse(sealedHeader, json);
   if (end < 0 || !parsed.success) {
     const message =
       'The beginning of the encrypted backup is damaged, so nothing of it can be read.';
     throw new FilesError({ kind: 'unreadable', message });
   }
-  if (parsed.output.version > version) {
-    const message = 'This backup was encrypted by a newer version of Seedbed: reload to get it.';
-    throw new FilesError({ kind: 'unknown-format', message });
-  }
   return { header: parsed.output, from: end + 1 };
+}
+
+async function read(file: Blob, from: number, to: number): Promise<ArrayBuffer> {
+  try {
+    return await file.slice(from, to).arrayBuffer();
+  } catch (error) {
+    throw unreadableFile(error);
+  }
 }
 
 function jsonOf(line: string): unknown {

@@ -77,3 +77,38 @@ test('a header that asks for few rounds is refused', async () => {
     failure: { kind: 'unreadable' },
   });
 });
+
+test('a file of a newer version says so, whatever else its header holds', async () => {
+  const header = { format: 'seedbed-sealed', version: 2, kdf: 'other' };
+  await expect(open(new Blob([`${JSON.stringify(header)}\n…`]))).rejects.toMatchObject({
+    failure: { kind: 'unknown-format', message: expect.stringMatching(/newer version/) as string },
+  });
+});
+
+/** A file that was removed from its disk once bytes up to `until` were read. */
+class RemovedFile extends Blob {
+  readonly #until: number;
+
+  constructor(file: Blob, until: number) {
+    super([file]);
+    this.#until = until;
+  }
+
+  override slice(from = 0, to = this.size): Blob {
+    const part = super.slice(from, to);
+    if (to <= this.#until) return part;
+    const gone = (): Promise<never> => Promise.reject(new Error('it is gone'));
+    return Object.assign(part, { arrayBuffer: gone, text: gone });
+  }
+}
+
+test('a file that can’t be read any more says so', async () => {
+  const sealed = await sealFile(plainOf(2 * chunk), passphrase, signal);
+  const reads: (() => Promise<unknown>)[] = [() => isSealedFile(new RemovedFile(sealed, 0))];
+  for (const until of [0, 4096]) reads.push(() => open(new RemovedFile(sealed, until)));
+  for (const read of reads) {
+    await expect(read()).rejects.toMatchObject({
+      failure: { kind: 'unreadable', message: "The file can't be read: it is gone" },
+    });
+  }
+});

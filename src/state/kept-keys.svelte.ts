@@ -64,8 +64,22 @@ export class KeptKeys {
   }
 
   /** Forgets a kept key; answers what puts it back. What this tab has in memory stays until it closes. */
-  forget(origin: string): Promise<(() => Promise<void>) | null> {
-    return forgetKeptKey(origin);
+  async forget(origin: string): Answer<(() => Answer<null>) | null> {
+    try {
+      const putBack = await forgetKeptKey(origin);
+      return success(putBack && (() => this.#putBack(origin, putBack)));
+    } catch (thrown) {
+      return failure({ message: `The key for ${origin} is still kept: ${wordsOf(thrown)}` });
+    }
+  }
+
+  async #putBack(origin: string, putBack: () => Promise<void>): Answer<null> {
+    try {
+      await putBack();
+      return success(null);
+    } catch (thrown) {
+      return failure({ message: `The key for ${origin} was not put back: ${wordsOf(thrown)}` });
+    }
   }
 
   async #unlockOthers(except: string, passphrase: string): Promise<void> {

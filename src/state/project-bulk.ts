@@ -4,6 +4,7 @@ import type { TaskIds } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { PackedSplices } from '#core/replace/packed-splices.ts';
 import type { Replaced, ReplaceWords } from '#core/replace/replace-words.ts';
+import { isPlainAccept } from '#core/review/marks-rules.ts';
 import type { ProjectAnswer, WorkerLine } from './worker-line.ts';
 
 /** Steps over many tasks of an open project: each tells how far it is, and is done whole or not. */
@@ -22,7 +23,7 @@ export class ProjectBulk {
     onProgress: StepProgress,
   ): ProjectAnswer<null> =>
     this.#line.change((project) =>
-      change.verdict === 'accepted'
+      isPlainAccept(change)
         ? project.setVerdict(ids, 'accepted', label, proxy(onProgress))
         : project.setMarks(ids, change, label, proxy(onProgress)),
     );

@@ -2,6 +2,7 @@ import type { PoolApi } from '#core/contracts/pool-api.ts';
 import type { ProjectApi } from '#core/contracts/project-api.ts';
 import { success } from '#core/model/result.ts';
 import type { ImportedTask } from '#core/model/task.ts';
+import { isPlainAccept } from '#core/review/marks-rules.ts';
 import type { ReviewPool, ReviewProject } from '#state/review-ports.ts';
 import { PoolService } from '#workers/pool/pool-service.ts';
 import { createTestService, importTasks, openNewProject } from './open-service.ts';
@@ -39,7 +40,7 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
     redo: () => service.redo(),
     bulk: {
       mark: (ids, change, label, onProgress) =>
-        change.verdict === 'accepted'
+        isPlainAccept(change)
           ? service.setVerdict(ids, 'accepted', label, onProgress)
           : service.setMarks(ids, change, label, onProgress),
       replace: (packed, words, onProgress) => service.replaceMany(packed, words, onProgress),

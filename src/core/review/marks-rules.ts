@@ -26,3 +26,8 @@ export function marksProblem(change: MarksChange): string | null {
   }
   return null;
 }
+
+/** Whether a change accepts and does nothing beside it, so that it is kept as a verdict. */
+export function isPlainAccept(change: MarksChange): boolean {
+  return change.verdict === 'accepted' && Object.keys(change).length === 1;
+}

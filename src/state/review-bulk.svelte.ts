@@ -97,21 +97,25 @@ export class ReviewBulk {
   }
 
   /**
-   * The tasks of the target as it is named now. Changes that the list is about to show count; null
-   * where it is another search's by then, or could not be read.
+   * The tasks of the target as it is named now: those that the list shows, since that is what was
+   * agreed to. What comes into it from now on is let be, and so is what matches no more; null where
+   * the list is another search's by then, or could not be read.
    */
   async read(): Promise<BulkTasks | null> {
     const { isSelection, which } = this.target;
     if (isSelection) return { ids: this.#selection.ids(), which };
     const { rows } = this.#session;
-    const { query } = rows;
-    if (query === null || this.problem !== null) return null;
+    const { query, result: shown } = rows;
+    if (query === null || shown === null || this.problem !== null) return null;
+    const asked = this.#pool.idsOf(shown.resultId);
     await rows.caughtUp();
     const { result } = rows;
     const isSameList = this.#session.isListCurrent && isSameQuery(rows.query ?? query, query);
-    if (result === null || !isSameList) return null;
-    const ids = await this.#pool.idsOf(result.resultId);
-    return ids.ok ? { ids: ids.value, which } : null;
+    const agreed = await asked;
+    if (result === null || !isSameList || !agreed.ok) return null;
+    if (result.resultId === shown.resultId) return { ids: agreed.value, which };
+    const now = await this.#pool.idsOf(result.resultId);
+    return now.ok ? { ids: common(now.value, agreed.value), which } : null;
   }
 
   /** Changes the marks of all tasks of the target; a verdict is the end of a selection. */
@@ -156,4 +160,10 @@ export class ReviewBulk {
     if (change.verdict !== undefined) this.#selection.clear();
     return { kind: 'done', label };
   }
+}
+
+/** The ids that are in both, in the order of the first. */
+function common(ids: Uint32Array, others: Uint32Array): Uint32Array {
+  const known = new Set(others);
+  return ids.filter((id) => known.has(id));
 }

@@ -169,3 +169,26 @@ test('what changed since the list was shown counts, and another search since doe
   expect(await second).toMatchObject({ kind: 'failed' });
   expect(await opened.undoLabel()).toBe('Took back');
 });
+
+test('what came into the list after it was agreed to is let be', async () => {
+  const opened = await open(40);
+  const { session, bulk, held, project } = opened;
+  await project.setVerdict([7], 'rejected', 'Rejected task 7');
+  session.setFilter('verdict', ['none']);
+  await vi.waitUntil(() => bulk.isReady && session.rows.count === 39);
+  held.hold();
+  // Task 7 matches again, and task 8 does no more, though the list shows neither yet.
+  for (const [id, verdict] of [[7, null] as const, [8, 'rejected'] as const]) {
+    const { changes } = session;
+    await project.setVerdict([id], verdict, 'Changed meanwhile');
+    await vi.waitUntil(() => session.changes > changes);
+  }
+  expect(bulk.target.count).toBe(39);
+  const marked = bulk.mark({ verdict: 'accepted' });
+  held.letGo();
+  const label = 'Accepted 38 tasks (no verdict)';
+  expect(await marked).toEqual({ kind: 'done', label });
+  const [seventh, eighth] = await Promise.all([7, 8].map((id) => project.taskDetail(id)));
+  expect(seventh?.ok && seventh.value.task.human).toBe(undefined);
+  expect(eighth?.ok && eighth.value.task.human?.verdict).toBe('rejected');
+});

@@ -1,14 +1,25 @@
-import { effectiveInstances, effectiveInstruction } from '#core/model/effective-task.ts';
+import {
+  effectiveInstances,
+  effectiveInstruction,
+  effectiveType,
+} from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
 
 /** The first line of a CSV file of tasks. */
-export const csvHeader = 'instruction,input,output';
+export const csvHeader = 'instruction,input,output,is_classification';
 
-/** Lines of a CSV file: one an instance, with line breaks and quotes as they are, in quotes. */
+/** Stands at the file's start: without it some spreadsheets take UTF-8 for another encoding. */
+export const csvMark = '\uFEFF';
+
+/**
+ * Lines of a CSV file: one an instance, with line breaks and quotes as they are, in quotes. A task of
+ * which nobody told the type has none there.
+ */
 export function csvLines(task: Task): string[] {
   const instruction = effectiveInstruction(task);
+  const type = effectiveType(task)?.toString() ?? '';
   return effectiveInstances(task).map(({ input, output }) =>
-    [instruction, input, output].map(csvField).join(','),
+    [instruction, input, output, type].map(csvField).join(','),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ExportFormat } from '#core/contracts/files-api.ts';
 import { fineTuningRows } from '#core/encoding/fine-tuning-rows.ts';
-import { csvHeader, csvLines } from '#core/formats/csv-lines.ts';
+import { csvHeader, csvLines, csvMark } from '#core/formats/csv-lines.ts';
 import {
   classificationLine,
   instanceLines,
@@ -31,6 +31,8 @@ export interface ExportKind {
   readonly needsSources?: true;
   /** The first line, which is no row. */
   readonly header?: string;
+  /** Stands in the file before that. */
+  readonly mark?: string;
   /** Absent: JSON Lines. */
   readonly mediaType?: string;
   /** Exact repeats go, and the rows are shuffled. */
@@ -94,6 +96,7 @@ export const exportKinds: Readonly<Record<ExportFormat, ExportKind>> = {
     takes: isComplete,
     lines: csvLines,
     header: csvHeader,
+    mark: csvMark,
     mediaType: 'text/csv',
   },
 };

@@ -30,9 +30,9 @@ export async function writeExport(
   plan: ExportPlan,
   watch: ExportWatch,
 ): Promise<ExportResult> {
-  const { header, mediaType, fileName } = exportKinds[plan.format];
+  const { header, mark = '', mediaType, fileName } = exportKinds[plan.format];
   const file = new LineFile();
-  if (header !== undefined) file.add(header);
+  if (header !== undefined) file.add(`${mark}${header}`);
   let tasks = 0;
   for await (const step of exportSteps(db, plan, watch.signal)) {
     for (const line of step.lines) file.add(line);

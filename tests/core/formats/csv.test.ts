@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvHeader, csvLines } from '#core/formats/csv-lines.ts';
+import { csvHeader, csvLines, csvMark } from '#core/formats/csv-lines.ts';
 import { CsvRows } from '#core/formats/csv-rows.ts';
 import { layoutOf, splitterFor } from '#core/formats/layout.ts';
 import type { RowTask } from '#core/formats/row-task.ts';
@@ -160,6 +160,7 @@ test('what is written is read as it was, whatever the texts and wherever the fil
     .array(fc.oneof(special, fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 6 })
     .map((parts) => parts.join(''));
   const written = fc.record({
+    isClassification: fc.constantFrom(null, true, false),
     instruction: text.filter((words) => words.trim() !== ''),
     instances: fc.array(fc.record({ input: text, output: text }), { minLength: 1, maxLength: 3 }),
   });
@@ -169,9 +170,9 @@ test('what is written is read as it was, whatever the texts and wherever the fil
       fc.integer({ min: 1, max: 40 }),
       (tasks, size) => {
         const lines = tasks.flatMap((each, at) => csvLines(makeTask({ id: at + 1, ...each })));
-        const file = [csvHeader, ...lines, ''].join('\n');
+        const file = [`${csvMark}${csvHeader}`, ...lines, ''].join('\n');
         expect(read(file, size)).toEqual({
-          tasks: tasks.map((each) => ({ ...each, isClassification: null })),
+          tasks,
           refused: [],
         });
       },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Task } from '#core/model/task.ts';
-import { writeExport } from '#data/export/write-export.ts';
+import { previewExport, writeExport } from '#data/export/write-export.ts';
 import type { ProjectDb } from '#data/project-db.ts';
 import { makeTask, storeProject } from '#tests/support/stored-project.ts';
 import { exportLines, planFor, watch } from './exported-lines.ts';
@@ -72,6 +72,29 @@ describe('samples', () => {
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     expect((await exportLines(db, planFor('alpaca-jsonl', { sample: 1e6 }))).tasks).toBe(9000);
   });
+});
+
+test('CSV begins with a mark that tells spreadsheets its encoding, and a row that is none of its tasks', async () => {
+  const instances = [
+    { input: 'größer', output: '=1+1' },
+    { input: '', output: 'b' },
+  ];
+  const db = await store([
+    makeTask({ id: 1, instruction: 'Wähle, bitte.', instances, isClassification: true }),
+    makeTask({ id: 2, instruction: 'Do.', instances: instances.slice(1), isClassification: null }),
+  ]);
+  const { file, rows, tasks, fileName } = await writeExport(db, planFor('csv'), watch());
+  expect({ rows, tasks, fileName }).toEqual({ rows: 3, tasks: 2, fileName: 'tasks.csv' });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const lines = [
+    'instruction,input,output,is_classification',
+    '"Wähle, bitte.",größer,=1+1,true',
+    '"Wähle, bitte.",,b,true',
+    'Do.,,b,',
+  ];
+  expect(new TextDecoder().decode(bytes)).toBe(`${lines.join('\n')}\n`);
+  expect(await previewExport(db, planFor('csv'), watch().signal)).toEqual({ lines, rows, tasks });
 });
 
 test('an export that is cancelled stops', async () => {

@@ -30,7 +30,7 @@ export const formatGroups: readonly FormatGroup[] = [
       {
         value: 'csv',
         label: 'CSV',
-        text: 'instruction, input, output: a row an instance. A spreadsheet may take a text that begins with = for a formula: import the columns as text.',
+        text: 'instruction, input, output, is_classification: a row an instance. A spreadsheet may run texts that begin with =, +, - or @ as formulas: import the columns as text.',
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { csvMark } from '#core/formats/csv-lines.ts';
 import { agreementOf, type AnswersByPlace, type QualityAgreement } from './agreement.ts';
 import { measureWords, sampleName } from './quality-words.ts';
 import { publishedShare, publishedSource, tallyOf, type QualityShare } from './tally.ts';
@@ -11,7 +12,7 @@ export interface QualityReport {
 
 const percent = (share: number): string => (share * 100).toFixed(1);
 
-/** The result of each reviewer as CSV (RFC 4180), shares in percent. */
+/** The result of each reviewer as CSV (RFC 4180) after a byte order mark, shares in percent. */
 export function resultAsCsv({ reviewers }: QualityReport): string {
   const head = ['reviewer', 'question', 'yes', 'answered', 'percent', 'low', 'high', 'published'];
   const rows = reviewers.flatMap(({ name, answers }) =>
@@ -21,7 +22,8 @@ export function resultAsCsv({ reviewers }: QualityReport): string {
       percent(publishedShare(measure).value),
     ]),
   );
-  return [head, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  const lines = [head, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`);
+  return csvMark + lines.join('');
 }
 
 const sharesOf = ({ value, low, high }: QualityShare): string[] => [value, low, high].map(percent);

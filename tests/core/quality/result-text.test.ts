@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QualityAnswers } from '#core/model/quality.ts';
+import { csvMark } from '#core/formats/csv-lines.ts';
 import { resultAsCsv, resultAsMarkdown, type QualityReport } from '#core/quality/result-text.ts';
 
 const yes: QualityAnswers = { task: true, input: true, output: true };
@@ -20,7 +21,9 @@ const report: QualityReport = {
 
 describe('the result as text', () => {
   it('is CSV that no spreadsheet runs', () => {
-    const lines = resultAsCsv(report).trimEnd().split('\r\n');
+    const text = resultAsCsv(report);
+    expect(text.startsWith(csvMark)).toBe(true);
+    const lines = text.slice(csvMark.length).trimEnd().split('\r\n');
     expect(lines).toHaveLength(9);
     expect(lines[0]).toBe('reviewer,question,yes,answered,percent,low,high,published');
     expect(lines[3]).toBe(`"'=Ada, ""A|B""",The output is right,1,2,50.0,9.5,90.5,58.0`);

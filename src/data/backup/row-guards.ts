@@ -52,11 +52,11 @@ const attempt = v.looseObject({
 const errandKind = v.picklist(['judge', 'repair', 'regenerate']);
 const basis = v.looseObject({ instruction: v.string(), instances: v.string() });
 
-/** By table. Tables without a guard are taken as they are. */
 const qualityStates = v.array(
   v.looseObject({ answers: v.looseObject({}), note: v.string(), at: time }),
 );
 
+/** By table. Tables without a guard are taken as they are. */
 const guards: Readonly<Record<string, Guard>> = {
   log: v.looseObject({ seq: id, at: time, kind: v.string() }),
   requests: v.looseObject({

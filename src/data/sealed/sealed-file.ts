@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wrongBackupPassphrase } from '#core/sealed/passphrase-rule.ts';
 import { replaceBinary, reviveBinary } from '#data/backup/binary-values.ts';
 import { FilesError, stopIfCancelled, unreadableFile } from '#data/formats/files-error.ts';
 import { chunkNonce, prefixBytes, type NonceUse } from './chunk-nonce.ts';
@@ -74,7 +75,7 @@ export async function openSealedFile(
     // AES-GCM tells no more than that it does not fit.
     crypto.subtle.decrypt(parameters(prefix, chunk, use), key, sealed).catch(() => null);
   if ((await open(check, 0, 'check')) === null) {
-    throw new FilesError({ kind: 'wrong-passphrase', message: wrongPassphrase });
+    throw new FilesError({ kind: 'wrong-passphrase', message: wrongBackupPassphrase });
   }
   const parts: Blob[] = [];
   const size = chunkBytes + tagBytes;
@@ -134,8 +135,6 @@ function damaged(chunk: number, chunks: number): FilesError {
       : 'The encrypted backup is damaged. Nothing of it was restored; try another copy of the file.';
   return new FilesError({ kind: 'unreadable', message });
 }
-
-const wrongPassphrase = 'That is not the passphrase this backup was encrypted under.';
 
 const parameters = (
   prefix: Uint8Array<ArrayBuffer>,

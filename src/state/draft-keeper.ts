@@ -51,7 +51,10 @@ export class DraftKeeper {
 
   /** Forgets a draft: it was saved, or is not wanted. */
   drop(kept: ReviewDraft | DraftRow): Promise<void> {
-    if (kept instanceof ReviewDraft) this.#typed.delete(kept);
+    if (kept instanceof ReviewDraft) {
+      this.#typed.delete(kept);
+      kept.noteKept(null);
+    }
     const place = kept instanceof ReviewDraft ? this.#placeOf(kept) : kept;
     this.#done.set(nameOf(place), place);
     return this.#forget(place);
@@ -62,21 +65,41 @@ export class DraftKeeper {
     this.#hold(draft, row.tab);
   }
 
-  /** Keeps what was thrown away after all. */
-  keepAgain(row: DraftRow): Promise<void> {
-    this.#done.delete(nameOf(row));
-    return keepDraft(row);
+  /** Keeps what was thrown away after all; false where it can't be stored. */
+  async keepAgain(kept: ReviewDraft | DraftRow): Promise<boolean> {
+    if (kept instanceof ReviewDraft) {
+      this.note(kept);
+      await this.flush();
+      return !kept.isAtRisk;
+    }
+    this.#done.delete(nameOf(kept));
+    try {
+      await keepDraft(kept);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  /** Calls back with each draft that was left behind by a tab that is gone, as soon as it is. */
-  async findLeft(onFound: (row: DraftRow) => void): Promise<void> {
+  /**
+   * Calls back with each draft that was left behind by a tab that is gone, as soon as it is.
+   * Rejects where they can't be read, and tells of those that can't be taken over later.
+   */
+  async findLeft(
+    onFound: (row: DraftRow) => void,
+    onFailure: (error: unknown) => void,
+  ): Promise<void> {
     const rows = await draftsOf(this.#projectId);
     for (const row of rows) {
       if (tabOf(row) === thisTab() && !this.#edited.has(row.tab)) onFound(row);
     }
     const others = new Set(rows.map(tabOf));
     others.delete(thisTab());
-    for (const tab of others) void whenGone(tab).then(() => this.#adoptFrom(tab, onFound));
+    for (const tab of others) {
+      void whenGone(tab)
+        .then(() => this.#adoptFrom(tab, onFound))
+        .catch(onFailure);
+    }
   }
 
   async #adoptFrom(tab: string, onFound: (row: DraftRow) => void): Promise<void> {

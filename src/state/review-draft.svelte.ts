@@ -92,8 +92,8 @@ export class ReviewDraft {
     return this.isChanged && !this.isKept;
   }
 
-  /** Takes note of what is on disk. */
-  noteKept(text: TaskText): void {
+  /** Takes note of what is on disk; null: nothing any more. */
+  noteKept(text: TaskText | null): void {
     this.#kept = text;
   }
 

@@ -101,8 +101,14 @@ export class ReviewLeaving {
     const putBack = this.#ports.editing.waiting.throwAway(id);
     if (putBack === null) return;
     this.#ports.focusList();
-    const action = { label: 'Keep it', run: putBack };
+    const action = { label: 'Keep it', run: () => void this.#keepAgain(id, putBack) };
     this.#ports.toasts.show(`The edit of task ${id} was thrown away`, { action });
+  }
+
+  async #keepAgain(id: TaskId, putBack: () => Promise<boolean>): Promise<void> {
+    if (await putBack()) return;
+    const lost = 'It is lost when this tab closes: go on with it and save it.';
+    this.#ports.talk.complain(`The edit of task ${id} could not be stored again. ${lost}`);
   }
 
   #offerToGoOn(message: string, draft: ReviewDraft, tone: 'bad' | 'plain'): void {

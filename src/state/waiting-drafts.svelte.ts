@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { isSameText, textOf } from '#core/model/task-text.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { Task } from '#core/model/task.ts';
@@ -24,7 +24,10 @@ export class WaitingDrafts {
   readonly #project: EditedProject;
   /** Of a task there may be several, left by different tabs: the first is the next to go on with. */
   readonly #drafts = new SvelteMap<TaskId, readonly Kept[]>();
+  /** Rows that the browser did not take back. */
+  readonly #lost = new SvelteSet<DraftRow>();
   #search: Promise<void> | null = null;
+  #problem = $state.raw<string | null>(null);
 
   constructor(project: EditedProject) {
     this.#project = project;
@@ -42,13 +45,31 @@ export class WaitingDrafts {
   get isAnyAtRisk(): boolean {
     return [...this.#drafts.values()]
       .flat()
-      .some((kept) => kept instanceof ReviewDraft && kept.isAtRisk);
+      .some((kept) => (kept instanceof ReviewDraft ? kept.isAtRisk : this.#lost.has(kept)));
   }
 
-  /** Looks, once, for what tabs left that are gone. */
+  /** Why what was left could not be read, all of it; null where it was. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Looks, once, for what tabs left that are gone; again where that failed. */
   restore(): Promise<void> {
-    this.#search ??= this.keeper.findLeft((row) => void this.#offer(row));
+    this.#search ??= this.#look();
     return this.#search;
+  }
+
+  async #look(): Promise<void> {
+    this.#problem = null;
+    const fail = (error: unknown): void => {
+      this.#search = null;
+      this.#problem = error instanceof Error ? error.message : String(error);
+    };
+    try {
+      await this.keeper.findLeft((row) => void this.#offer(row), fail);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   put(draft: ReviewDraft): void {
@@ -71,15 +92,16 @@ export class WaitingDrafts {
     this.#takeOut(draft.task.id, draft);
   }
 
-  /** Throws a draft away; gives back what puts it where it was. */
-  throwAway(taskId: TaskId): (() => void) | null {
+  /** Throws a draft away; gives back what puts it where it was, false where it can't be stored. */
+  throwAway(taskId: TaskId): (() => Promise<boolean>) | null {
     const kept = this.#takeOut(taskId);
     if (kept === undefined) return null;
     void this.keeper.drop(kept);
-    return () => {
+    return async () => {
       this.#putFirst(taskId, kept);
-      if (kept instanceof ReviewDraft) this.keeper.note(kept);
-      else void this.keeper.keepAgain(kept);
+      const isKept = await this.keeper.keepAgain(kept);
+      if (!(kept instanceof ReviewDraft)) this.#lost[isKept ? 'delete' : 'add'](kept);
+      return isKept;
     };
   }
 
@@ -87,8 +109,14 @@ export class WaitingDrafts {
   async #offer(row: DraftRow): Promise<void> {
     const detail = await this.#project.taskDetail(row.taskId);
     const isSaved = detail.ok && isSameText(textOf(detail.value.task), row.text);
-    if (isSaved) void this.keeper.drop(row);
-    else this.#drafts.set(row.taskId, [...(this.#drafts.get(row.taskId) ?? []), row]);
+    if (isSaved) {
+      void this.keeper.drop(row);
+      return;
+    }
+    const others = this.#drafts.get(row.taskId) ?? [];
+    // Found by an earlier search that failed for others.
+    const isKnown = others.some((kept) => !(kept instanceof ReviewDraft) && kept.tab === row.tab);
+    if (!isKnown) this.#drafts.set(row.taskId, [...others, row]);
   }
 
   #putFirst(taskId: TaskId, kept: Kept): void {

@@ -9,7 +9,10 @@ import { numberedTasks, openReview } from '#tests/support/open-review.ts';
 
 let close: () => Promise<void> = () => Promise.resolve();
 
-afterEach(() => close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return close();
+});
 
 async function open(): Promise<ReviewProject> {
   const opened = await openReview(numberedTasks(10));
@@ -83,7 +86,7 @@ test('thrown away is gone from disk, and can be had back for a moment', async ()
   const putBack = later.waiting.throwAway(3);
   expect(later.waiting.list).toEqual([]);
   await vi.waitUntil(async () => (await draftsOf(project.id)).length === 0);
-  putBack?.();
+  void putBack?.();
   expect(later.waiting.list).toEqual([{ taskId: 3, instruction: 'Describe a river' }]);
   await vi.waitUntil(async () => (await draftsOf(project.id)).length === 1);
 });
@@ -174,4 +177,57 @@ test('of two edits of one task each waits while the other is gone on with', asyn
   here.waiting.throwAway(3);
   expect(here.waiting.list).toEqual([{ taskId: 3, instruction: 'Describe a river' }]);
   await vi.waitUntil(async () => (await textsOnDisk(project)).length === 1);
+});
+
+const full = (): never => {
+  throw new DOMException('The disk is full', 'QuotaExceededError');
+};
+
+test('what could not be looked for is said, and looked for again when asked', async () => {
+  const project = await open();
+  await type(project, 3, 'Describe a river');
+  const { waiting } = new ReviewEditing({ ...project });
+  const reading = vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(full);
+  await waiting.restore();
+  expect([waiting.problem, waiting.list]).toEqual([expect.stringContaining('The disk'), []]);
+  reading.mockRestore();
+  await waiting.restore();
+  await vi.waitUntil(() => waiting.list.length === 1);
+  expect(waiting.problem).toBeNull();
+});
+
+test('nor is a failure to take over what a closed tab left passed over', async () => {
+  const project = await open();
+  await leave(project, 'Describe a river');
+  await type(project, 4, 'Describe a bank');
+  const { waiting } = new ReviewEditing({ ...project });
+  const adding = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+  await waiting.restore();
+  await vi.waitUntil(() => waiting.problem !== null && waiting.list.length === 1);
+  adding.mockRestore();
+  await waiting.restore();
+  await vi.waitUntil(() => waiting.list.length === 2);
+  expect([waiting.problem, (await textsOnDisk(project)).length]).toEqual([null, 2]);
+  // What was found the first time does not wait twice.
+  waiting.throwAway(4);
+  expect(waiting.list.map(({ taskId }) => taskId)).toEqual([3]);
+});
+
+test('what was had back and could not be stored is at risk, and said to be', async () => {
+  const project = await open();
+  const here = await type(project, 4, 'Mine');
+  here.editing.putAside(here.draft);
+  await type(project, 3, 'Describe a river');
+  const later = await openLater(project);
+  await vi.waitUntil(() => later.waiting.list.length === 2);
+  for (const [{ waiting }, id] of [[later, 3] as const, [here.editing, 4] as const]) {
+    const putBack = waiting.throwAway(id);
+    await vi.waitUntil(async () => (await draftsOf(project.id)).every((row) => row.taskId !== id));
+    const storing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+    expect([await putBack?.(), waiting.isAnyAtRisk]).toEqual([false, true]);
+    storing.mockRestore();
+    expect(waiting.list.some(({ taskId }) => taskId === id)).toBe(true);
+    const again = waiting.throwAway(id);
+    expect([await again?.(), waiting.isAnyAtRisk]).toEqual([true, false]);
+  }
 });

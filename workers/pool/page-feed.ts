@@ -28,7 +28,7 @@ export class PageFeed {
   #isAsked = false;
   #isRunning = false;
   #isStopped = false;
-  #hasStarted = false;
+  #running: Promise<void> = Promise.resolve();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #settle: () => void = () => undefined;
   readonly #loaded = new Promise<void>((resolve) => (this.#settle = resolve));
@@ -49,15 +49,16 @@ export class PageFeed {
 
   /**
    * Loads pages, the last ones first (the newest tasks). Resolves after the first batch and goes on
-   * by itself; rejects where that batch can't be read.
+   * by itself; rejects where that batch can’t be read. Called once.
    */
   async load(pages: readonly number[]): Promise<void> {
+    // Steps never overlap, or an older reading of a page could be applied after a newer one.
+    while (this.#isRunning) await this.#running;
     this.#unread = pages.toSorted((a, b) => a - b);
     this.#isAsked = true;
-    // Steps never overlap, or an older reading of a page could be applied after a newer one.
     this.#isRunning = true;
     try {
-      await this.#step();
+      await this.#step(this.#options.pagesAtFirst);
     } finally {
       this.#isRunning = false;
     }
@@ -77,7 +78,7 @@ export class PageFeed {
   }
 
   #goOn(): void {
-    if (!this.#isRunning) void this.#run();
+    if (!this.#isRunning) this.#running = this.#run();
   }
 
   async #run(): Promise<void> {
@@ -96,10 +97,7 @@ export class PageFeed {
     }
   }
 
-  async #step(): Promise<void> {
-    const { pagesPerBatch = usualBatch, pagesAtFirst = pagesPerBatch } = this.#options;
-    const most = this.#hasStarted ? pagesPerBatch : pagesAtFirst;
-    this.#hasStarted = true;
+  async #step(most = this.#options.pagesPerBatch ?? usualBatch): Promise<void> {
     const changed = [...this.#changed].slice(0, most);
     const room = most - changed.length;
     const unread = room > 0 ? this.#unread.slice(-room) : [];

@@ -36,6 +36,35 @@ test('pages come newest first, those that changed before the rest', async () => 
   expect(feed.isLoading).toBe(false);
 });
 
+test('pages that changed before the load are read before it, not beside it', async () => {
+  const asked: (readonly number[])[] = [];
+  const applied: string[] = [];
+  const held: (() => void)[] = [];
+  const feed = new PageFeed({
+    read: async (pages) => {
+      asked.push(pages);
+      const turn = asked.length;
+      await new Promise<void>((resolve) => held.push(resolve));
+      applied.push(`reading ${turn} of ${pages.join(' and ')}`);
+      return new Map();
+    },
+    apply: () => undefined,
+    onApplied: () => undefined,
+    pagesAtFirst: 1,
+  });
+  feed.refresh([3]);
+  const loading = feed.load([1, 2, 3]);
+  // Whatever is read at once may answer in any order: the newest first here.
+  for (let turn = 1; turn <= 3; turn += 1) {
+    await vi.advanceTimersByTimeAsync(10);
+    held.pop()?.();
+  }
+  await loading;
+  await feed.loaded;
+  expect(asked).toEqual([[3], [3], [1, 2]]);
+  expect(applied).toEqual(['reading 1 of 3', 'reading 2 of 3', 'reading 3 of 1 and 2']);
+});
+
 test('a page that can’t be read is tried again after a while, and with the next change', async () => {
   let isBroken = false;
   const { feed, applied } = open(() => isBroken);

@@ -8,8 +8,10 @@ import { basisOf } from '#core/errands/task-basis.ts';
 import type { ErrandKind } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { askPatiently } from '#core/pipeline/ask-patiently.ts';
+import { errandTokens } from '#core/pipeline/room-to-reason.ts';
 import { errandPrompt } from '#core/prompts/errand-prompt.ts';
 import type { Task } from '#core/model/task.ts';
+import { withLearnt } from './model-notes.ts';
 import { checkErrand } from './new-errand.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { DriverPorts } from './run-driver.ts';
@@ -35,19 +37,22 @@ export class ErrandTrials {
     this.#ports = ports;
   }
 
-  /** One call about the first task that can be asked about. */
+  /** One call about the first task that can be asked about, as the errand would make it. */
   async try(plan: ErrandPlan, key: string | null): Answer<ErrandTrial> {
     const problem = checkErrand(plan);
     if (problem !== null) return failure({ kind: 'bad-input', message: problem });
     const [task] = this.#fitting(plan);
     if (task === undefined) return failure(nothingFits(plan.kind));
-    const complete = await this.#ports.createModel(plan.connection, key, plan.seed);
+    const { connection } = await withLearnt(plan, this.#ports.memory);
+    const complete = await this.#ports.createModel(connection, key, plan.seed);
     this.cancel();
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
     const { prefix, tail } = errandPrompt(plan, task);
     const prompt = prefix + tail;
-    const { kind: step, decoding, seed, connection } = plan;
+    const { kind: step, seed } = plan;
+    const maxTokens = errandTokens(plan.decoding.maxTokens, connection);
+    const decoding = { ...plan.decoding, maxTokens };
     const schema = replySchemaOf(plan);
     const call = {
       ...{ step, api: connection.api, prompt, decoding, seed },

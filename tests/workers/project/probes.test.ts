@@ -91,3 +91,16 @@ it('a trial of an errand asks once more after a refusal that is mended', async (
   expect(trial).toMatchObject({ ok: true, value: { outcome: { kind: 'reply' } } });
   expect(asked.map(({ schema }) => schema?.name)).toEqual(['judgement', 'judgement']);
 });
+
+it('a trial of an errand gives a model room that is remembered to reason first, as the errand does', async () => {
+  const { test, asked } = setUp(
+    new Map([['scripted', { refused: [], isProbed: true, reasonsFirst: true }]]),
+  );
+  await openSeeded(test);
+  const short = planOf('judge', 1, { connection });
+  const errand = { ...short, decoding: { ...short.decoding, maxTokens: 300 } };
+  await test.service.tryErrand(errand, null);
+  await test.service.startErrand(errand, null);
+  await untilErrand(test, 'done');
+  expect(asked.map(({ decoding }) => decoding.maxTokens)).toEqual([4096, 4096]);
+});

@@ -37,9 +37,9 @@ export class QualityDesk {
   async start({ seed, size }: QualityPlan): Answer<{ id: string }> {
     if (!isWhole(seed, 0, mostSeed)) return badInput(`A seed is a whole number up to ${mostSeed}.`);
     if (!isWhole(size, 1, mostSampled)) return badInput(`A sample has 1 to ${mostSampled} tasks.`);
-    const { pool } = this.#writer.state;
+    // What is waited for may put another pool in the place of this one.
     const sample = await this.#writer.exclusive(() =>
-      Promise.resolve(drawSample(pool.tasks, seed, size)),
+      Promise.resolve(drawSample(this.#writer.state.pool.tasks, seed, size)),
     );
     if (sample.items.length === 0) {
       return badInput('No task is complete yet: there is nothing to draw from.');

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FakeLocks } from '#tests/support/open-service.ts';
+import { modernRecipe } from '#core/recipes/modern.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
+import { createTestService, FakeLocks, openSeeded } from '#tests/support/open-service.ts';
+import { replyTo } from '#tests/support/prompt-model.ts';
 import {
   presentOf,
   qualityTasks,
@@ -10,6 +13,7 @@ import {
   wordsOf,
 } from '#tests/support/quality-steps.ts';
 import { storeProject } from '#tests/support/stored-project.ts';
+import { untilState } from '#tests/support/stored-sources.ts';
 
 describe('a quality review', () => {
   it('is gone on with after a reload where it stopped, with undo', async () => {
@@ -58,6 +62,25 @@ describe('a quality review', () => {
     await test.service.undo();
     expect(await start(test)).toBe(id);
     expect(await test.service.qualityReviews()).toHaveLength(2);
+  });
+
+  it('draws from the pool that a replay leaves behind which it waited for', async () => {
+    const test = createTestService({ complete: (call) => Promise.resolve(replyTo(call)) });
+    await openSeeded(test);
+    await test.service.startRun(
+      { recipe: modernRecipe, connection: testConnection, target: 15, seed: 1 },
+      null,
+    );
+    await untilState(test, 'done');
+    const before = await start(test);
+    const similarity = { ...modernRecipe.similarity, threshold: 0.35 };
+    const [replayed, meanwhile] = await Promise.all([
+      test.service.replay({ ...modernRecipe, similarity }),
+      start(test),
+    ]);
+    expect(replayed.ok).toBe(true);
+    expect(meanwhile).not.toBe(before);
+    expect(await start(test)).toBe(meanwhile);
   });
 
   it('does undone answers again after a reload, until something else is answered', async () => {

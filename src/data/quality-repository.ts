@@ -19,15 +19,18 @@ export class QualityRepository {
     this.#writer = writer;
   }
 
-  /** Stores rows, and removes those without a step; throws as `ProjectRepository.commit` does. */
+  /**
+   * Removes rows without a step, and stores the others, also one in place of one that is removed;
+   * throws as `ProjectRepository.commit` does.
+   */
   async commit({ review, rows = [] }: QualityCommit): Promise<void> {
     const { qualityReviews, qualityAnswers } = this.#db;
     const kept = rows.filter(isRowKept);
     const gone = rows.filter((row) => !isRowKept(row));
     await this.#writer.guarded([qualityReviews, qualityAnswers], async () => {
       if (review !== undefined) await qualityReviews.put(review);
-      await qualityAnswers.bulkPut(kept);
       await qualityAnswers.bulkDelete(gone.map(keyOf));
+      await qualityAnswers.bulkPut(kept);
     });
   }
 

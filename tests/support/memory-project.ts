@@ -91,6 +91,8 @@ export class MemoryProject {
   clock = 1_000_000;
   /** Commits still to succeed before the next one dies. */
   commitsLeft = Infinity;
+  /** Microtasks that the next commit takes: replies come in while something is stored. */
+  turnsToCommit = (): number => 1;
   events: RunEvent[] = [];
   readonly notes: MemoryNotes;
   readonly #meaning: MeaningApi | undefined;
@@ -263,7 +265,7 @@ export class MemoryProject {
   }
 
   async #commit(write: () => void): Promise<void> {
-    await Promise.resolve();
+    for (let turns = this.turnsToCommit(); turns > 0; turns -= 1) await Promise.resolve();
     if (this.commitsLeft <= 0) throw new Crash('died before this commit');
     this.commitsLeft -= 1;
     this.clock += 1;

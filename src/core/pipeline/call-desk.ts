@@ -221,8 +221,8 @@ export class CallDesk<R extends Askable = ModelRequest> {
   /** Lanes whose probe may go out at `now` once that is committed; its cost is reserved. */
   reserveProbes(now: number, hasWork: (lane: Lane) => boolean): readonly Lane[] {
     if (this.#cap !== null) return [];
-    const hasRoom = (lane: Lane): boolean => this.#slots.free(lane) > 0 && hasWork(lane);
-    const { lanes, cap } = this.#probes.reserve(now, hasRoom);
+    const hasRoom = (lane: Lane): boolean => this.#slots.free(lane) > 0;
+    const { lanes, cap } = this.#probes.reserve(now, hasWork, hasRoom);
     this.#cap = cap;
     return lanes;
   }

@@ -24,6 +24,7 @@ export interface SettledProbe {
   readonly step: Askable['step'];
   readonly connection: ModelConnection;
   readonly outcome: Outcome;
+  readonly startedAt: number;
   readonly endedAt: number;
 }
 
@@ -47,6 +48,8 @@ export class LaneProbes {
   /** Lanes whose model is still to be asked. */
   readonly #due = new Set<Lane>();
   readonly #out = new Set<Lane>();
+  /** Of the lanes whose model is still to be asked: those that have something to ask it. */
+  readonly #wanted = new Set<Lane>();
   #settled: SettledProbe[] = [];
 
   constructor(setting: Setting) {
@@ -84,17 +87,28 @@ export class LaneProbes {
     return this.#out.has(lane);
   }
 
+  /** Whether a lane's probe is still to go out, for calls that wait for it. */
+  isWanted(lane: Lane): boolean {
+    return this.#wanted.has(lane) && !this.#out.has(lane);
+  }
+
   /**
    * Notes that probes are about to go out, in lanes that nothing holds and that have something to
-   * ask. `cap`: what the budget does not allow another of.
+   * ask and a free slot. `cap`: what the budget does not allow another of.
    */
   reserve(
     now: number,
     hasWork: (lane: Lane) => boolean,
+    hasRoom: (lane: Lane) => boolean,
   ): { readonly lanes: readonly Lane[]; readonly cap: CapKind | null } {
-    const lanes: Lane[] = [];
+    // First, since a lane that wants to probe gets back what others have of its share.
     for (const lane of this.#due) {
-      if (this.#out.has(lane) || lane.limiter.notBefore > now || !hasWork(lane)) continue;
+      if (hasWork(lane)) this.#wanted.add(lane);
+      else this.#wanted.delete(lane);
+    }
+    const lanes: Lane[] = [];
+    for (const lane of this.#wanted) {
+      if (this.#out.has(lane) || lane.limiter.notBefore > now || !hasRoom(lane)) continue;
       const cap = this.#reserveFor(lane);
       if (cap !== null) return { lanes, cap };
       lanes.push(lane);
@@ -121,15 +135,31 @@ export class LaneProbes {
   }
 
   async #sendOne(lane: Lane): Promise<void> {
-    const { connectionOf, ports, cancel, budget, onSettled } = this.#setting;
+    const { connectionOf, ports, cancel, onSettled } = this.#setting;
     const connection = connectionOf(lane);
     const [step = 'classification'] = lane.steps;
     const startedAt = ports.now();
     const call = { ...probeCall(connection), step };
     const outcome = await raceAbort(ports.complete(call, cancel), cancel);
     const endedAt = ports.now();
+    this.#settled.push({ lane, step, connection, outcome, startedAt, endedAt });
+    onSettled();
+  }
+
+  /**
+   * What came back since it was last asked. Only now it is no longer out, and booked: whatever was
+   * committed meanwhile counted it as out, and nobody asked again before its answer was heard.
+   */
+  takeSettled(): readonly SettledProbe[] {
+    const settled = this.#settled;
+    this.#settled = [];
+    for (const probe of settled) this.#book(probe);
+    return settled;
+  }
+
+  #book({ lane, connection, outcome, startedAt, endedAt }: SettledProbe): void {
     const taken = takenBy(outcome, priceOf(connection), endedAt - startedAt);
-    const booked = budget.settle(this.#key(lane), taken);
+    const booked = this.#setting.budget.settle(this.#key(lane), taken);
     const { out: _, ...before } = this.#rowOf(lane);
     this.#rows.set(before.model, {
       ...before,
@@ -138,14 +168,6 @@ export class LaneProbes {
       outcome,
     });
     this.#out.delete(lane);
-    this.#settled.push({ lane, step, connection, outcome, endedAt });
-    onSettled();
-  }
-
-  takeSettled(): readonly SettledProbe[] {
-    const settled = this.#settled;
-    this.#settled = [];
-    return settled;
   }
 
   /**
@@ -184,6 +206,7 @@ export class LaneProbes {
     const connection = this.#setting.connectionOf(lane);
     const row = this.#rowOf(lane);
     this.#due.delete(lane);
+    this.#wanted.delete(lane);
     this.#rows.set(row.model, { ...row, isOver: true });
     if (isAnswered) this.#setting.ports.models.noteProbed(connection);
   }

@@ -8,7 +8,7 @@ import type { Askable, IsWanted, OpenRequests } from './open-requests.ts';
 interface Setting<R extends Askable> {
   readonly lanes: readonly Lane[];
   readonly open: OpenRequests<R>;
-  readonly probes: Pick<LaneProbes, 'bars' | 'isOut'>;
+  readonly probes: Pick<LaneProbes, 'bars' | 'isOut' | 'isWanted'>;
   readonly isWanted: IsWanted<R>;
   readonly now: () => number;
 }
@@ -64,7 +64,7 @@ export class LaneSlots<R extends Askable> {
   #waiting(lane: Lane, most: number): number {
     const { open, probes, isWanted, now } = this.#setting;
     if (lane.limiter.notBefore > now()) return 0;
-    if (probes.bars(lane)) return probes.isOut(lane) ? 0 : 1;
+    if (probes.bars(lane)) return probes.isWanted(lane) ? 1 : 0;
     const isOf = (request: R): boolean => lane.steps.has(request.step) && isWanted(request);
     return open.countReady(isOf, now(), most);
   }

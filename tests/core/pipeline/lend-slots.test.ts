@@ -85,15 +85,17 @@ describe('Connections of one origin', () => {
 const at = (model: string): ModelConnection => ({ ...testConnection, model, maxConcurrent: 6 });
 
 it.each([
-  ['models that are known', []],
-  ['models that are probed first', ['a', 'b', 'c']],
-])(
+  ['models that are known', [], false],
+  ['models that are probed first', ['a', 'b', 'c'], false],
+  ['models that are probed first, and stopped after step 1', ['a', 'b', 'c'], true],
+] as const)(
   'a run over three %s at one origin uses all its connections from step 1 on',
-  async (_, unknown) => {
-    const project = new MemoryProject(modernRecipe, 40, {
+  async (_, unknown, stopsAfterInstructions) => {
+    const project = new MemoryProject(modernRecipe, 60, {
       connection: at('a'),
       stepConnections: { classification: at('b'), instance: at('c') },
       unknown,
+      stopsAfterInstructions,
     });
     let out = 0;
     let most = 0;
@@ -104,14 +106,15 @@ it.each([
       if (call.step === 'instruction' && !isProbe(call)) of.instruction += 1;
       most = Math.max(most, out);
       mostOfStepOne = Math.max(mostOfStepOne, of.instruction);
-      for (let wait = 0; wait < 20; wait += 1) await Promise.resolve();
+      for (let wait = 0; wait < 60; wait += 1) await Promise.resolve();
       out -= 1;
       if (call.step === 'instruction' && !isProbe(call)) of.instruction -= 1;
       return replyTo(call);
     });
     expect(run.state).toBe('done');
     expect(most).toBe(6);
-    expect(mostOfStepOne).toBeGreaterThan(2);
+    // What nothing is asked of claims no connection for its probe.
+    expect(mostOfStepOne).toBeGreaterThan(stopsAfterInstructions ? 5 : 2);
     expect(await project.folded()).toEqual(project.tasks);
   },
 );

@@ -208,6 +208,48 @@ describe('A model of which nothing is known', () => {
     expectNothingLost(of);
   });
 
+  it.each([
+    ['taken', null],
+    ['put off', { kind: 'rate-limited', message: 'Wait.', retryAfterMs: 60_000 } as const],
+  ])(
+    'is asked once, and the next call waits as it says, where its answer is %s while others are stored',
+    async (_, failure) => {
+      const times: number[] = [];
+      for (let turns = 1; turns < 12; turns += 1) {
+        const slow = { ...house, model: 'other', maxConcurrent: 1 };
+        const of = project({ unknown: ['other'], stepConnections: { classification: slow } });
+        // The answer comes within one commit or another, whatever the others are at.
+        let letGo: () => void = () => undefined;
+        let commits = -1;
+        of.turnsToCommit = () => {
+          if (commits >= 0 && (commits += 1) === turns) letGo();
+          return 3;
+        };
+        const sentAt: number[] = [];
+        let out = 0;
+        const run = await of.drive(async (call) => {
+          const isSlow = isProbe(call) || call.step === 'classification';
+          if (isSlow) expect((out += 1)).toBe(1);
+          if (isSlow) sentAt.push(of.clock);
+          const isFirst = isProbe(call) && sentAt.length === 1;
+          if (isFirst) {
+            commits = 0;
+            const late = new Promise<void>((resolve) => setTimeout(resolve, 20));
+            await Promise.race([new Promise<void>((resolve) => (letGo = resolve)), late]);
+          }
+          if (isSlow) out -= 1;
+          return isFirst && failure !== null ? { kind: 'failure', failure } : replyTo(call);
+        });
+        expect(run.state).toBe('done');
+        const [first = NaN, second = NaN] = sentAt;
+        times.push(second - first);
+        expect(of.run.probes?.[0]?.tries).toBe(failure === null ? 1 : 2);
+        expectNothingLost(of);
+      }
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(failure?.retryAfterMs ?? 0);
+    },
+  );
+
   it('has a row for each lane, where addresses differ only in what is not shown of them', async () => {
     const at = (route: string): ModelConnection => ({
       ...house,

@@ -45,6 +45,8 @@ const fault = fc
 const session = fc.record({
   faults: fc.array(fc.option(fault, { freq: 4 }), { maxLength: 12 }),
   delays: fc.array(fc.nat(3), { maxLength: 12 }),
+  /** How long commits take, in turn and over again. */
+  turns: fc.array(fc.nat(4), { minLength: 1, maxLength: 8 }),
   commitsLeft: fc.option(fc.integer({ min: 0, max: 40 })),
   wishAfter: fc.option(fc.integer({ min: 1, max: 20 })),
   wish: fc.constantFrom(...(['pause', 'stop', 'leave'] as const)),
@@ -110,6 +112,8 @@ async function play(project: MemoryProject, plan: Session, bill: Bill): Promise<
     return outcome;
   };
   project.commitsLeft = plan.commitsLeft ?? Infinity;
+  let commits = 0;
+  project.turnsToCommit = () => plan.turns[(commits += 1) % plan.turns.length] ?? 1;
   try {
     await project.drive(complete, control);
   } catch (error) {

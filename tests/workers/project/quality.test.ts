@@ -45,6 +45,15 @@ describe('a quality review', () => {
     expect(rows.flatMap(({ states }) => states)).toEqual([]);
   });
 
+  it('keeps another answer that is given where the first one was taken back', async () => {
+    const [test] = await service();
+    const id = await start(test);
+    await say(test, id, 0, { task: true });
+    await test.service.undoQuality(id, 'Ada');
+    expect((await say(test, id, 0, { task: false })).ok).toBe(true);
+    expect(presentOf(await viewOf(test, id))).toEqual([['Ada', 0, { task: false }]]);
+  });
+
   it('keeps its sample when tasks change, and tells what became of them', async () => {
     const [test] = await service();
     const id = await start(test);

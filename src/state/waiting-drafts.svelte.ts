@@ -63,7 +63,9 @@ export class WaitingDrafts {
     this.#problem = null;
     const fail = (error: unknown): void => {
       this.#search = null;
-      this.#problem = error instanceof Error ? error.message : String(error);
+      const words = error instanceof Error ? error.message : String(error);
+      // Dexie says the same again on a line of its own.
+      this.#problem = words.split('\n')[0] ?? words;
     };
     try {
       await this.keeper.findLeft((row) => void this.#offer(row), fail);

@@ -189,7 +189,7 @@ test('what could not be looked for is said, and looked for again when asked', as
   const { waiting } = new ReviewEditing({ ...project });
   const reading = vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(full);
   await waiting.restore();
-  expect([waiting.problem, waiting.list]).toEqual([expect.stringContaining('The disk'), []]);
+  expect([waiting.problem, waiting.list]).toEqual(['The disk is full', []]);
   reading.mockRestore();
   await waiting.restore();
   await vi.waitUntil(() => waiting.list.length === 1);

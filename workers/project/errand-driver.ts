@@ -26,6 +26,7 @@ export class ErrandDriver {
   readonly #book: ErrandBook;
   readonly #ports: DriverPorts;
   #drive: Drive<ErrandEngine> | null = null;
+  /** Of the newest errand: it is kept once that errand is stored, never before. */
   #key: string | null = null;
   #wait: RunWait | null = null;
 
@@ -58,8 +59,7 @@ export class ErrandDriver {
     const learnt = await withLearnt(plan, this.#ports.memory);
     const id = (this.#book.newest?.id ?? 0) + 1;
     const errand = newErrand(learnt, key, id, this.#writer.ports.now());
-    this.#key = key;
-    const going = await this.#go(errand);
+    const going = await this.#go(errand, key);
     return going.ok ? success({ errandId: id }) : going;
   }
 
@@ -67,12 +67,12 @@ export class ErrandDriver {
   async resume(key: string | null): Answer<null> {
     const errand = this.#book.newest;
     if (errand === null) return failure(noErrand);
-    this.#key = key ?? this.#key;
-    if (errand.connection.usesKey && this.#key === null) {
+    const known = key ?? this.#key;
+    if (errand.connection.usesKey && known === null) {
       return this.#setState(errand, 'waiting-for-key');
     }
     const { failure: _, endedAt: __, ...rest } = errand;
-    return this.#go({ ...rest, state: 'running' });
+    return this.#go({ ...rest, state: 'running' }, known);
   }
 
   pause(): Result<null, ProjectFailure> {
@@ -132,7 +132,7 @@ export class ErrandDriver {
   }
 
   /** Takes the place of a run until the errand ends. */
-  async #go(errand: Errand): Answer<null> {
+  async #go(errand: Errand, key: string | null): Answer<null> {
     if (this.isDriving) return failure(errandUnderWay);
     const held = this.#runs.gate.hold(errandUnderWay);
     if (!held.ok) return held;
@@ -140,6 +140,7 @@ export class ErrandDriver {
     const drive = new Drive<ErrandEngine>(async (own) => {
       try {
         await this.#book.commit({ errand });
+        this.#key = key;
         await this.#follow(errand, own);
       } catch (error) {
         stored = failure(describeStorageError(error));

@@ -49,6 +49,8 @@ export type ExportFormat =
   | 'all-generated-instances'
   | 'finetuning'
   | 'alpaca-jsonl'
+  | 'chat-messages'
+  | 'sharegpt'
   | 'csv';
 
 export interface ExportPlan {

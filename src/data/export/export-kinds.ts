@@ -1,5 +1,6 @@
 import type { ExportFormat } from '#core/contracts/files-api.ts';
 import { fineTuningRows } from '#core/encoding/fine-tuning-rows.ts';
+import { conversationLines, messageLines } from '#core/formats/chat-lines.ts';
 import { csvHeader, csvLines, csvMark } from '#core/formats/csv-lines.ts';
 import {
   classificationLine,
@@ -90,6 +91,18 @@ export const exportKinds: Readonly<Record<ExportFormat, ExportKind>> = {
     takes: isComplete,
     lines: instanceLines,
   },
+  'chat-messages': {
+    fileName: () => 'chat_messages.jsonl',
+    seeds: 'as-asked',
+    takes: isComplete,
+    lines: messageLines,
+  },
+  sharegpt: {
+    fileName: () => 'sharegpt.jsonl',
+    seeds: 'as-asked',
+    takes: isComplete,
+    lines: conversationLines,
+  },
   csv: {
     fileName: () => 'tasks.csv',
     seeds: 'as-asked',
@@ -101,7 +114,9 @@ export const exportKinds: Readonly<Record<ExportFormat, ExportKind>> = {
   },
 };
 
-const oneAnInstance: readonly ExportFormat[] = ['all-generated-instances', 'alpaca-jsonl', 'csv'];
+const oneAnInstance: readonly ExportFormat[] = [
+  ...(['all-generated-instances', 'alpaca-jsonl', 'chat-messages', 'sharegpt', 'csv'] as const),
+];
 
 /** How many lines a task gives, told without writing them; shuffled formats drop repeats later. */
 export const lineCountOf = (format: ExportFormat, task: Task): number =>

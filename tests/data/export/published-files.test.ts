@@ -142,6 +142,32 @@ describe('what the published files hold, field by field', () => {
     expect([all.rows, all.tasks]).toEqual([4, 3]);
   });
 
+  test.each([
+    [
+      'chat-messages',
+      'chat_messages.jsonl',
+      'messages',
+      ['role', 'content'],
+      ['user', 'assistant'],
+    ],
+    ['sharegpt', 'sharegpt.jsonl', 'conversations', ['from', 'value'], ['human', 'gpt']],
+  ] as const)('%s: an exchange an instance', async (format, name, list, [who, what], speakers) => {
+    const bare = { ...machine, instances: [{ input: '', output: 'ham' }, ...machine.instances] };
+    const db = await store([seed, bare, imported, ...left], calls);
+    const { fileName, lines, rows } = await exportLines(db, planFor(format));
+    expect([fileName, rows]).toEqual([name, 3]);
+    const exchanges = [
+      ['Sort the mail.', 'ham'],
+      ['Sort the mail.\n\nBuy now', 'spam'],
+      ['Sort the mail.\n\nHello', 'ham'],
+    ];
+    expect(lines).toEqual(
+      exchanges.map((turns) => ({
+        [list]: turns.map((text, turn) => ({ [who]: speakers[turn], [what]: text })),
+      })),
+    );
+  });
+
   test('what people edited stands in for what was made', async () => {
     const edited = {
       ...machine,

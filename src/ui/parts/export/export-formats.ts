@@ -28,6 +28,16 @@ export const formatGroups: readonly FormatGroup[] = [
         text: 'The original’s 13 encodings, drawn at random by the seed of chance, shuffled.',
       },
       {
+        value: 'chat-messages',
+        label: 'Chat messages',
+        text: 'messages: a user’s turn (the instruction and, below it, the input) and the assistant’s answer, a line an instance.',
+      },
+      {
+        value: 'sharegpt',
+        label: 'ShareGPT',
+        text: 'conversations: the same turns, from human and gpt.',
+      },
+      {
         value: 'csv',
         label: 'CSV',
         text: 'instruction, input, output, is_classification: a row an instance. A spreadsheet may run texts that begin with =, +, - or @ as formulas: import the columns as text.',
@@ -66,12 +76,12 @@ export const formatGroups: readonly FormatGroup[] = [
   },
 ];
 
-/** Formats that hold steps of the pipeline, or seeds, and nothing else. */
+const exportsTasks: readonly ExportFormat[] = [
+  ...(['alpaca-jsonl', 'finetuning', 'chat-messages', 'sharegpt', 'csv'] as const),
+  'all-generated-instances',
+];
+
+/** False for formats that hold steps of the pipeline, or seeds, and nothing else. */
 export function takesOtherRows(format: ExportFormat): boolean {
-  return (
-    format === 'alpaca-jsonl' ||
-    format === 'finetuning' ||
-    format === 'csv' ||
-    format === 'all-generated-instances'
-  );
+  return exportsTasks.includes(format);
 }

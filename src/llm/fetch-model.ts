@@ -45,7 +45,7 @@ export function createFetchModel(wire: Wire, endpoint: Endpoint, refusals?: Refu
       known,
       answer.isOk
         ? withoutKey(wire.readReply(answer.body, call, dropped), key)
-        : wire.readFailure(answer),
+        : wire.readFailure(answer, sent),
     );
   };
 }

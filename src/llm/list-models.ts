@@ -30,7 +30,7 @@ export async function listModels(
   if (exchanged.kind === 'failure') return failure(exchanged.failure);
   const { answer } = exchanged;
   if (answer.isOk) return readList(answer.body);
-  const outcome = wire.readFailure(answer);
+  const outcome = wire.readFailure(answer, {});
   return outcome.kind === 'failure' ? failure(outcome.failure) : success([]);
 }
 

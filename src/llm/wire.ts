@@ -11,6 +11,9 @@ export interface WireCall {
   readonly capabilities: Capabilities;
 }
 
+/** What of a call its failure is read by: a schema that did not go along was not refused. */
+export type Asked = Pick<ModelCall, 'schema'>;
+
 /** A provider's form on the wire: how a question is put and how answers are read. */
 export interface Wire {
   /** The headers that carry the key, and others that every request needs; none beyond these. */
@@ -18,6 +21,6 @@ export interface Wire {
   readonly request: (call: WireCall) => { readonly path: string; readonly body: unknown };
   /** Reads the body of a success. `dropped`: what of the recipe was left out. */
   readonly readReply: (body: string, call: ModelCall, dropped: readonly string[]) => Outcome;
-  /** Reads any other answer. */
-  readonly readFailure: (answer: HttpAnswer) => Outcome;
+  /** Reads any other answer. `asked`: what went along. */
+  readonly readFailure: (answer: HttpAnswer, asked: Asked) => Outcome;
 }

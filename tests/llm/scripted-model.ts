@@ -22,6 +22,9 @@ export const call: ModelCall = {
   seed: 1,
 };
 
+/** What of a call with a schema its failure is read by. */
+export const askedWithSchema = { schema: { name: 'judgement', schema: {}, ask: 'As JSON.' } };
+
 /** How a page would reach the scripted server as one of the three providers. */
 export function connectionTo(
   server: ModelServer,

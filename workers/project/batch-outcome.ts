@@ -16,11 +16,11 @@ export function outcomeOf(line: ResultLine, call: ModelCall, dropped: readonly s
     const body = JSON.stringify(line.body);
     return line.status >= 200 && line.status < 300
       ? readReply(body, call, dropped)
-      : readFailure({ status: line.status, isOk: false, headers: new Headers(), body });
+      : readFailure({ status: line.status, isOk: false, headers: new Headers(), body }, call);
   }
   if (status === null || status < 400) return failed('error-in-reply', line.message);
   const body = JSON.stringify({ error: { message: line.message } });
-  return readFailure({ status, isOk: false, headers: new Headers(), body });
+  return readFailure({ status, isOk: false, headers: new Headers(), body }, call);
 }
 
 /**

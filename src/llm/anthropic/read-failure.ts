@@ -3,15 +3,23 @@ import { evidenceOf, failed } from '#llm/call-failure.ts';
 import type { HttpAnswer } from '#llm/exchange.ts';
 import { asObject, asString, parseJson } from '#llm/json-shape.ts';
 import { retryAfterHeader, untilDate } from '#llm/retry-hint.ts';
+import type { Asked } from '#llm/wire.ts';
+
+/** What an error object says. */
+interface Said {
+  readonly type: string;
+  readonly message: string;
+}
 
 /** The outcome of an answer of the messages API whose status is no success. */
-export function readFailure({ status, body, headers }: HttpAnswer): Outcome {
+export function readFailure({ status, body, headers }: HttpAnswer, asked: Asked): Outcome {
   const error = asObject(asObject(parseJson(body))['error']);
   const said = asString(error['message']) ?? '';
-  const kind = kindOf(status, asString(error['type']) ?? '', said);
+  const type = asString(error['type']) ?? '';
+  const kind = kindOf(status, { type, message: said }, asked);
   const retryAfterMs =
     retryAfterHeader(headers) ?? (kind === 'rate-limited' ? untilReset(headers) : undefined);
-  const parameter = kind === 'refused-parameter' ? refusedParameter(said) : undefined;
+  const parameter = kind === 'refused-parameter' ? refusedParameter(said, asked) : undefined;
   return failed(kind, said === '' ? `The server answered ${status}.` : said, {
     status,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
@@ -21,7 +29,7 @@ export function readFailure({ status, body, headers }: HttpAnswer): Outcome {
 }
 
 /** What an error is, by its type, its words where a type holds several, else by status. */
-export function kindOf(status: number, type: string, message: string): CallFailureKind {
+export function kindOf(status: number, { type, message }: Said, asked: Asked): CallFailureKind {
   // An organisation can forbid calls from pages; the type then is that of a wrong key.
   if (/\bCORS\b/.test(message)) return 'forbidden';
   if (isCreditError(type, message)) return 'no-credit';
@@ -41,7 +49,7 @@ export function kindOf(status: number, type: string, message: string): CallFailu
     case 'timeout_error':
       return 'server-error';
     case 'invalid_request_error':
-      return invalidRequest(message);
+      return invalidRequest(message, asked);
     default:
       return kindOfStatus(status);
   }
@@ -54,11 +62,11 @@ function isCreditError(type: string, message: string): boolean {
   );
 }
 
-function invalidRequest(message: string): CallFailureKind {
+function invalidRequest(message: string, asked: Asked): CallFailureKind {
   if (/prompt is too long|exceed context limit|context window/i.test(message)) {
     return 'context-overflow';
   }
-  return refusedParameter(message) === undefined ? 'bad-request' : 'refused-parameter';
+  return refusedParameter(message, asked) === undefined ? 'bad-request' : 'refused-parameter';
 }
 
 /** For answers of gateways in between, which know nothing of the types. */
@@ -73,13 +81,13 @@ function kindOfStatus(status: number): CallFailureKind {
   return status === 408 || status === 409 || status >= 500 ? 'server-error' : 'bad-request';
 }
 
+const schemaWords = /output_(?:config|format)|structured outputs?|output format/i;
+
 /** The parameter that a message says the model does not take, in OpenAI's names. */
-function refusedParameter(message: string): string | undefined {
+function refusedParameter(message: string, { schema }: Asked): string | undefined {
   // Either would do; temperature is what the recipe's variety hangs on.
   if (/cannot both be specified/i.test(message)) return 'top_p';
-  if (/output_(?:config|format)|structured outputs?|output format/i.test(message)) {
-    return 'response_format';
-  }
+  if (schema && schemaWords.test(message)) return 'response_format';
   const isRefusal = /deprecated|not support|unsupported|not permitted|cannot be specified/i;
   if (!isRefusal.test(message)) return undefined;
   const named = /[`'"]?\b(temperature|top_p|stop_sequences)\b/.exec(message)?.[1];

@@ -5,12 +5,12 @@ import { asNumber, asObject, asString, parseJson } from '#llm/json-shape.ts';
 import { kindOf } from './read-failure.ts';
 
 /** Reads the body of a 200 from the messages API. */
-export function readReply(body: string, _call: ModelCall, dropped: readonly string[]): Outcome {
+export function readReply(body: string, call: ModelCall, dropped: readonly string[]): Outcome {
   const parsed = parseJson(body);
   if (parsed === undefined) return notJson(body);
   const answer = asObject(parsed);
   if (answer['type'] === 'error' || answer['error'] !== undefined)
-    return errorUnder200(answer, body);
+    return errorUnder200(answer, body, call);
   const blocks = Array.isArray(answer['content']) ? answer['content'].map(asObject) : [];
   const text = blocks
     .filter((block) => block['type'] === 'text')
@@ -24,10 +24,14 @@ export function readReply(body: string, _call: ModelCall, dropped: readonly stri
   return finishReply({ text, finishReason, usage, hasReasoned, dropped, body });
 }
 
-function errorUnder200(answer: ReturnType<typeof asObject>, body: string): Outcome {
+function errorUnder200(
+  answer: ReturnType<typeof asObject>,
+  body: string,
+  call: ModelCall,
+): Outcome {
   const error = asObject(answer['error']);
   const message = asString(error['message']) ?? '';
-  const kind = kindOf(200, asString(error['type']) ?? '', message);
+  const kind = kindOf(200, { type: asString(error['type']) ?? '', message }, call);
   return failed(kind, message || 'The answer holds an error instead of a reply.', {
     status: 200,
     evidence: evidenceOf(body),

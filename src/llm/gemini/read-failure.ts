@@ -3,6 +3,7 @@ import { evidenceOf, failed } from '#llm/call-failure.ts';
 import type { HttpAnswer } from '#llm/exchange.ts';
 import { asNumber, asObject, asString, parseJson, type JsonObject } from '#llm/json-shape.ts';
 import { retryAfterHeader } from '#llm/retry-hint.ts';
+import type { Asked } from '#llm/wire.ts';
 
 /** A quota of a day comes back at midnight; asking every half minute until then helps nobody. */
 const DAILY_QUOTA_WAIT_MS = 3_600_000;
@@ -29,10 +30,11 @@ export function geminiError(body: unknown): GeminiError {
 }
 
 /** The outcome of an answer of the Gemini API whose status is no success. */
-export function readFailure({ status, body, headers }: HttpAnswer): Outcome {
+export function readFailure({ status, body, headers }: HttpAnswer, asked: Asked): Outcome {
   const error = geminiError(parseJson(body));
-  const kind = kindOf(status, error);
-  const parameter = kind === 'refused-parameter' ? refusedParameter(error.message) : undefined;
+  const kind = kindOf(status, error, asked);
+  const parameter =
+    kind === 'refused-parameter' ? refusedParameter(error.message, asked) : undefined;
   const retryAfterMs = retryHint(error, headers);
   return failed(kind, error.message === '' ? `The server answered ${status}.` : error.message, {
     status,
@@ -43,7 +45,7 @@ export function readFailure({ status, body, headers }: HttpAnswer): Outcome {
 }
 
 /** What an error is, by status, by the reason in its details and by its words. */
-export function kindOf(status: number, error: GeminiError): CallFailureKind {
+export function kindOf(status: number, error: GeminiError, asked: Asked): CallFailureKind {
   const { message, state } = error;
   const reasons = error.details.map((detail) => asString(detail['reason']) ?? '');
   if (
@@ -58,7 +60,7 @@ export function kindOf(status: number, error: GeminiError): CallFailureKind {
   }
   switch (status) {
     case 400:
-      return invalidArgument(error);
+      return invalidArgument(error, asked);
     case 401:
       return 'bad-key';
     case 402:
@@ -79,22 +81,22 @@ export function kindOf(status: number, error: GeminiError): CallFailureKind {
   }
 }
 
-function invalidArgument({ state, message }: GeminiError): CallFailureKind {
+function invalidArgument({ state, message }: GeminiError, asked: Asked): CallFailureKind {
   if (/token count .*exceeds|exceeds the maximum number of tokens/i.test(message)) {
     return 'context-overflow';
   }
-  if (refusedParameter(message) !== undefined) return 'refused-parameter';
+  if (refusedParameter(message, asked) !== undefined) return 'refused-parameter';
   // The free tier, or the API itself, is not offered everywhere.
   return state === 'FAILED_PRECONDITION' ? 'forbidden' : 'bad-request';
 }
 
+const schemaWords = /response_?(?:json_?)?schema|response_?mime_?type|json mode/i;
+
 /** The parameter that a message says the model does not take, in OpenAI's names. */
-function refusedParameter(message: string): string | undefined {
+function refusedParameter(message: string, { schema }: Asked): string | undefined {
   if (/penalty is not enabled/i.test(message)) return 'penalties';
   if (/thinking|budget \d+ is invalid/i.test(message)) return 'reasoning_effort';
-  if (/response_?(?:json_?)?schema|response_?mime_?type|json mode/i.test(message)) {
-    return 'response_format';
-  }
+  if (schema && schemaWords.test(message)) return 'response_format';
   if (!/not support|unsupported|not enabled|unknown name|cannot find field/i.test(message)) {
     return undefined;
   }

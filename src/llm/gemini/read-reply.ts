@@ -16,11 +16,11 @@ const heldBack: readonly string[] = [
 ];
 
 /** Reads the body of a 200 from `generateContent`. */
-export function readReply(body: string, _call: ModelCall, dropped: readonly string[]): Outcome {
+export function readReply(body: string, call: ModelCall, dropped: readonly string[]): Outcome {
   const parsed = parseJson(body);
   if (parsed === undefined) return notJson(body);
   const answer = asObject(parsed);
-  if (answer['error'] !== undefined) return errorUnder200(answer, body);
+  if (answer['error'] !== undefined) return errorUnder200(answer, body, call);
   const candidate = asObject(Array.isArray(answer['candidates']) ? answer['candidates'][0] : null);
   const usage = readUsage(answer['usageMetadata']);
   const reason = asString(candidate['finishReason']) ?? '';
@@ -49,9 +49,9 @@ function textOf(candidate: JsonObject): string {
     .join('');
 }
 
-function errorUnder200(answer: JsonObject, body: string): Outcome {
+function errorUnder200(answer: JsonObject, body: string, call: ModelCall): Outcome {
   const error = geminiError(answer);
-  const kind = error.status === 0 ? 'error-in-reply' : kindOf(error.status, error);
+  const kind = error.status === 0 ? 'error-in-reply' : kindOf(error.status, error, call);
   return failed(kind, error.message || 'The answer holds an error instead of a reply.', {
     status: 200,
     evidence: evidenceOf(body),

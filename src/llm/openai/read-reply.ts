@@ -2,21 +2,24 @@ import type { FinishReason, ModelCall, Outcome, TokenUsage } from '#core/model/m
 import { evidenceOf, failed } from '#llm/call-failure.ts';
 import { finishReply, notJson } from '#llm/finish-reply.ts';
 import { asNumber, asObject, asString, parseJson, type JsonObject } from '#llm/json-shape.ts';
-import { kindOf, providerError } from './read-failure.ts';
+import { providerError } from './provider-error.ts';
+import { kindOf } from './read-failure.ts';
 
 /** Reads the body of a 200. Gateways may put an error there instead of a reply. */
 export function readReply(body: string, call: ModelCall, dropped: readonly string[]): Outcome {
   const parsed = parseJson(body);
   if (parsed === undefined) return notJson(body);
   const answer = asObject(parsed);
-  if (answer['error'] !== undefined && answer['error'] !== null) return errorUnder200(parsed, body);
+  if (answer['error'] !== undefined && answer['error'] !== null)
+    return errorUnder200(parsed, body, call);
   const choice = asObject(Array.isArray(answer['choices']) ? answer['choices'][0] : undefined);
   // OpenRouter reports an upstream failure in the choice itself.
-  if (choice['error'] !== undefined && choice['error'] !== null) return errorUnder200(choice, body);
+  if (choice['error'] !== undefined && choice['error'] !== null)
+    return errorUnder200(choice, body, call);
   const message = asObject(choice['message']);
   const text = call.api === 'chat' ? message['content'] : choice['text'];
   const finishReason = readFinishReason(asString(choice['finish_reason']) ?? '');
-  if (choice['finish_reason'] === 'error') return errorUnder200(choice, body);
+  if (choice['finish_reason'] === 'error') return errorUnder200(choice, body, call);
   const usage = readUsage(answer['usage']);
   const hasReasoned = tellsReasoning(message, answer['usage']);
   return finishReply({ text: textOf(text), finishReason, usage, hasReasoned, dropped, body });
@@ -36,10 +39,10 @@ function textOf(content: unknown): string {
 }
 
 /** Gateways like OpenRouter report a provider's error under HTTP 200. */
-function errorUnder200(holder: unknown, body: string): Outcome {
+function errorUnder200(holder: unknown, body: string, call: ModelCall): Outcome {
   const error = providerError(holder);
   const status = Number(error.code);
-  const kind = status >= 400 && status < 600 ? kindOf(status, error) : 'error-in-reply';
+  const kind = status >= 400 && status < 600 ? kindOf(status, error, call) : 'error-in-reply';
   return failed(kind, error.message || 'The answer holds an error instead of a reply.', {
     status: 200,
     evidence: evidenceOf(body),

@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { anthropicWire } from '#llm/anthropic/anthropic-wire.ts';
-import { call } from '#tests/llm/scripted-model.ts';
+import type { Asked } from '#llm/wire.ts';
+import { askedWithSchema, call } from '#tests/llm/scripted-model.ts';
 
 function failureOf(
   status: number,
   type: string,
   message: string,
   headers: Record<string, string> = {},
+  asked: Asked = {},
 ) {
   const body = JSON.stringify({ type: 'error', error: { type, message } });
-  return anthropicWire.readFailure({ status, isOk: false, headers: new Headers(headers), body });
+  const answer = { status, isOk: false, headers: new Headers(headers), body };
+  return anthropicWire.readFailure(answer, asked);
 }
 
 function settle(model: string, decoding = call.decoding) {
@@ -117,5 +120,13 @@ describe('The form of Anthropic', () => {
     const wait = outcome.kind === 'failure' ? (outcome.failure.retryAfterMs ?? 0) : 0;
     expect(wait).toBeGreaterThan(30_000);
     expect(wait).toBeLessThanOrEqual(60_000);
+  });
+
+  it('takes no schema to be refused where none was sent', () => {
+    const said = ['invalid_request_error', 'output_config: not for this model'] as const;
+    expect(failureOf(400, ...said, {}, askedWithSchema)).toMatchObject({
+      failure: { kind: 'refused-parameter', parameter: 'response_format' },
+    });
+    expect(failureOf(400, ...said)).toMatchObject({ failure: { kind: 'bad-request' } });
   });
 });

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { geminiWire } from '#llm/gemini/gemini-wire.ts';
-import { call } from '#tests/llm/scripted-model.ts';
+import { askedWithSchema, call } from '#tests/llm/scripted-model.ts';
+
+const answer = (status: number, error: object) =>
+  ({ status, isOk: false, headers: new Headers(), body: JSON.stringify(error) }) as const;
 
 function failureOf(code: number, message: string, more: Record<string, unknown> = {}) {
-  const body = JSON.stringify({ error: { code, message, ...more } });
-  return geminiWire.readFailure({ status: code, isOk: false, headers: new Headers(), body });
+  return geminiWire.readFailure(answer(code, { error: { code, message, ...more } }), {});
 }
 
 function requestFor(model: string) {
@@ -77,10 +79,9 @@ describe('The form of Gemini', () => {
   it('reads fractions of seconds, and an error wrapped in a list', () => {
     const details = [{ retryDelay: '34.4s' }];
     const error = { code: 429, message: 'Slow down', status: 'RESOURCE_EXHAUSTED', details };
-    const body = JSON.stringify([{ error }]);
-    expect(
-      geminiWire.readFailure({ status: 429, isOk: false, headers: new Headers(), body }),
-    ).toMatchObject({ failure: { kind: 'rate-limited', retryAfterMs: 34_400 } });
+    expect(geminiWire.readFailure(answer(429, [{ error }]), {})).toMatchObject({
+      failure: { kind: 'rate-limited', retryAfterMs: 34_400 },
+    });
   });
 
   it('waits longer than the hint where the quota is that of a day', () => {
@@ -117,6 +118,16 @@ describe('The form of Gemini', () => {
       failureOf(400, 'User location is not supported for the API use.', { status }),
     ).toMatchObject({
       failure: { kind: 'forbidden' },
+    });
+  });
+
+  it('takes no schema to be refused where none was sent', () => {
+    const refusal = { error: { code: 400, message: 'JSON mode is not enabled for this model' } };
+    expect(geminiWire.readFailure(answer(400, refusal), askedWithSchema)).toMatchObject({
+      failure: { kind: 'refused-parameter', parameter: 'response_format' },
+    });
+    expect(geminiWire.readFailure(answer(400, refusal), {})).toMatchObject({
+      failure: { kind: 'bad-request' },
     });
   });
 

@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { capabilitiesOf } from '#core/providers/capabilities.ts';
 import { settleParameters } from '#core/providers/settle-parameters.ts';
 import { openAiWire } from '#llm/openai/openai-wire.ts';
-import { call } from '#tests/llm/scripted-model.ts';
+import type { Asked } from '#llm/wire.ts';
+import { askedWithSchema, call } from '#tests/llm/scripted-model.ts';
 
-function failureOf(status: number, body: unknown, headers: Record<string, string> = {}) {
-  return openAiWire.readFailure({
-    status,
-    isOk: false,
-    headers: new Headers(headers),
-    body: JSON.stringify(body),
-  });
+function failureOf(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+  sent: Asked = {},
+) {
+  const text = JSON.stringify(body);
+  const answer = { status, isOk: false, headers: new Headers(headers), body: text };
+  return openAiWire.readFailure(answer, sent);
 }
 
 function bodyFor(model: string): Record<string, unknown> {
@@ -97,18 +100,15 @@ describe('The form of OpenAI', () => {
       'seed',
     ],
     [
-      'a JSON schema',
+      'older vLLM',
       400,
       {
-        error: { message: 'This response_format type is unavailable now', code: 'invalid_request' },
+        message:
+          "[{'type': 'extra_forbidden', 'loc': ('body', 'max_completion_tokens'), 'msg': 'Extra inputs are not permitted', 'input': 800}]",
+        param: null,
+        code: 400,
       },
-      'response_format',
-    ],
-    [
-      'a server without grammars',
-      400,
-      { object: 'error', message: 'json_schema is not implemented', type: 'BadRequestError' },
-      'response_format',
+      'max_completion_tokens',
     ],
     [
       'a token field',
@@ -126,6 +126,40 @@ describe('The form of OpenAI', () => {
     expect(failureOf(status, body)).toMatchObject({
       failure: { kind: 'refused-parameter', parameter },
     });
+  });
+
+  const body = `{'model': 'm', 'messages': [], 'response_format': {'type': 'json_schema'}}`;
+
+  it.each([
+    [400, { error: { message: 'This response_format type is unavailable now', code: 'invalid' } }],
+    [400, { object: 'error', message: 'json_schema is not implemented', type: 'BadRequestError' }],
+    [400, { error: { message: 'Not with this model', param: 'response_format', code: null } }],
+    [400, { error: { message: 'JSON schema conversion failed', param: 'None', code: '400' } }],
+    [422, { detail: [{ loc: ['body', 'response_format', 'json_schema'], msg: 'Not taken' }] }],
+    [400, { message: `[{'loc': ('body',), 'msg': 'No guided_json here', 'input': ${body}}]` }],
+    [404, { error: { message: 'No endpoints found that support structured outputs.' } }],
+    [404, { error: { message: "No endpoints found that support this 'response_format'." } }],
+  ])('reads from %i with %j that the schema is refused, if one was sent', (status, said) => {
+    expect(failureOf(status, said, {}, askedWithSchema)).toMatchObject({
+      failure: { kind: 'refused-parameter', parameter: 'response_format' },
+    });
+    const without = failureOf(status, said);
+    expect(without.kind === 'failure' && without.failure.parameter).not.toBe('response_format');
+  });
+
+  it.each([
+    [400, { message: `[{'loc': ('body',), 'msg': 'Too hot', 'input': ${body}}]` }, 'bad-request'],
+    [400, { message: `Cannot take ${body}` }, 'bad-request'],
+    [
+      400,
+      { error: { message: `Too hot for json_schema`, param: 'temperature', code: 400 } },
+      'bad-request',
+    ],
+    [404, { error: { message: 'No endpoints found for x/structured_output.' } }, 'unknown-model'],
+    [404, { error: { message: 'No endpoints found that support image input' } }, 'unknown-model'],
+    [404, { error: { message: 'The model json_schema does not exist' } }, 'unknown-model'],
+  ])('finds no refused schema in %i with %j', (status, said, kind) => {
+    expect(failureOf(status, said, {}, askedWithSchema)).toMatchObject({ failure: { kind } });
   });
 
   it.each([

@@ -62,7 +62,7 @@ export class BatchDesk implements BatchApi {
     return this.#withRun(async (stored) => {
       const problem = limitsProblem(plan.limits) ?? planProblem(stored, plan);
       if (problem !== null) return failure({ kind: 'bad-input', message: problem });
-      const { ids, again } = await this.#writer.exclusive(async () => {
+      const { ids, again } = await this.#writer.changing(async () => {
         const { run, open } = await takeUp(stored, this.#writer);
         return commitHandOver(run, plan, this.#writer, open);
       });
@@ -87,7 +87,7 @@ export class BatchDesk implements BatchApi {
 
   recallBatch(step: Step | null): Answer<{ requests: number }> {
     return this.#withRun((run) =>
-      this.#writer.exclusive(async () => {
+      this.#writer.changing(async () => {
         const { open } = await openRequestsOf(run.id, this.#writer);
         const { state } = this.#writer;
         const ids = open.unanswered
@@ -160,7 +160,6 @@ export class BatchDesk implements BatchApi {
       try {
         return await work(run);
       } catch (error) {
-        await this.#writer.reload();
         return failure(describeStorageError(error));
       }
     });

@@ -26,7 +26,7 @@ export function stepWork(run: Run, writer: ProjectWriter, open: OpenRequests): S
 /**
  * The requests to hand over: those of the step that are unanswered, then new ones, whose intents are
  * committed here, each together with the log's word that it is handed over. What was committed
- * before a crash is among the unanswered ones the next time. Call it within `exclusive`.
+ * before a crash is among the unanswered ones the next time. Call it within `changing`.
  */
 export async function commitHandOver(
   run: Run,

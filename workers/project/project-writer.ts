@@ -65,9 +65,25 @@ export class ProjectWriter {
     return this.#state;
   }
 
-  /** Runs work that changes the pool while nothing else does. */
+  /** Runs work that looks at the pool, or records a step, while nothing else changes it. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     return this.#mutex.run(work);
+  }
+
+  /**
+   * Runs work that changes the pool before the disk has it, while nothing else changes it. Where it
+   * throws, everything is read anew before anybody else has a turn: whoever waits stores whole pages,
+   * and would store with them what never got there.
+   */
+  changing<T>(work: () => Promise<T>): Promise<T> {
+    return this.#mutex.run(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        await this.#readAnew();
+        throw error;
+      }
+    });
   }
 
   /**
@@ -88,7 +104,7 @@ export class ProjectWriter {
       changed = await this.#store([event], at, { staged, watch });
     } catch (error) {
       // What is broken off has touched nothing. Read anew, the pool would be taken from a run.
-      if (!(error instanceof CommitCancelledError)) await this.reload();
+      if (!(error instanceof CommitCancelledError)) await this.#readAnew();
       return failure(describeStorageError(error));
     }
     try {
@@ -104,7 +120,7 @@ export class ProjectWriter {
    * Commits log events together with the tasks that changed and with `rows`, then brings the index
    * up to them.
    * Throws when storage fails, and an `IndexOutOfStepError` where all is on disk but the index can't
-   * follow; the caller must then `reload`. Call it within `exclusive`.
+   * follow. Call it within `changing`, which then reads everything anew.
    */
   async commit(
     events: readonly LogEvent[],
@@ -151,7 +167,8 @@ export class ProjectWriter {
     const entry: LogEntry = { ...event, seq: this.#state.seq + 1, at: this.ports.now() };
     const pages = pagesOf(changed, pool);
     await this.repository.commit({ entries: [entry], pages, runs });
-    await this.reload();
+    for (const run of runs) this.#state.putRun(run);
+    await this.#readAnew();
     const version = this.#state.seq;
     this.ports.broadcast({ kind: 'tasks-changed', version, pages: [...pages.keys()] });
   }
@@ -189,9 +206,14 @@ export class ProjectWriter {
     if (commit.run !== undefined) this.#state.putRun(commit.run);
   }
 
-  /** Reads everything from disk again, after a commit failed. */
-  async reload(): Promise<void> {
-    this.#state = await ProjectState.load(this.repository, this.ports.similarity);
+  /**
+   * Reads everything from disk again; only within the mutex, so that no step is stored meanwhile.
+   * Rows of runs are: memory has them from when they are stored, and keeps them.
+   */
+  async #readAnew(): Promise<void> {
+    const state = await ProjectState.load(this.repository, this.ports.similarity);
+    state.runs = this.#state.runs;
+    this.#state = state;
     this.ports.onChange();
   }
 }

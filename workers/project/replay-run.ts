@@ -50,7 +50,6 @@ export async function recordReplay(
     return success(null);
   } catch (error) {
     if (error instanceof FoldCancelledError) return failure(cancelled);
-    await writer.reload();
     return failure(describeStorageError(error));
   }
 }

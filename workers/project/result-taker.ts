@@ -37,7 +37,7 @@ export class ResultTaker {
     if (run !== null) await this.#apply(await this.#runs.of(run));
   }
 
-  /** Takes some lines; throws when a commit fails. Call it within `exclusive`. */
+  /** Takes some lines; throws when a commit fails. Call it within `changing`. */
   async take(lines: readonly FileLine[]): Promise<void> {
     for (const [run, answered] of await this.#sort(lines)) {
       await this.#store(run, answered);

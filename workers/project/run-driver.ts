@@ -194,7 +194,7 @@ export class RunDriver {
   async #begin(run: Run): Promise<Result<null, ProjectFailure>> {
     const event = { kind: 'run-started', runId: run.id } as const;
     try {
-      await this.#writer.exclusive(() => this.#writer.commit([event], run.startedAt, run));
+      await this.#writer.changing(() => this.#writer.commit([event], run.startedAt, run));
       return success(null);
     } catch (error) {
       return failure(describeStorageError(error));
@@ -223,7 +223,7 @@ export class RunDriver {
     const complete = await stepModels(stored, createModel, this.#keys);
     const models = await modelNotes(connectionsOf(stored), memory);
     const { open, run } = await takeUp(stored, this.#writer);
-    await this.#writer.exclusive(() => this.#writer.state.index.prepare(indexSettings(run)));
+    await this.#writer.changing(() => this.#writer.state.index.prepare(indexSettings(run)));
     placeMeaning(run, this.#writer.state, this.#ports);
     return new RunEngine({
       run: {
@@ -286,7 +286,6 @@ export class RunDriver {
 
   async #recover(run: Run, error: unknown): Promise<void> {
     const { message } = describeStorageError(error);
-    await this.#writer.reload();
     const stored = this.#writer.state.runs.find(({ id }) => id === run.id) ?? run;
     const kind = isStorageError(error) ? 'storage' : 'internal';
     const blocked: Run = { ...stored, state: 'blocked', failure: { kind, message } };

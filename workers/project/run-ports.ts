@@ -28,7 +28,7 @@ export async function runPorts(
     now: writer.ports.now,
     nextRequestId: () => (ids.requestId += 1),
     nextAttemptId: () => (ids.attemptId += 1),
-    exclusive: (work) => writer.exclusive(work),
+    exclusive: (work) => writer.changing(work),
     commitIntents: ({ requests, prefixes, run }) => {
       check();
       const texts = [...prefixes].map(([hash, text]) => ({ hash, text }));

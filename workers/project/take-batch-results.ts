@@ -31,9 +31,11 @@ export async function takeBatchResults(
   const taker = new ResultTaker(writer, runs, tally);
   const progress = new Progress(file.size, onProgress);
   try {
-    await writer.exclusive(() => taker.begin());
+    const begun = await writer.changing(() => unlessLost(taker.begin()));
+    if (!begun.ok) return begun;
     for await (const lines of groupsOf(file, tally, progress, perGroup)) {
-      await writer.exclusive(() => taker.take(lines));
+      const taken = await writer.changing(() => unlessLost(taker.take(lines)));
+      if (!taken.ok) return taken;
       progress.addRows(lines.length);
     }
     progress.finish();
@@ -42,9 +44,18 @@ export async function takeBatchResults(
     if (error instanceof FilesError) {
       return failure({ kind: 'bad-input', message: error.failure.message });
     }
-    if (error instanceof MeaningLostError) return failure(error.failure);
-    await writer.reload();
     return failure(describeStorageError(error));
+  }
+}
+
+/** Where the filter by embeddings is not at hand all else is stored: nothing need be read anew. */
+async function unlessLost(taking: Promise<void>): Promise<Result<null, ProjectFailure>> {
+  try {
+    await taking;
+    return success(null);
+  } catch (error) {
+    if (error instanceof MeaningLostError) return failure(error.failure);
+    throw error;
   }
 }
 

@@ -81,7 +81,10 @@ export interface RunPorts {
   /** The log entries of replies that took effect, with the tasks that follow from them. */
   commitApplied(applied: readonly Application[], run: Run, at: number): Promise<void>;
   commitRun(run: Run): Promise<void>;
-  /** Runs work that changes the pool while nothing else does, people's edits included. */
+  /**
+   * Runs work that changes the pool while nothing else does, people's edits included. Where it throws,
+   * whoever comes next finds another pool, as the disk has it; this one is of no use any more.
+   */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   nextRequestId(): RequestId;
   nextAttemptId(): AttemptId;

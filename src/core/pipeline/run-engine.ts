@@ -35,8 +35,8 @@ export interface EngineStart {
 /**
  * Runs the pipeline: plans, commits intents, sends, commits raw outcomes, applies them in order.
  * Ends when the target is met, a person wants it, a cap is reached, what the filter by embeddings
- * needs is gone, or nothing can succeed any more. Throws only when a commit fails; the pool in memory
- * is then ahead of the disk and must be read anew.
+ * needs is gone, or nothing can succeed any more. Throws only when a commit or the index fails; its
+ * pool is of no use then.
  */
 export class RunEngine {
   #barren = 0;

@@ -8,6 +8,7 @@ import { createProject } from '#data/catalogue-db.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
 import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
+import { makeTask } from '#tests/support/stored-project.ts';
 import { numberedTasks } from '#tests/support/open-review.ts';
 import { createTestService, importTasks, openSeeded } from '#tests/support/open-service.ts';
 import { isProbe, replyTo } from '#tests/support/prompt-model.ts';
@@ -108,4 +109,18 @@ test('the pool in memory is never ahead of the disk, and the same object afterwa
   expect(state.pool.counts).toMatchObject({ seeds: 2_999, rejected: 1 });
   expect((await rebuilt()).tasks).toEqual(state.pool.tasks);
   expect(await writer.repository.tasks()).toEqual(state.pool.tasks);
+
+  // The commit of a run fails, whose pool is ahead by then; a step waits behind it.
+  const full = new DOMException('full', 'QuotaExceededError');
+  vi.spyOn(writer.repository, 'commit').mockRejectedValueOnce(full);
+  const run = writer.changing(async () => {
+    state.pool.put(makeTask({ id: 3_011, instruction: 'Made up by a model' }));
+    await writer.commit([{ kind: 'run-started', runId: 1 }], 1);
+  });
+  const waiting = writer.exclusive(() => writer.record({ ...event, ids: [4], before: [null] }));
+  await expect(run).rejects.toBe(full);
+  expect(await waiting).toMatchObject({ ok: true });
+  expect(writer.state.pool.counts).toMatchObject({ seeds: 2_998, rejected: 2 });
+  expect((await rebuilt()).tasks).toEqual(writer.state.pool.tasks);
+  expect(await writer.repository.tasks()).toEqual(writer.state.pool.tasks);
 });

@@ -1,0 +1,118 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { RunPlan } from '#core/contracts/run-api.ts';
+import { openAiLimits } from '#core/batch/plan-shards.ts';
+import { rebuildPool } from '#core/fold/rebuild-pool.ts';
+import type { Run } from '#core/model/run.ts';
+import type { Task } from '#core/model/task.ts';
+import { emptyFunnel } from '#core/pipeline/funnel.ts';
+import { modernRecipe } from '#core/recipes/modern.ts';
+import { createSimilarityService } from '#core/rouge/similarity-service.ts';
+import { ProjectDb } from '#data/project-db.ts';
+import { ProjectRepository } from '#data/project-repository.ts';
+import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.ts';
+import { failOnce, holdsApplied } from '#tests/support/failing-commits.ts';
+import { testConnection } from '#tests/support/memory-project.ts';
+import { createTestService, openSeeded, type TestService } from '#tests/support/open-service.ts';
+import { storedProject, untilState } from '#tests/support/stored-sources.ts';
+import { ProjectWriter } from '#workers/project/project-writer.ts';
+
+const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target: 8, seed: 1 };
+
+/** Lets the first commit of replies fail while a person's step waits behind it; tells how that went. */
+function failBesideStep({ service }: TestService): Promise<{ ok: boolean }> {
+  return new Promise((resolve) => {
+    failOnce(holdsApplied, () => resolve(service.setVerdict([1], 'rejected', 'Rejected one')));
+  });
+}
+
+/** Holds what is stored to the log: nothing is there that no entry made, and nothing twice. */
+async function expectFolded(id: number): Promise<void> {
+  const { sources, tasks } = await storedProject(id);
+  const { pool, funnels } = await rebuildPool(sources, createSimilarityService());
+  expect(tasks).toEqual(pool.tasks);
+  for (const run of sources.runs) expect(run.funnel).toEqual(funnels.get(run.id) ?? emptyFunnel);
+}
+
+test('a step that waits behind a failed commit of a run stores nothing of it', async () => {
+  const made = createTestService();
+  const id = await openSeeded(made);
+  const step = failBesideStep(made);
+  await made.service.startRun(plan, null);
+  await untilState(made, 'blocked');
+  expect(await step).toMatchObject({ ok: true });
+  expect((await storedProject(id)).tasks).toHaveLength(10);
+  await expectFolded(id);
+  const { run, counts, version } = await made.service.snapshot();
+  expect(run?.failure).toMatchObject({ kind: 'storage' });
+  expect([counts.rejected, version]).toEqual([1, (await storedProject(id)).sources.entries.length]);
+
+  expect(await made.service.resumeRun(null)).toMatchObject({ ok: true });
+  await untilState(made, 'done');
+  await expectFolded(id);
+});
+
+test('nor does one that waits behind a failed commit of batch results', async () => {
+  const made = createTestService();
+  const id = await openSeeded(made);
+  await made.service.startRun({ ...plan, stopsAfterInstructions: true }, null);
+  await untilState(made, 'done');
+  await made.service.handOver({ step: 'classification', limits: openAiLimits });
+  const shard = await made.service.handOverShard(0);
+  const asked = linesOfBatch(shard.ok ? await shard.value.file.text() : '');
+  const lines = asked.map((line) => answerLine(line, { text: 'No', finishReason: 'stop' }));
+  const { tasks } = await storedProject(id);
+  const step = failBesideStep(made);
+  const taken = await made.service.takeBatchResults(fileOf(lines), 'results');
+  expect(taken).toMatchObject({ ok: false, error: { kind: 'storage' } });
+  expect(await step).toMatchObject({ ok: true });
+  const after = (await storedProject(id)).tasks;
+  expect(after.slice(1)).toEqual(tasks.slice(1));
+  await expectFolded(id);
+
+  expect(await made.service.takeBatchResults(fileOf(lines), 'results')).toMatchObject({ ok: true });
+  await expectFolded(id);
+  const typed = (await storedProject(id)).tasks.filter((task) => task.isClassification === false);
+  expect(typed.length).toBeGreaterThanOrEqual(asked.length);
+});
+
+/** A repository whose tasks are read last, after `meanwhile`. */
+class SlowRepository extends ProjectRepository {
+  meanwhile: (() => Promise<void>) | null = null;
+  #runsRead = 0;
+
+  override async runs(): Promise<Run[]> {
+    const runs = await super.runs();
+    this.#runsRead += 1;
+    return runs;
+  }
+
+  override async tasks(): Promise<Task[]> {
+    const before = this.#runsRead;
+    if (this.meanwhile !== null) {
+      await vi.waitUntil(() => this.#runsRead > before);
+      await this.meanwhile();
+    }
+    return super.tasks();
+  }
+}
+
+test('the row of a run that is stored while all is read anew stands', async () => {
+  const made = createTestService();
+  const id = await openSeeded(made);
+  await made.service.startRun(plan, null);
+  await untilState(made, 'done');
+  await made.service.close();
+  const db = new ProjectDb(id);
+  onTestFinished(() => db.close());
+  const repository = new SlowRepository(db);
+  const similarity = createSimilarityService();
+  const ports = { broadcast: () => undefined, onChange: () => undefined, now: () => 1 };
+  const writer = await ProjectWriter.open(repository, { ...ports, similarity });
+  const { run, pool } = writer.state;
+  if (run === null) throw new Error('the run is gone');
+  repository.meanwhile = () => writer.write({ run: { ...run, target: 99 } });
+  const lost = new Error('lost');
+  await expect(writer.changing(() => Promise.reject(lost))).rejects.toBe(lost);
+  expect(writer.state.pool).not.toBe(pool);
+  expect(writer.state.run?.target).toBe(99);
+});

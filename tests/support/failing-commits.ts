@@ -1,5 +1,6 @@
 import { onTestFinished, vi } from 'vitest';
-import { ProjectRepository, type Commit } from '#data/project-repository.ts';
+import { ErrandRepository } from '#data/errand-repository.ts';
+import { ProjectRepository, type Commit, type CommitWatch } from '#data/project-repository.ts';
 
 /** Thrown where the disk is full. */
 const diskFull = new DOMException('full', 'QuotaExceededError');
@@ -8,23 +9,48 @@ const diskFull = new DOMException('full', 'QuotaExceededError');
 export const holdsApplied = ({ entries = [] }: Commit): boolean =>
   entries.some(({ kind }) => kind === 'applied');
 
-/** Lets the first commit of a kind fail, after `meanwhile` was called; all others go through. */
-export function failOnce(isMeant: (commit: Commit) => boolean, meanwhile: () => void): void {
-  let restore = (): void => undefined;
-  const watch = (): void => {
-    const spy = vi.spyOn(ProjectRepository.prototype, 'commit');
-    restore = () => spy.mockRestore();
-    spy.mockImplementation(function (this: ProjectRepository, ...given) {
-      spy.mockRestore();
-      if (!isMeant(given[0])) {
-        const going = this.commit(...given);
-        watch();
-        return going;
-      }
+interface Commits<C> {
+  commit(commit: C, watch?: CommitWatch): Promise<void>;
+}
+
+/**
+ * Lets the first commit of a kind fail, after `meanwhile` was called; all others go through.
+ * `repository`: the prototype of one.
+ */
+export function failOnce<C>(
+  repository: Commits<C>,
+  isMeant: (commit: C) => boolean,
+  meanwhile: () => void,
+): void {
+  const own = Object.getOwnPropertyDescriptor(repository, 'commit') ?? {};
+  const restore = (): void => void Object.defineProperty(repository, 'commit', own);
+  const replace = (): void => void Object.defineProperty(repository, 'commit', { ...own, value });
+  function value(this: Commits<C>, commit: C, watch?: CommitWatch): Promise<void> {
+    restore();
+    if (isMeant(commit)) {
       meanwhile();
       return Promise.reject(diskFull);
-    });
-  };
-  watch();
-  onTestFinished(() => restore());
+    }
+    const going = this.commit(commit, watch);
+    replace();
+    return going;
+  }
+  replace();
+  onTestFinished(restore);
+}
+
+/** Takes a project’s storage away, reads and commits alike, until the function that it gives is called. */
+export function loseStorage(): () => void {
+  const gone = new DOMException('gone', 'InvalidStateError');
+  const spies = [
+    ...(['commit', 'guarded', 'tasks', 'log'] as const).map((name) =>
+      vi.spyOn(ProjectRepository.prototype, name).mockRejectedValue(gone),
+    ),
+    ...(['errands', 'pagesOf'] as const).map((name) =>
+      vi.spyOn(ErrandRepository.prototype, name).mockRejectedValue(gone),
+    ),
+  ];
+  const giveBack = (): void => spies.forEach((spy) => spy.mockRestore());
+  onTestFinished(giveBack);
+  return giveBack;
 }

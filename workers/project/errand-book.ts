@@ -36,8 +36,7 @@ export class ErrandBook {
 
   /** What an errand has so far. */
   async results(id: ErrandId): Promise<ErrandResults> {
-    if (this.#loaded?.id !== id) this.#loaded = { id, pages: this.#load(id) };
-    return new ErrandResults(await this.#loaded.pages);
+    return new ErrandResults(await this.#pagesOf(id));
   }
 
   /** Commits rows of an errand, then takes them into account. */
@@ -46,11 +45,9 @@ export class ErrandBook {
     this.#put(commit.errand);
   }
 
-  /** Commits results; memory is ahead of the disk where that fails, and must be read anew. */
+  /** Commits results; where that fails they are read anew when they are asked for next. */
   async commitResults(errand: Errand, results: readonly ErrandResult[]): Promise<number[]> {
-    if (this.#loaded?.id !== errand.id)
-      this.#loaded = { id: errand.id, pages: this.#load(errand.id) };
-    const loaded = await this.#loaded.pages;
+    const loaded = await this.#pagesOf(errand.id);
     const touched = new Set<number>();
     for (const result of results) {
       const page = pageOf(result.taskId);
@@ -59,15 +56,14 @@ export class ErrandBook {
       loaded.set(page, known.set(result.taskId, result));
     }
     const pages = [...touched].map((page) => packed(errand, page, loaded.get(page)));
-    await this.repository.commit({ errand, pages });
+    try {
+      await this.repository.commit({ errand, pages });
+    } catch (error) {
+      this.#loaded = null;
+      throw error;
+    }
     this.#put(errand);
     return [...touched];
-  }
-
-  /** Reads everything from disk again, after a commit failed. */
-  async reload(): Promise<void> {
-    this.#loaded = null;
-    this.#errands = await this.repository.errands();
   }
 
   /** Shows an errand as it can’t be stored, so that the screen says why it stopped. */
@@ -78,6 +74,18 @@ export class ErrandBook {
   #put(errand: Errand): void {
     const others = this.#errands.filter(({ id }) => id !== errand.id);
     this.#errands = [...others, errand].sort((a, b) => a.id - b.id);
+  }
+
+  /** The results of an errand, read once; where that failed, again the next time. */
+  async #pagesOf(id: ErrandId): Promise<ResultPages> {
+    const loading = this.#loaded?.id === id ? this.#loaded : { id, pages: this.#load(id) };
+    this.#loaded = loading;
+    try {
+      return await loading.pages;
+    } catch (error) {
+      if (this.#loaded === loading) this.#loaded = null;
+      throw error;
+    }
   }
 
   async #load(id: ErrandId): Promise<ResultPages> {

@@ -197,7 +197,6 @@ export class ErrandDriver {
 
   async #recover(errand: Errand, error: unknown): Promise<void> {
     const { message } = describeStorageError(error);
-    await this.#book.reload();
     const stored = this.#book.find(errand.id) ?? errand;
     const kind = isStorageError(error) ? 'storage' : 'internal';
     const blocked: Errand = { ...stored, state: 'blocked', failure: { kind, message } };

@@ -46,6 +46,8 @@ export class ProjectWriter {
   readonly ports: WriterPorts;
   readonly #mutex = new Mutex();
   #state: ProjectState;
+  /** What kept everything from being read anew: memory may be ahead of the disk until it is. */
+  #unread: { readonly cause: unknown } | null = null;
 
   constructor(repository: ProjectRepository, state: ProjectState, ports: WriterPorts) {
     this.repository = repository;
@@ -67,16 +69,20 @@ export class ProjectWriter {
 
   /** Runs work that looks at the pool, or records a step, while nothing else changes it. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
-    return this.#mutex.run(work);
+    return this.#mutex.run(async () => {
+      if (this.#unread !== null) await this.#readAnew();
+      return work();
+    });
   }
 
   /**
    * Runs work that changes the pool before the disk has it, while nothing else changes it. Where it
    * throws, everything is read anew before anybody else has a turn: whoever waits stores whole pages,
-   * and would store with them what never got there.
+   * and would store with them what never got there. Throws where that was not possible either.
    */
   changing<T>(work: () => Promise<T>): Promise<T> {
-    return this.#mutex.run(async () => {
+    return this.exclusive(async () => {
+      this.#checkRead();
       try {
         return await work();
       } catch (error) {
@@ -141,6 +147,7 @@ export class ProjectWriter {
     at: number,
     { run, rows, staged, watch = {} }: Stored,
   ): Promise<ReadonlySet<TaskId>> {
+    this.#checkRead();
     const state = this.#state;
     const changed = staged?.changed ?? state.pool.takeChanged();
     const entries = events.map((event, offset): LogEntry => ({
@@ -166,10 +173,11 @@ export class ProjectWriter {
     const changed = new Set(pool.tasks.map(({ id }) => id));
     const entry: LogEntry = { ...event, seq: this.#state.seq + 1, at: this.ports.now() };
     const pages = pagesOf(changed, pool);
+    this.#checkRead();
     await this.repository.commit({ entries: [entry], pages, runs });
     for (const run of runs) this.#state.putRun(run);
     await this.#readAnew();
-    const version = this.#state.seq;
+    const version = entry.seq;
     this.ports.broadcast({ kind: 'tasks-changed', version, pages: [...pages.keys()] });
   }
 
@@ -208,13 +216,24 @@ export class ProjectWriter {
 
   /**
    * Reads everything from disk again; only within the mutex, so that no step is stored meanwhile.
-   * Rows of runs are: memory has them from when they are stored, and keeps them.
+   * Rows of runs are: memory has them from when they are stored, and keeps them. Where the disk can't
+   * be read, nothing is stored until it was: whoever comes next tries again.
    */
   async #readAnew(): Promise<void> {
-    const state = await ProjectState.load(this.repository, this.ports.similarity);
-    state.runs = this.#state.runs;
-    this.#state = state;
+    try {
+      const state = await ProjectState.load(this.repository, this.ports.similarity);
+      state.runs = this.#state.runs;
+      this.#state = state;
+      this.#unread = null;
+    } catch (cause) {
+      this.#unread = { cause };
+    }
     this.ports.onChange();
+  }
+
+  /** Throws what kept memory from being read anew, where something did. */
+  #checkRead(): void {
+    if (this.#unread !== null) throw this.#unread.cause;
   }
 }
 

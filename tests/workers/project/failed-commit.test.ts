@@ -21,7 +21,8 @@ const plan: RunPlan = { recipe: modernRecipe, connection: testConnection, target
 /** Lets the first commit of replies fail while a person's step waits behind it; tells how that went. */
 function failBesideStep({ service }: TestService): Promise<{ ok: boolean }> {
   return new Promise((resolve) => {
-    failOnce(holdsApplied, () => resolve(service.setVerdict([1], 'rejected', 'Rejected one')));
+    const judge = () => resolve(service.setVerdict([1], 'rejected', 'Rejected one'));
+    failOnce(ProjectRepository.prototype, holdsApplied, judge);
   });
 }
 

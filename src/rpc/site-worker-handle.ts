@@ -18,19 +18,24 @@ export class SiteWorkerHandle {
   #registration: ServiceWorkerRegistration | null = null;
   #isReloading = false;
 
+  /** True where this page came from the kept files, so that keeping the site fetches no more. */
+  get isKeptAlready(): boolean {
+    return (container()?.controller ?? null) !== null;
+  }
+
   /** Keeps the site, and calls `listener` with what became of it, again whenever that changes. */
   async keep(listener: (kept: SiteKept) => void): Promise<void> {
-    // Absent outside secure contexts, which older type definitions don't know.
-    const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
-    if (container === undefined) {
+    const workers = container();
+    if (workers === undefined) {
       listener({ kind: 'unsupported' });
       return;
     }
+    // Whose files this page is made of; a page that was there before any worker takes the first.
+    let first = workers.controller;
     try {
       // Beside the page, so that its scope is the whole site, under whatever path it stands.
-      const registration = await container.register('./site.worker.js', { updateViaCache: 'none' });
+      const registration = await workers.register('./site.worker.js', { updateViaCache: 'none' });
       this.#registration = registration;
-      let first: ServiceWorker | null = null;
       const tell = (): void => {
         const { active } = registration;
         first ??= active;
@@ -91,6 +96,9 @@ export class SiteWorkerHandle {
     });
   }
 }
+
+/** Absent outside secure contexts, which older type definitions don't know. */
+const container = (): ServiceWorkerContainer | undefined => navigator.serviceWorker;
 
 function keptBy({ active, waiting }: ServiceWorkerRegistration): SiteKept | null {
   if (active !== null && waiting !== null) return { kind: 'newer-waits' };

@@ -6,6 +6,12 @@ export class OfflineSite {
   #kept = $state.raw<SiteKept | null>(null);
   #isAsked = false;
 
+  constructor() {
+    // Another tab may start a newer version at any time, which takes away what this page has not
+    // loaded yet: its project worker, where it stands on the first page.
+    if (this.#handle.isKeptAlready) this.keep();
+  }
+
   /** `null` before anybody asked, and while files are being fetched. */
   get kept(): SiteKept | null {
     return this.#kept;
@@ -13,7 +19,7 @@ export class OfflineSite {
 
   /**
    * Keeps the site from now on; called when a project is opened, so that somebody who only looks at
-   * the first page does not fetch all the others. While developing nothing is built, so nothing kept.
+   * the first page does not fetch all the others, and at once where it is kept already. While developing nothing is built, so nothing kept.
    */
   keep(): void {
     if (this.#isAsked || !import.meta.env.PROD) return;

@@ -85,6 +85,9 @@ test('a newer version waits until it is wanted, tells what that costs, and loses
     const other = await context.newPage();
     await other.goto(site.address);
     await other.getByRole('button', { name: 'Start from my seeds' }).click();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const atStart = await context.newPage();
+    await atStart.goto(site.address);
 
     publishAnother(folder);
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
@@ -102,12 +105,15 @@ test('a newer version waits until it is wanted, tells what that costs, and loses
     await expect(page.getByRole('button', { name: 'New version' })).toBeHidden();
     expectKept(before, await readStoredRows(page, projectIdOf(page)));
 
-    await other.getByRole('button', { name: 'New version' }).click();
-    const there = other.getByRole('dialog', { name: 'Start the newer version?' });
-    await expect(there).toContainText('It is in this browser already.');
-    await there.getByRole('button', { name: 'Start it now' }).click();
-    await expect(other.locator('meta[name=made]')).toBeAttached();
-    await other.close();
+    // One in a project, and one that has not loaded what a project needs.
+    for (const tab of [other, atStart]) {
+      await tab.getByRole('button', { name: 'New version' }).click();
+      const there = tab.getByRole('dialog', { name: 'Start the newer version?' });
+      await expect(there).toContainText('It is in this browser already.');
+      await there.getByRole('button', { name: 'Start it now' }).click();
+      await expect(tab.locator('meta[name=made]')).toBeAttached();
+      await tab.close();
+    }
   } finally {
     await page.close();
     site.stop();

@@ -19,7 +19,8 @@ export class OfflineSite {
 
   /**
    * Keeps the site from now on; called when a project is opened, so that somebody who only looks at
-   * the first page does not fetch all the others, and at once where it is kept already. While developing nothing is built, so nothing kept.
+   * the first page does not fetch all the others, and at once where it is kept already. While
+   * developing nothing is built, so nothing kept.
    */
   keep(): void {
     if (this.#isAsked || !import.meta.env.PROD) return;

@@ -224,15 +224,17 @@ export class RunDriver {
     const models = await modelNotes(connectionsOf(stored), memory);
     const { open, run } = await takeUp(stored, this.#writer);
     await this.#writer.changing(() => this.#writer.state.index.prepare(indexSettings(run)));
-    placeMeaning(run, this.#writer.state, this.#ports);
+    // From here on all of it is of one state: where that is replaced, the ports refuse to go on.
+    const { state } = this.#writer;
+    placeMeaning(run, state, this.#ports);
     return new RunEngine({
       run: {
         ...run,
         ...mapConnections(run, (each) => ({ ...each, maxConcurrent: mostInFlight(each) })),
       },
-      pool: this.#writer.state.pool,
+      pool: state.pool,
       open,
-      ports: await runPorts(run, this.#writer, { complete, models }),
+      ports: await runPorts(run, state, this.#writer, { complete, models }),
       control,
       cancel,
     });

@@ -2,16 +2,20 @@ import type { LogEvent } from '#core/model/log.ts';
 import type { Run } from '#core/model/run.ts';
 import { withLimitsOf } from '#core/model/step-connection.ts';
 import type { RunPorts } from '#core/pipeline/ports.ts';
+import type { ProjectState } from './project-state.ts';
 import type { ProjectWriter } from './project-writer.ts';
 
-/** Joins a run to the project's database, its similarity index, the model and the clock. */
+/**
+ * Joins a run to the project's database, its similarity index, the model and the clock. `state`: the
+ * one whose pool the run works on; once the writer has another, nothing is stored of the run.
+ */
 export async function runPorts(
   { id: runId, recipe }: Pick<Run, 'id' | 'recipe'>,
+  state: ProjectState,
   writer: ProjectWriter,
   { complete, models }: Pick<RunPorts, 'complete' | 'models'>,
 ): Promise<RunPorts> {
   const ids = await writer.repository.lastIds();
-  const { state } = writer;
   // A commit of somebody else failed and the project was read anew: this run's pool is a stale one.
   const check = (): void => {
     if (writer.state !== state) throw new Error('The project was read from disk again.');

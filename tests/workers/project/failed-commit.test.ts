@@ -8,7 +8,7 @@ import { emptyFunnel } from '#core/pipeline/funnel.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { ProjectDb } from '#data/project-db.ts';
-import { ProjectRepository } from '#data/project-repository.ts';
+import { ProjectRepository, type Commit } from '#data/project-repository.ts';
 import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.ts';
 import { failOnce, holdsApplied } from '#tests/support/failing-commits.ts';
 import { testConnection } from '#tests/support/memory-project.ts';
@@ -74,6 +74,32 @@ test('nor does one that waits behind a failed commit of batch results', async ()
   await expectFolded(id);
   const typed = (await storedProject(id)).tasks.filter((task) => task.isClassification === false);
   expect(typed.length).toBeGreaterThanOrEqual(asked.length);
+});
+
+test('a run does not begin on the pool that was there before a step failed', async () => {
+  const made = createTestService();
+  const { service } = made;
+  const id = await openSeeded(made);
+  await service.startRun({ ...plan, stopsAfterInstructions: true }, null);
+  await untilState(made, 'done');
+  const { requests, attempts } = (await storedProject(id)).sources;
+  const ids = { requestId: Math.max(...requests.keys()), attemptId: Math.max(...attempts.keys()) };
+  const holdsVerdict = ({ entries = [] }: Commit): boolean =>
+    entries.some(({ kind }) => kind === 'verdict');
+  failOnce(ProjectRepository.prototype, holdsVerdict, () => undefined);
+  const lastIds = vi.spyOn(ProjectRepository.prototype, 'lastIds');
+  onTestFinished(() => lastIds.mockRestore());
+  // Asked for the second time, all else that the run needs is at hand.
+  lastIds.mockResolvedValueOnce(ids).mockImplementationOnce(async () => {
+    expect(await service.setVerdict([1], 'rejected', '')).toMatchObject({ ok: false });
+    return { ...ids };
+  });
+  await service.continueRun(null);
+  await untilState(made, 'blocked');
+  await expectFolded(id);
+  await service.resumeRun(null);
+  await untilState(made, 'done');
+  await expectFolded(id);
 });
 
 /** A repository whose tasks are read last, after `meanwhile`. */

@@ -89,11 +89,15 @@ export class ReviewBulk {
       : 'The list is from before this search. Change the search, or select rows.';
   }
 
-  /** True where there is something to act on; what matches is known once all tasks are there. */
-  get isReady(): boolean {
+  /** True where the list has something to act on; what matches is known once all tasks are there. */
+  get hasTasks(): boolean {
     const { result } = this.#session.rows;
-    if (this.#selection.count > 0) return true;
-    return this.problem === null && result?.isLoading === false && result.matches > 0;
+    return this.#selection.count > 0 || (result?.isLoading === false && result.matches > 0);
+  }
+
+  /** Whether it may be acted on: it is there, and what was asked for. */
+  get isReady(): boolean {
+    return this.hasTasks && this.problem === null;
   }
 
   /**

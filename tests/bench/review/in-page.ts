@@ -5,6 +5,8 @@ export interface InPage {
   /** Frames a second and blank rows while the list scrolls by so many pixels a frame. */
   scroll(pxPerFrame: number, frames: number): Promise<{ fps: number; blanks: number }>;
   count(): string;
+  /** How many match and how many there are; not what stands beside it while a search takes time. */
+  counts(): string;
   /** The texts of the first rows; empty until there are any. */
   firstRows(): string;
   /** Types a search in place of the one before. */
@@ -72,6 +74,10 @@ const firstRows = (): string =>
     .map((cell) => cell.textContent)
     .join();
 const count = (): string => find('p.count b')?.textContent ?? '';
+const counts = (): string =>
+  [...document.querySelectorAll('p.count b, p.count .label')]
+    .map((each) => each.textContent)
+    .join();
 const type = (text: string): void => {
   const field = document.querySelector<HTMLInputElement>('[role="search"] input');
   if (field === null) throw new Error('no field');
@@ -90,4 +96,4 @@ const watchFrames: InPage['watchFrames'] = () => {
   return () => longest;
 };
 
-window.reviewBench = { timeChange, scroll, firstRows, count, type, watchFrames };
+window.reviewBench = { timeChange, scroll, firstRows, count, counts, type, watchFrames };

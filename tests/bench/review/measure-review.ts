@@ -203,7 +203,7 @@ function search(page: Page, text: string): Promise<number> {
   return page.evaluate((typed) => {
     return window.reviewBench.timeChange(
       () => window.reviewBench.type(typed),
-      () => document.querySelector('p.count')?.textContent ?? '',
+      () => window.reviewBench.counts(),
     );
   }, text);
 }

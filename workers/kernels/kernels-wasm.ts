@@ -1,5 +1,5 @@
 // Written by tools/build-kernels.ts from the *.as.ts files beside it; not edited by hand.
-// Hash of the sources: 9fc82777ba685678
+// Hash of the sources: 627b59afa2d7027b
 
 /** The kernels as one WebAssembly module, in Base64. */
 export const kernelWasm =

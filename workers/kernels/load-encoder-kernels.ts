@@ -33,7 +33,7 @@ export function loadEncoderKernels(mayRelax = true): EncoderKernels | null {
   if (instance === null) return null;
   const relaxed = mayRelax ? createKernelInstance(relaxedEncoderWasm, instance.memory) : null;
   const isExact = relaxed !== null && multipliesExactly(relaxed);
-  const exported = isExact ? relaxed.functionOf('products8') : instance.functionOf('products16');
+  const exported = (isExact ? relaxed : instance).functionOf('products');
   return {
     resize: instance.resize,
     depth: isExact ? 4 : 2,

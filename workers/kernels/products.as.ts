@@ -1,9 +1,12 @@
-// Rows of whole numbers times columns of signed bytes, for a layer whose weights are 8-bit: `Value` is
-// u8, or u16 where bytes can't be multiplied exactly. Rows stand in fours and columns in eights, depth
-// is a multiple of 4. Weights come in blocks of eight columns, each 4 bytes deep for u8 and 2 for u16.
-// A row's numbers mean (value - zero) × scale, a column's bytes value × scale; `columnSums` are the sums
-// of each column's bytes. Writes row × column + bias as float32.
-export function products<Value>(
+// Rows of whole numbers times columns of signed bytes, for a layer whose weights are 8-bit. Where the
+// module is compiled for relaxed SIMD the numbers are bytes, else of 16 bits. Rows stand in
+// fours and columns in eights, depth is a multiple of 4. Weights come in blocks of eight columns, each
+// 4 bytes deep for bytes and 2 for 16 bits. A row's numbers mean (value - zero) × scale, a column's
+// bytes value × scale; `columnSums` are the sums of each column's bytes. Writes row × column + bias as
+// float32.
+const valueBytes: usize = ASC_FEATURE_RELAXED_SIMD ? 1 : 2;
+
+export function products(
   rows: usize,
   columns: usize,
   depth: usize,
@@ -16,7 +19,7 @@ export function products<Value>(
   biases: usize,
   out: usize,
 ): void {
-  const length = depth * sizeof<Value>();
+  const length = depth * valueBytes;
   const stride = columns << 2;
   for (let column: usize = 0; column < columns; column += 8) {
     const block = weights + column * depth;
@@ -36,21 +39,21 @@ export function products<Value>(
       let d1 = a0;
       let w = block;
       for (let k: usize = 0; k < length; k += 4) {
-        const w0 = four<Value>(w);
-        const w1 = four<Value>(w + 16 / sizeof<Value>());
-        w += 32 / sizeof<Value>();
+        const w0 = four(w);
+        const w1 = four(w + 16 / valueBytes);
+        w += 32 / valueBytes;
         let value = v128.load32_splat(v0 + k);
-        a0 = dot<Value>(w0, value, a0);
-        a1 = dot<Value>(w1, value, a1);
+        a0 = dot(w0, value, a0);
+        a1 = dot(w1, value, a1);
         value = v128.load32_splat(v1 + k);
-        b0 = dot<Value>(w0, value, b0);
-        b1 = dot<Value>(w1, value, b1);
+        b0 = dot(w0, value, b0);
+        b1 = dot(w1, value, b1);
         value = v128.load32_splat(v2 + k);
-        c0 = dot<Value>(w0, value, c0);
-        c1 = dot<Value>(w1, value, c1);
+        c0 = dot(w0, value, c0);
+        c1 = dot(w1, value, c1);
         value = v128.load32_splat(v3 + k);
-        d0 = dot<Value>(w0, value, d0);
-        d1 = dot<Value>(w1, value, d1);
+        d0 = dot(w0, value, d0);
+        d1 = dot(w1, value, d1);
       }
       const scale = rowScales + (row << 2);
       const zero = rowZeros + (row << 2);
@@ -71,13 +74,13 @@ export function products<Value>(
 }
 
 // The weights that meet four columns' worth of a row at once.
-function four<Value>(at: usize): v128 {
-  return sizeof<Value>() == 1 ? v128.load(at) : v128.load8x8_s(at);
+function four(at: usize): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? v128.load(at) : v128.load8x8_s(at);
 }
 
 // For bytes, the second operand of the relaxed product is meant to stay below 128; see `probe`.
-function dot<Value>(weights: v128, values: v128, sum: v128): v128 {
-  if (sizeof<Value>() == 1) {
+function dot(weights: v128, values: v128, sum: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) {
     return i32x4.relaxed_dot_i8x16_i7x16_add_s(weights, values, sum);
   } else {
     return i32x4.add(sum, i32x4.dot_i16x8_s(weights, values));
@@ -87,7 +90,7 @@ function dot<Value>(weights: v128, values: v128, sum: v128): v128 {
 // 4 × 255 × 127 on processors that take the second operand as unsigned and lose nothing on the way:
 // there all sums are exact. The operands come from memory, so that nothing is folded.
 export function probe(values: usize, weights: usize): i32 {
-  const sums = dot<u8>(v128.load(weights), v128.load(values), i32x4.splat(0));
+  const sums = dot(v128.load(weights), v128.load(values), i32x4.splat(0));
   return i32x4.extract_lane(sums, 0);
 }
 

@@ -20,12 +20,12 @@ const trials: readonly string[] = [
 ];
 // Tokens; the model's own limit where that is lower. Longer ones would keep a reader waiting.
 const longestTrial = 256;
-// Rounding in another order moves 8-bit vectors by some 0.00001; other texts in a batch by ten times that.
+// Rounding in another order moves 8-bit vectors a little, and by far less than other weights would.
 const leastCosine = 0.999;
 
 /**
- * Kernels of our own for a model's 8-bit weights: the ONNX runtime's arithmetic in about half the
- * time, each text by itself whatever stands beside it. Null where the file holds something else than
+ * Kernels of our own for a model's 8-bit weights: the ONNX runtime's arithmetic in less time, each
+ * text by itself whatever stands beside it. Null where the file holds something else than
  * such an encoder, where this browser can't run them, or where their vectors for a few texts are not
  * those of the runtime (`reference`).
  */

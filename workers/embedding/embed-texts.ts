@@ -6,9 +6,9 @@ import { nextTask } from '#workers/next-task.ts';
 import type { Encoder } from './encoder.ts';
 
 /**
- * Tokens that go through the model at once, padding included. On the processor four to eight
- * sentences were quickest (8-bit MiniLM shape: 7.8 ms a sentence alone, 6.0 by four, 7.1 by 32, where
- * activations leave the cache); a graphics card wants much at a time.
+ * Tokens that go through the model at once, padding included. On the processor a few sentences are
+ * quickest: one alone reads all weights for little, and what many need in between leaves the cache. A
+ * graphics card wants much at a time.
  */
 const budgets = { wasm: 96, webgpu: 8192 } as const;
 

@@ -1,7 +1,13 @@
 import type { EncoderKernels } from '#workers/kernels/load-encoder-kernels.ts';
-import type { ByteBert, Norm, RowTable } from './bert-weights.ts';
 import { Arena } from './arena.ts';
-import { packLinears, type PackedLinear } from './packed-linear.ts';
+import type { ByteBert, RowTable } from './bert-weights.ts';
+import {
+  placeWeights,
+  type PlacedLayer,
+  type PlacedLinear,
+  type PlacedNorm,
+  type PlacedWeights,
+} from './place-weights.ts';
 
 /** Token vectors of several texts, one after the other without padding. */
 export interface TextStates {
@@ -10,29 +16,6 @@ export interface TextStates {
   /** Where each text begins in `states`. */
   readonly starts: readonly number[];
   readonly width: number;
-}
-
-interface PlacedLinear {
-  readonly from: number;
-  readonly to: number;
-  readonly weights: number;
-  readonly columnScales: number;
-  readonly columnSums: number;
-  readonly biases: number;
-}
-
-interface PlacedNorm {
-  readonly gains: number;
-  readonly shifts: number;
-}
-
-interface PlacedLayer {
-  readonly mix: PlacedLinear;
-  readonly attentionOut: PlacedLinear;
-  readonly attentionNorm: PlacedNorm;
-  readonly grow: PlacedLinear;
-  readonly shrink: PlacedLinear;
-  readonly outNorm: PlacedNorm;
 }
 
 /** Room for the numbers of a run, by address. */
@@ -59,8 +42,7 @@ export class ByteEncoder {
   readonly #model: ByteBert;
   readonly #kernels: EncoderKernels;
   readonly #arena: Arena;
-  readonly #norm: PlacedNorm;
-  readonly #layers: readonly PlacedLayer[];
+  readonly #weights: PlacedWeights;
   readonly #weightsEnd: number;
   #room: Room | null = null;
 
@@ -68,15 +50,7 @@ export class ByteEncoder {
     this.#model = model;
     this.#kernels = kernels;
     this.#arena = new Arena(kernels.resize);
-    this.#norm = this.#placeNorm(model.norm);
-    this.#layers = model.layers.map((layer) => ({
-      mix: this.#placeLinear(packLinears([layer.query, layer.key, layer.value], kernels.depth)),
-      attentionOut: this.#placeLinear(packLinears([layer.attentionOut], kernels.depth)),
-      attentionNorm: this.#placeNorm(layer.attentionNorm),
-      grow: this.#placeLinear(packLinears([layer.grow], kernels.depth)),
-      shrink: this.#placeLinear(packLinears([layer.shrink], kernels.depth)),
-      outNorm: this.#placeNorm(layer.outNorm),
-    }));
+    this.#weights = placeWeights(model, this.#arena, kernels.depth);
     this.#weightsEnd = this.#arena.end;
   }
 
@@ -100,8 +74,9 @@ export class ByteEncoder {
     }
     const room = this.#roomFor(rows);
     this.#lookUp(texts, room);
-    this.#normalise(rows, room.hidden, room.narrow, this.#norm);
-    for (const layer of this.#layers) this.#runLayer(layer, bounds, rows, room);
+    const { norm, layers } = this.#weights;
+    this.#normalise(rows, room.hidden, room.narrow, norm);
+    for (const layer of layers) this.#runLayer(layer, bounds, rows, room);
     return {
       states: this.#arena.floats(room.hidden, rows * width),
       starts: bounds.map(({ from }) => from * width),
@@ -185,21 +160,6 @@ export class ByteEncoder {
         at += width;
       });
     }
-  }
-
-  #placeLinear({ from, to, weights, scales, sums, biases }: PackedLinear): PlacedLinear {
-    return {
-      from,
-      to,
-      weights: this.#arena.put(weights),
-      columnScales: this.#arena.put(scales),
-      columnSums: this.#arena.put(sums),
-      biases: this.#arena.put(biases),
-    };
-  }
-
-  #placeNorm({ gains, shifts }: Norm): PlacedNorm {
-    return { gains: this.#arena.put(gains), shifts: this.#arena.put(shifts) };
   }
 
   /** Room for so many rows, made larger where they are more than ever before. */

@@ -10,6 +10,7 @@ let noting: Promise<void> = Promise.resolve();
 export const modelMemorySettings: ModelMemory = {
   recall: async (connection) => {
     await noting;
+    // What can't be read counts as unknown: the model is asked anew.
     return readLearnt(await readSetting(refusalKey(connection)).catch(() => undefined));
   },
   note: (connection, more) => {

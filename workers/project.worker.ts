@@ -8,8 +8,8 @@ import { createModel, mostInFlight, type ModelRealm } from '#llm/create-model.ts
 import { listModels } from '#llm/list-models.ts';
 import { localAccess } from '#llm/local-access.ts';
 import { testConnection } from '#llm/test-connection.ts';
-import { MeaningLines } from './project/meaning-lines.ts';
-import { modelMemorySettings } from './project/model-memory-settings.ts';
+import { MeaningLines } from './project/runs/meaning-lines.ts';
+import { modelMemorySettings } from './project/runs/model-memory-settings.ts';
 import { ProjectService } from './project/project-service.ts';
 
 let browserModel: BrowserModelApi | null = null;

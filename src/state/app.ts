@@ -1,17 +1,17 @@
 import { createContext } from 'svelte';
 import { FilesHandle } from '#rpc/files-handle.ts';
-import { EmbeddingModels } from './embedding-models.svelte.ts';
-import { KeptKeys } from './kept-keys.svelte.ts';
-import { Keys } from './keys.ts';
-import { OfflineSite } from './offline-site.svelte.ts';
-import { ProjectVectors } from './project-vectors.svelte.ts';
-import { Projects } from './projects.svelte.ts';
-import { SavedRecipes } from './recipes.svelte.ts';
-import { Router } from './router.svelte.ts';
-import { Sessions } from './sessions.svelte.ts';
-import { StorageState } from './storage-state.svelte.ts';
-import { ThemeState } from './theme.svelte.ts';
-import { Toasts } from './toasts.svelte.ts';
+import { EmbeddingModels } from './vectors/embedding-models.svelte.ts';
+import { KeptKeys } from './keys/kept-keys.svelte.ts';
+import { Keys } from './keys/keys.ts';
+import { OfflineSite } from './shell/offline-site.svelte.ts';
+import { ProjectVectors } from './vectors/project-vectors.svelte.ts';
+import { Projects } from './projects/projects.svelte.ts';
+import { SavedRecipes } from './generate/recipes.svelte.ts';
+import { Router } from './shell/router.svelte.ts';
+import { Sessions } from './project/sessions.svelte.ts';
+import { StorageState } from './shell/storage-state.svelte.ts';
+import { ThemeState } from './shell/theme.svelte.ts';
+import { Toasts } from './shell/toasts.svelte.ts';
 
 /** Everything that the screens share, made once and handed down by context. */
 export interface App {

@@ -1,18 +1,18 @@
 import { flushSync } from 'svelte';
 import { vi } from 'vitest';
 import { readReviewAddress } from '#core/review/review-address.ts';
-import { ReviewActions } from '#state/review-actions.svelte.ts';
-import { ReviewBulk } from '#state/review-bulk.svelte.ts';
-import { ReviewCommands } from '#state/review-commands.ts';
-import { ReviewDetail } from '#state/review-detail.svelte.ts';
-import { ReviewEditing } from '#state/review-editing.svelte.ts';
-import { ReviewKeys } from '#state/review-keys.svelte.ts';
-import type { ReviewProject } from '#state/review-ports.ts';
-import { ReviewQuestions } from '#state/review-questions.svelte.ts';
-import type { CommandedReview } from '#state/review-screen.ts';
-import { ReviewSelection } from '#state/review-selection.svelte.ts';
-import { ReviewSession } from '#state/review-session.svelte.ts';
-import type { ToastAction } from '#state/toasts.svelte.ts';
+import { ReviewActions } from '#state/review/review-actions.svelte.ts';
+import { ReviewBulk } from '#state/review/review-bulk.svelte.ts';
+import { ReviewCommands } from '#state/review/review-commands.ts';
+import { ReviewDetail } from '#state/review/review-detail.svelte.ts';
+import { ReviewEditing } from '#state/review/review-editing.svelte.ts';
+import { ReviewKeys } from '#state/review/review-keys.svelte.ts';
+import type { ReviewProject } from '#state/review/review-ports.ts';
+import { ReviewQuestions } from '#state/review/review-questions.svelte.ts';
+import type { CommandedReview } from '#state/review/review-screen.ts';
+import { ReviewSelection } from '#state/review/review-selection.svelte.ts';
+import { ReviewSession } from '#state/review/review-session.svelte.ts';
+import type { ToastAction } from '#state/shell/toasts.svelte.ts';
 import { numberedTasks, openReview } from './open-review.ts';
 
 /** A message that was shown. */

@@ -3,7 +3,7 @@ import type { ProjectApi } from '#core/contracts/project-api.ts';
 import { success } from '#core/model/result.ts';
 import type { ImportedTask } from '#core/model/task.ts';
 import { isPlainAccept } from '#core/review/marks-rules.ts';
-import type { ReviewPool, ReviewProject } from '#state/review-ports.ts';
+import type { ReviewPool, ReviewProject } from '#state/review/review-ports.ts';
 import { PoolService } from '#workers/pool/pool-service.ts';
 import { createTestService, importTasks, openNewProject } from './open-service.ts';
 

@@ -12,7 +12,7 @@ import { textHash } from '#core/pipeline/text-hash.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import type { ProjectRepository } from '#data/project-repository.ts';
 import { nextTask } from '#workers/next-task.ts';
-import { checkGuardRules } from './check-plan.ts';
+import { checkGuardRules } from './runs/check-plan.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { describeStorageError } from './storage-failure.ts';
 

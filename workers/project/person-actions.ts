@@ -11,7 +11,7 @@ import { failure, success, type Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { marksProblem } from '#core/review/marks-rules.ts';
 import type { ProjectWriter } from './project-writer.ts';
-import { recordReplay } from './replay-run.ts';
+import { recordReplay } from './runs/replay-run.ts';
 import type { StepWatch } from './step-watch.ts';
 
 type StepBackEvent = LogEvent & { kind: 'undone' | 'redone' };

@@ -8,9 +8,9 @@ import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
 import { noMeaning } from '#tests/support/word-meaning.ts';
 import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.ts';
-import { BatchDesk } from '#workers/project/batch-desk.ts';
+import { BatchDesk } from '#workers/project/batches/batch-desk.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
-import { RunDriver } from '#workers/project/run-driver.ts';
+import { RunDriver } from '#workers/project/runs/run-driver.ts';
 import { nothingKept } from '#tests/support/model-memory.ts';
 import { storedRun } from '../stored-run.ts';
 

@@ -12,7 +12,7 @@ import { ProjectRepository } from '#data/project-repository.ts';
 import { noMeaning } from '#tests/support/word-meaning.ts';
 import { PersonActions } from '#workers/project/person-actions.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
-import { RunTrials } from '#workers/project/run-trials.ts';
+import { RunTrials } from '#workers/project/runs/run-trials.ts';
 import { nothingKept } from '#tests/support/model-memory.ts';
 import { storedRun } from '../stored-run.ts';
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
 import { closeCatalogue } from '#data/catalogue-db.ts';
-import { KeptKeys } from '#state/kept-keys.svelte.ts';
-import { Keys } from '#state/keys.ts';
-import { Toasts } from '#state/toasts.svelte.ts';
+import { KeptKeys } from '#state/keys/kept-keys.svelte.ts';
+import { Keys } from '#state/keys/keys.ts';
+import { Toasts } from '#state/shell/toasts.svelte.ts';
 import { forgetKey } from '#ui/parts/keys/forget-key.ts';
 
 const origin = 'https://api.example.com';

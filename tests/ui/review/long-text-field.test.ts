@@ -3,7 +3,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { expect, test } from 'vitest';
 import { success } from '#core/model/result.ts';
 import type { Task } from '#core/model/task.ts';
-import { ReviewDraft } from '#state/review-draft.svelte.ts';
+import { ReviewDraft } from '#state/review/review-draft.svelte.ts';
 import LongTextField from '#ui/parts/review/LongTextField.svelte';
 
 const [long, other] = [

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { ReviewErrands } from '#state/review-errands.svelte.ts';
+import type { ReviewErrands } from '#state/errands/review-errands.svelte.ts';
 
 /** What Review asks models, for any component below the page. */
 export const [getErrands, setErrands] = createContext<ReviewErrands>();

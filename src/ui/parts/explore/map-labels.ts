@@ -1,6 +1,6 @@
 import { placeLabels } from '#core/map/label-places.ts';
 import type { Size, View } from '#core/map/map-view.ts';
-import type { DrawnMap } from '#state/pool-map.svelte.ts';
+import type { DrawnMap } from '#state/explore/pool-map.svelte.ts';
 import { formatCount } from '#ui/format/numbers.ts';
 
 export interface PlacedLabel {

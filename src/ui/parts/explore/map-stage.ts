@@ -1,7 +1,7 @@
 import { mapSvg } from '#core/map/map-svg.ts';
 import { fitView, panBy, reveal, zoomAt, type Size, type View } from '#core/map/map-view.ts';
 import { nextPoint, type Direction } from '#core/map/next-point.ts';
-import type { DrawnMap } from '#state/pool-map.svelte.ts';
+import type { DrawnMap } from '#state/explore/pool-map.svelte.ts';
 import { drawMap, labelFont, labelSize, radiusOf } from './draw-map.ts';
 import type { MapColours } from './map-colours.ts';
 import { labelsOf, type PlacedLabel } from './map-labels.ts';

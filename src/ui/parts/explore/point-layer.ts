@@ -1,6 +1,6 @@
 import { paintDiscs } from '#core/map/paint-discs.ts';
 import type { View } from '#core/map/map-view.ts';
-import type { DrawnMap } from '#state/pool-map.svelte.ts';
+import type { DrawnMap } from '#state/explore/pool-map.svelte.ts';
 import type { MapColours } from './map-colours.ts';
 
 /** What the points of a map are painted from. */

@@ -1,5 +1,5 @@
 import type { Funnel, LossReason } from '#core/model/run.ts';
-import type { RouteQuery } from '#state/route.ts';
+import type { RouteQuery } from '#state/shell/route.ts';
 
 /** Why something was lost before or at a stage, how often, and where to see it. */
 export interface FunnelLoss {

@@ -1,5 +1,5 @@
 import type { ColumnId } from '#core/review/columns.ts';
-import type { ReviewColumns } from '#state/review-columns.svelte.ts';
+import type { ReviewColumns } from '#state/review/review-columns.svelte.ts';
 
 const gapPx = 8;
 // Padding at both ends of a row.

@@ -1,4 +1,4 @@
-import { isProjectRoute, type ProjectPage, type Route } from '#state/route.ts';
+import { isProjectRoute, type ProjectPage, type Route } from '#state/shell/route.ts';
 
 export const pageNames: Readonly<Record<ProjectPage, string>> = {
   seeds: 'Seeds',

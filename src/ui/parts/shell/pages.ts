@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
-import type { ProjectSession } from '#state/project-session.svelte.ts';
-import type { ProjectPage, RouteQuery } from '#state/route.ts';
+import type { ProjectSession } from '#state/project/project-session.svelte.ts';
+import type { ProjectPage, RouteQuery } from '#state/shell/route.ts';
 
 /** What every page of a project is given. */
 export interface ProjectPageProps {

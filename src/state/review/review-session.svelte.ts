@@ -1,0 +1,300 @@
+import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
+import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
+import type { MeasureId, NumberRange } from '#core/review/measures.ts';
+import {
+  isSameQuery,
+  writeReviewAddress,
+  type ReviewAddress,
+  type ReviewMode,
+} from '#core/review/review-address.ts';
+import { AddressWriter, type Navigate } from '#state/shell/address-writer.ts';
+import type { ReviewPool, ReviewProject } from './review-ports.ts';
+import { ReviewRows } from './review-rows.svelte.ts';
+import { TypedSearch } from './typed-search.svelte.ts';
+
+export type ReviewPhase = 'opening' | 'open' | 'failed' | 'closed';
+
+/** A place that the list is to bring into sight; a new object each time. */
+export interface Reveal {
+  readonly place: number;
+}
+
+/** What Review shows: the query, its rows, and which task is looked at. */
+export class ReviewSession {
+  readonly rows: ReviewRows;
+  readonly #pool: ReviewPool;
+  readonly #project: ReviewProject;
+  readonly #writer: AddressWriter;
+  readonly #typed = new TypedSearch(() => this.#change(this.#query, 'replace'));
+  #phase = $state.raw<ReviewPhase>('opening');
+  #failure = $state.raw('');
+  #mode = $state.raw<ReviewMode>('table');
+  #query = $state.raw<TaskQuery>({ sort: 'newest' });
+  #taskId = $state.raw<TaskId | null>(null);
+  #place = $state.raw(-1);
+  #isInResult = $state.raw(false);
+  #reveal = $state.raw<Reveal>({ place: -1 });
+  #changes = $state.raw(0);
+  #selectsFirst = true;
+
+  constructor(pool: ReviewPool, project: ReviewProject, navigate: Navigate) {
+    this.#pool = pool;
+    this.#project = project;
+    this.#writer = new AddressWriter(navigate);
+    this.rows = new ReviewRows(pool, {
+      taskId: () => this.#taskId,
+      onShown: (isNewQuery, place) => this.#settle(isNewQuery, place),
+      onFailure: (message) => this.fail(message),
+    });
+  }
+
+  get phase(): ReviewPhase {
+    return this.#phase;
+  }
+
+  /** What went wrong, where the phase is `failed`. */
+  get failure(): string {
+    return this.#failure;
+  }
+
+  get mode(): ReviewMode {
+    return this.#mode;
+  }
+
+  get query(): TaskQuery {
+    return this.#query;
+  }
+
+  /** The task that is looked at. */
+  get taskId(): TaskId | null {
+    return this.#taskId;
+  }
+
+  /** Its place in the result; where it has left the result, the place that it had. */
+  get place(): number {
+    return this.#place;
+  }
+
+  get isInResult(): boolean {
+    return this.#isInResult;
+  }
+
+  /** Where the task was last looked for; changes that come by themselves leave the list where it is. */
+  get reveal(): Reveal {
+    return this.#reveal;
+  }
+
+  /** Grows whenever tasks changed, whoever changed them. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** While the first task of another query is looked for, the one before may stay in sight. */
+  get isChoosing(): boolean {
+    const { query, problem } = this.rows;
+    if (this.#taskId !== null || !this.#selectsFirst || problem !== null) return false;
+    return query !== null && !isSameQuery(query, this.#query);
+  }
+
+  /** True where the list is what was asked for last, what is in the search field included. */
+  get isListCurrent(): boolean {
+    const { query } = this.rows;
+    return !this.#typed.isWaiting && query !== null && isSameQuery(query, this.#query);
+  }
+
+  get hasFilters(): boolean {
+    return !isSameQuery({ ...this.#query, sort: 'newest' }, { sort: 'newest' });
+  }
+
+  /** Opens the pool; called again after its worker died. */
+  async open(): Promise<void> {
+    this.#phase = 'opening';
+    const opened = await this.#pool.open(this.#project.id);
+    if (!opened.ok) {
+      this.fail(opened.error.message);
+      return;
+    }
+    void this.#pool.onChange(() => this.#followChange());
+    this.#phase = 'open';
+    this.rows.load(this.#query);
+  }
+
+  fail(message: string): void {
+    this.#failure = message;
+    this.#phase = 'failed';
+  }
+
+  close(): void {
+    this.#phase = 'closed';
+    this.#typed.drop();
+    this.#writer.stop();
+    this.#pool.stop();
+  }
+
+  /** Whether the first task is looked at where the address names none: not where it would hide the list. */
+  selectFirst(isWanted: boolean): void {
+    this.#selectsFirst = isWanted;
+    if (isWanted && this.#taskId === null) void this.#lookAtFirst();
+  }
+
+  /** Follows the address bar: a link, a bookmark, the back button. */
+  show(address: ReviewAddress): void {
+    if (this.#writer.isOwn(writeReviewAddress(address))) return;
+    this.#typed.drop();
+    this.#taskId = address.taskId;
+    this.#mode = address.mode;
+    if (isSameQuery(address.query, this.#query)) void this.#locate(true);
+    else this.#apply(address.query);
+  }
+
+  /** Keeps only tasks with one of these values, or with any where there are none. */
+  setFilter<Id extends DimensionId>(id: Id, values: readonly ValueOf<Id>[]): void {
+    this.#change(withField(this.#query, id, values.length === 0 ? undefined : values), 'push');
+  }
+
+  /** Keeps only tasks that a suspicion falls on. */
+  setSuspicion(value: TaskQuery['suspicion']): void {
+    this.#change(withField(this.#query, 'suspicion', value), 'push');
+  }
+
+  /** Keeps only tasks whose measure lies in a range, or any where it is undefined. */
+  setRange(id: MeasureId, range: NumberRange | undefined): void {
+    this.#change(withField(this.#query, id, range), 'push');
+  }
+
+  /** Keeps only tasks that are nearest to this one, or any where it is undefined. */
+  setNear(id: TaskId | undefined): void {
+    this.#change(withField(this.#query, 'near', id), 'push');
+  }
+
+  /** Shows another query altogether, such as a saved view's. */
+  setQuery(query: TaskQuery): void {
+    this.#typed.drop();
+    this.#change(query, 'push');
+  }
+
+  /** Searches at once, or where that could take its time when typing pauses. */
+  setText(text: string): void {
+    this.#typed.type(text);
+  }
+
+  /** Goes from table to queue or back; the task that is looked at stays in sight. */
+  setMode(mode: ReviewMode): void {
+    if (mode === this.#mode) return;
+    this.#mode = mode;
+    this.#write('push');
+    if (this.#taskId === null && mode === 'queue') this.selectFirst(true);
+    else void this.#locate(true);
+  }
+
+  /** `seed` decides the random order and means nothing in others. */
+  setSort(sort: TaskQuery['sort'], seed?: number): void {
+    const { seed: _, ...query } = this.#query;
+    this.#change({ ...query, sort, ...(seed !== undefined && { seed }) }, 'push');
+  }
+
+  clearFilters(): void {
+    this.#typed.drop();
+    const { sort, seed } = this.#query;
+    this.#change({ sort, ...(seed !== undefined && { seed }) }, 'push');
+  }
+
+  /** Looks at a task; `index` is its place where that is known. */
+  select(id: TaskId | null, index?: number, mode: 'push' | 'replace' = 'replace'): void {
+    this.#taskId = id;
+    this.#write(mode);
+    if (index === undefined) void this.#locate(true);
+    else this.#putPlace(index, true, true);
+  }
+
+  /** Goes some tasks on or back; a task that has left the result counts as standing before its place. */
+  async move(by: number): Promise<void> {
+    const from = this.#isInResult || by < 0 ? this.#place : this.#place - 1;
+    await this.moveTo(from + by);
+  }
+
+  /** Looks at the task at a place of the result, or at the nearest end. */
+  async moveTo(index: number): Promise<void> {
+    const target = Math.max(0, Math.min(index, this.rows.count - 1));
+    // Known rows are taken at once: a key held down must not wait for promises.
+    const row = this.rows.row(target) ?? (await this.rows.fetchRow(target));
+    if (row !== undefined) this.select(row.id, target);
+  }
+
+  #change(changed: TaskQuery, mode: 'push' | 'replace'): void {
+    const typed = this.#typed.take();
+    const query = typed === null ? changed : withField(changed, 'text', typed.trim() || undefined);
+    if (isSameQuery(query, this.#query)) return;
+    this.#taskId = null;
+    this.#apply(query);
+    this.#write(mode);
+  }
+
+  #apply(query: TaskQuery): void {
+    this.#query = query;
+    if (this.#phase === 'open') this.rows.load(query);
+  }
+
+  #write(mode: 'push' | 'replace'): void {
+    const address = { mode: this.#mode, query: this.#query, taskId: this.#taskId };
+    this.#writer.write(writeReviewAddress(address), mode);
+  }
+
+  #followChange(): void {
+    this.#changes += 1;
+    this.rows.load(this.#query);
+  }
+
+  #settle(isNewQuery: boolean, place: number): void {
+    if (this.#taskId !== null) this.#putFound(place, isNewQuery);
+    else if (isNewQuery || this.#place < 0) void this.#lookAtFirst();
+  }
+
+  async #lookAtFirst(): Promise<void> {
+    this.#putPlace(-1, false, false);
+    if (this.#selectsFirst && this.#knowsFirst) await this.moveTo(0);
+  }
+
+  /** False while the rows are another query's, or others may yet come before them. */
+  get #knowsFirst(): boolean {
+    const { query, result } = this.rows;
+    if (query === null || result === null || result.matches === 0) return false;
+    return isSameQuery(query, this.#query) && (query.sort === 'newest' || !result.isLoading);
+  }
+
+  /** Finds the place of the task in the shown result. */
+  async #locate(reveals: boolean): Promise<void> {
+    const [id, result] = [this.#taskId, this.rows.result];
+    if (id === null || result === null) {
+      this.#putPlace(-1, false, false);
+      return;
+    }
+    const place = await this.#pool.placeOf(result.resultId, id);
+    const isOutdated = id !== this.#taskId || result !== this.rows.result;
+    if (place.ok && !isOutdated) this.#putFound(place.value, reveals);
+  }
+
+  /** A task that has left the result keeps the place that it had. */
+  #putFound(place: number, reveals: boolean): void {
+    if (place >= 0) this.#putPlace(place, true, reveals);
+    else this.#putPlace(Math.min(this.#place, this.rows.count - 1), false, false);
+  }
+
+  #putPlace(place: number, isInResult: boolean, reveals: boolean): void {
+    this.#place = place;
+    this.#isInResult = isInResult;
+    if (reveals) this.#reveal = { place };
+  }
+}
+
+/** The query with one field set, or without it where the value is undefined. */
+function withField(
+  query: TaskQuery,
+  name: Exclude<keyof TaskQuery, 'sort'>,
+  value: TaskQuery[keyof TaskQuery] | readonly string[],
+): TaskQuery {
+  const { sort, ...filters } = query;
+  const others = Object.entries(filters).filter(([other]) => other !== name);
+  return { ...Object.fromEntries(others), ...(value !== undefined && { [name]: value }), sort };
+}

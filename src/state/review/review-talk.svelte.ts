@@ -1,0 +1,55 @@
+import type { ActionOutcome } from './review-actions.svelte.ts';
+import type { ReviewScreen } from './review-screen.ts';
+import { offerUndo } from '#state/project/undo-offer.ts';
+
+/** What Review says of what was done: to those who hear the page, and in messages with a way back. */
+export class ReviewTalk {
+  readonly #screen: Pick<ReviewScreen, 'toasts' | 'lastStep'>;
+  readonly #undo: () => void;
+  #announcement = $state('');
+
+  constructor(screen: Pick<ReviewScreen, 'toasts' | 'lastStep'>, undo: () => void) {
+    this.#screen = screen;
+    this.#undo = undo;
+  }
+
+  /** The last thing that happened, for those who hear the page. */
+  get announcement(): string {
+    return this.#announcement;
+  }
+
+  announce(words: string): void {
+    this.#announcement = words;
+  }
+
+  /** Says what came of a small step; `verb`: what there was nothing to do of. */
+  tell(outcome: ActionOutcome, verb: string): void {
+    if (outcome.kind === 'failed') this.complain(outcome.message);
+    else this.announce(outcome.kind === 'done' ? outcome.label : `Nothing to ${verb}`);
+  }
+
+  /** Says what came of a large step, with a way back. */
+  tellLarge(outcome: ActionOutcome, verb: string): void {
+    if (outcome.kind === 'done') this.offerUndo(outcome.label);
+    else if (outcome.kind === 'cancelled')
+      this.#screen.toasts.show('Cancelled: nothing was changed');
+    else this.tell(outcome, verb);
+  }
+
+  /** Says what came of going a step back or on. */
+  tellStep(outcome: ActionOutcome, verb: 'undo' | 'redo'): void {
+    const done = verb === 'undo' ? 'Undone' : 'Done again';
+    if (outcome.kind === 'done') this.#screen.toasts.show(`${done}: ${outcome.label}`);
+    else this.tell(outcome, verb);
+  }
+
+  /** Tells what was done, with a way back; `label`: in the words of the undo log. */
+  offerUndo(message: string, label = message): void {
+    const { toasts, lastStep } = this.#screen;
+    offerUndo(message, { toasts, lastStep, undo: this.#undo }, label);
+  }
+
+  complain(message: string): void {
+    this.#screen.toasts.show(message, { tone: 'bad' });
+  }
+}

@@ -1,0 +1,194 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest';
+import { ReviewBulk, type BulkStep } from '#state/review/review-bulk.svelte.ts';
+import type { ReviewPool, ReviewProject } from '#state/review/review-ports.ts';
+import { ReviewSelection } from '#state/review/review-selection.svelte.ts';
+import { ReviewSession } from '#state/review/review-session.svelte.ts';
+import { numberedTasks, openReview } from '#tests/support/open-review.ts';
+
+const cleanups: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const clean of cleanups.splice(0)) await clean();
+});
+
+/** Answers of the pool that are held back from the time that `hold` is called until `letGo`. */
+class HeldQueries {
+  #wait: Promise<void> | null = null;
+  #go: () => void = () => undefined;
+
+  hold(): void {
+    this.#wait = new Promise((resolve) => (this.#go = resolve));
+  }
+
+  letGo(): void {
+    this.#wait = null;
+    this.#go();
+  }
+
+  wrap = (pool: ReviewPool): ReviewPool => ({
+    ...pool,
+    query: async (...asked) => {
+      await this.#wait;
+      return pool.query(...asked);
+    },
+  });
+}
+
+interface Opened {
+  readonly session: ReviewSession;
+  readonly selection: ReviewSelection;
+  readonly bulk: ReviewBulk;
+  readonly project: ReviewProject;
+  readonly held: HeldQueries;
+  readonly undoLabel: () => Promise<string | null>;
+  /** What was shown each time that something was heard of a step. */
+  readonly steps: (BulkStep | null)[];
+}
+
+/** `onStep` is called each time that something is heard of a step. */
+async function open(count: number, onStep: (bulk: ReviewBulk) => void = () => undefined) {
+  const opened = await openReview(numberedTasks(count));
+  const held = new HeldQueries();
+  const pool = held.wrap(opened.pool);
+  const steps: (BulkStep | null)[] = [];
+  const { undoLabel } = opened;
+  const project: ReviewProject = {
+    ...opened.project,
+    bulk: {
+      ...opened.project.bulk,
+      mark: (ids, change, label, onProgress) =>
+        opened.project.bulk.mark(ids, change, label, (done, total) => {
+          onProgress(done, total);
+          steps.push(bulk.step);
+          onStep(bulk);
+        }),
+    },
+  };
+  const session = new ReviewSession(pool, project, () => undefined);
+  cleanups.push(() => session.close(), opened.close);
+  await session.open();
+  await vi.waitUntil(() => session.rows.result?.isLoading === false && session.place >= 0);
+  const selection = new ReviewSelection(pool, session);
+  const bulk = new ReviewBulk(session, selection, pool, project);
+  return { session, selection, bulk, project, held, undoLabel, steps } satisfies Opened;
+}
+
+const accepted = ({ session }: Opened): number => session.rows.result?.facets.verdict.accepted ?? 0;
+
+test('a long step tells how far it is, and is one step of the undo log', async () => {
+  const opened = await open(3_000);
+  const { bulk, steps, undoLabel } = opened;
+  const outcome = bulk.mark({ verdict: 'accepted' });
+  expect(bulk.isBusy).toBe(true);
+  expect(await outcome).toEqual({ kind: 'done', label: 'Accepted 3,000 tasks' });
+  const step = { doing: 'Accepting', total: 3_000, isCancelling: false };
+  expect(steps).toEqual([
+    { ...step, done: 1_976 },
+    { ...step, done: 3_000 },
+  ]);
+  expect([bulk.step, bulk.isBusy]).toEqual([null, false]);
+  expect(await undoLabel()).toBe('Accepted 3,000 tasks');
+  await opened.project.undo();
+  expect(await undoLabel()).not.toBe('Accepted 3,000 tasks');
+  await vi.waitUntil(() => accepted(opened) === 0);
+});
+
+test('a step that is broken off has changed nothing, and the next one is done', async () => {
+  const opened = await open(3_000, (bulk) => bulk.cancel());
+  const { bulk, project, steps, undoLabel } = opened;
+  const before = await undoLabel();
+  expect(await bulk.mark({ verdict: 'rejected' })).toEqual({ kind: 'cancelled' });
+  expect(steps.map((step) => step?.done)).toEqual([1_976]);
+  expect([bulk.step, bulk.isBusy, await undoLabel()]).toEqual([null, false, before]);
+  const untouched = await project.taskDetail(1);
+  expect(untouched.ok && untouched.value.task.human).toBe(undefined);
+  expect(await project.setVerdict([1], 'accepted', 'Accepted task 1')).toMatchObject({ ok: true });
+  await vi.waitUntil(() => accepted(opened) === 1);
+});
+
+test('nothing is done to the rows of a search while another is still being answered', async () => {
+  const opened = await open(40);
+  const { session, selection, bulk, held } = opened;
+  session.setText('"number 1"');
+  await vi.waitUntil(() => session.rows.count === 11);
+  held.hold();
+  session.setText('"number 2"');
+  // The list still shows what matched before.
+  expect([session.rows.count, bulk.isReady]).toEqual([11, false]);
+  expect(bulk.problem).toContain('still under way');
+  expect(await bulk.mark({ verdict: 'accepted' })).toMatchObject({ kind: 'failed' });
+  await selection.selectAll();
+  expect([selection.count, await bulk.read()]).toEqual([0, null]);
+  held.letGo();
+  await vi.waitUntil(() => bulk.isReady);
+  const label = expect.stringContaining('Accepted 11 tasks that match') as string;
+  expect(await bulk.mark({ verdict: 'accepted' })).toEqual({ kind: 'done', label });
+  const other = await opened.project.taskDetail(1);
+  expect(other.ok && other.value.task.human).toBe(undefined);
+});
+
+test('nor while something is typed that is not searched for yet, or can’t be', async () => {
+  const { session, bulk } = await open(40);
+  session.setText('/number (');
+  expect([session.isListCurrent, bulk.isReady]).toEqual([false, false]);
+  await vi.waitUntil(() => session.rows.problem !== null);
+  expect([bulk.isReady, bulk.problem]).toEqual([
+    false,
+    expect.stringContaining('Change the search'),
+  ]);
+});
+
+test('what changed since the list was shown counts, and another search since does not', async () => {
+  const opened = await open(40);
+  const { session, bulk, held, project } = opened;
+  session.setFilter('verdict', ['none']);
+  await vi.waitUntil(() => bulk.isReady);
+  held.hold();
+  // Task 7 has a verdict by now, though the list does not show it yet.
+  const changes = session.changes;
+  await project.setVerdict([7], 'rejected', 'Rejected task 7');
+  await vi.waitUntil(() => session.changes > changes);
+  expect([session.rows.count, bulk.isReady]).toEqual([40, true]);
+  const first = bulk.mark({ verdict: 'accepted' });
+  held.letGo();
+  expect(await first).toMatchObject({ kind: 'done' });
+  const seventh = await project.taskDetail(7);
+  expect(seventh.ok && seventh.value.task.human?.verdict).toBe('rejected');
+
+  await vi.waitUntil(() => session.rows.count === 0);
+  session.clearFilters();
+  await vi.waitUntil(() => bulk.isReady);
+  held.hold();
+  const changesThen = session.changes;
+  await project.setVerdict([8], null, 'Took back');
+  await vi.waitUntil(() => session.changes > changesThen);
+  const second = bulk.mark({ verdict: 'rejected' });
+  session.setText('number 2');
+  held.letGo();
+  expect(await second).toMatchObject({ kind: 'failed' });
+  expect(await opened.undoLabel()).toBe('Took back');
+});
+
+test('what came into the list after it was agreed to is let be', async () => {
+  const opened = await open(40);
+  const { session, bulk, held, project } = opened;
+  await project.setVerdict([7], 'rejected', 'Rejected task 7');
+  session.setFilter('verdict', ['none']);
+  await vi.waitUntil(() => bulk.isReady && session.rows.count === 39);
+  held.hold();
+  // Task 7 matches again, and task 8 does no more, though the list shows neither yet.
+  for (const [id, verdict] of [[7, null] as const, [8, 'rejected'] as const]) {
+    const { changes } = session;
+    await project.setVerdict([id], verdict, 'Changed meanwhile');
+    await vi.waitUntil(() => session.changes > changes);
+  }
+  expect(bulk.target.count).toBe(39);
+  const marked = bulk.mark({ verdict: 'accepted' });
+  held.letGo();
+  const label = 'Accepted 38 tasks (no verdict)';
+  expect(await marked).toEqual({ kind: 'done', label });
+  const [seventh, eighth] = await Promise.all([7, 8].map((id) => project.taskDetail(id)));
+  expect(seventh?.ok && seventh.value.task.human).toBe(undefined);
+  expect(eighth?.ok && eighth.value.task.human?.verdict).toBe('rejected');
+});

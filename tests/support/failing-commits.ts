@@ -9,18 +9,24 @@ const diskFull = new DOMException('full', 'QuotaExceededError');
 export const holdsApplied = ({ entries = [] }: Commit): boolean =>
   entries.some(({ kind }) => kind === 'applied');
 
+/** Whether a commit holds verdicts that a person gave. */
+export const holdsVerdict = ({ entries = [] }: Commit): boolean =>
+  entries.some(({ kind }) => kind === 'verdict');
+
 interface Commits<C> {
   commit(commit: C, watch?: CommitWatch): Promise<void>;
 }
 
 /**
  * Lets the first commit of a kind fail, after `meanwhile` was called; all others go through.
- * `repository`: the prototype of one.
+ * `repository`: the prototype of one. `isStored`: the commit is made all the same, and only said to
+ * have failed, as where a connection is lost between the two.
  */
 export function failOnce<C>(
   repository: Commits<C>,
   isMeant: (commit: C) => boolean,
-  meanwhile: () => void,
+  meanwhile: () => void = () => undefined,
+  isStored = false,
 ): void {
   const own = Object.getOwnPropertyDescriptor(repository, 'commit') ?? {};
   const restore = (): void => void Object.defineProperty(repository, 'commit', own);
@@ -29,7 +35,8 @@ export function failOnce<C>(
     restore();
     if (isMeant(commit)) {
       meanwhile();
-      return Promise.reject(diskFull);
+      const made = isStored ? this.commit(commit, watch) : Promise.resolve();
+      return made.then(() => Promise.reject(diskFull));
     }
     const going = this.commit(commit, watch);
     replace();

@@ -12,7 +12,7 @@ import { ProjectDb } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
 import { OpenProject } from './open-project.ts';
-import type { DriverPorts } from './runs/run-driver.ts';
+import type { DriverPorts } from './runs/driver-ports.ts';
 import { describeStorageError } from './storage-failure.ts';
 import { WriterLock, type Locks } from './writer-lock.ts';
 

@@ -20,7 +20,8 @@ import { QualityDesk } from './quality-desk.ts';
 import { Rate } from './runs/rate.ts';
 import { runActivity } from './runs/run-activity.ts';
 import { RunChanges } from './runs/run-changes.ts';
-import { RunDriver, type DriverPorts } from './runs/run-driver.ts';
+import type { DriverPorts } from './runs/driver-ports.ts';
+import { RunDriver } from './runs/run-driver.ts';
 import { RunTrials } from './runs/run-trials.ts';
 import { StepWatches } from './step-watch.ts';
 

@@ -94,7 +94,7 @@ export class ProjectWriter {
 
   /**
    * Commits a person's event with what it makes of the tasks, and then puts those into the pool;
-   * memory is as the disk whatever happens.
+   * memory is as the disk whatever happens, and a run beside it keeps its pool where the step fails.
    * What is on disk is done: an index that can't follow is built anew when it is needed next.
    */
   async record(
@@ -109,8 +109,7 @@ export class ProjectWriter {
       const staged = this.#state.stage(event, at, imported);
       changed = await this.#store([event], at, { staged, watch });
     } catch (error) {
-      // What is broken off has touched nothing. Read anew, the pool would be taken from a run.
-      if (!(error instanceof CommitCancelledError)) await this.#readAnew();
+      if (!(error instanceof CommitCancelledError)) await this.#checkDisk();
       return failure(describeStorageError(error));
     }
     try {
@@ -212,6 +211,16 @@ export class ProjectWriter {
   async write(commit: Commit, watch?: CommitWatch): Promise<void> {
     await this.repository.commit(commit, watch);
     if (commit.run !== undefined) this.#state.putRun(commit.run);
+  }
+
+  /**
+   * After a step failed that is laid over the pool, and so has touched nothing: reads everything anew
+   * only where the disk has more than memory, since that takes the pool from a run. Where even that
+   * can't be told, the next commit fails if it has: no two entries have one number.
+   */
+  async #checkDisk(): Promise<void> {
+    const stored = await this.repository.lastSeq().catch(() => this.#state.seq);
+    if (stored !== this.#state.seq) await this.#readAnew();
   }
 
   /**

@@ -2,17 +2,19 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { RunPlan } from '#core/contracts/run-api.ts';
 import { openAiLimits } from '#core/batch/plan-shards.ts';
 import { rebuildPool } from '#core/fold/rebuild-pool.ts';
+import type { Complete } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
 import type { Task } from '#core/model/task.ts';
 import { emptyFunnel } from '#core/pipeline/funnel.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { ProjectDb } from '#data/project-db.ts';
-import { ProjectRepository, type Commit } from '#data/project-repository.ts';
+import { ProjectRepository } from '#data/project-repository.ts';
 import { answerLine, fileOf, linesOfBatch } from '#tests/support/batch-answers.ts';
-import { failOnce, holdsApplied } from '#tests/support/failing-commits.ts';
+import { failOnce, holdsApplied, holdsVerdict } from '#tests/support/failing-commits.ts';
 import { testConnection } from '#tests/support/memory-project.ts';
 import { createTestService, openSeeded, type TestService } from '#tests/support/open-service.ts';
+import { replyTo } from '#tests/support/prompt-model.ts';
 import { storedProject, untilState } from '#tests/support/stored-sources.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 
@@ -76,7 +78,74 @@ test('nor does one that waits behind a failed commit of batch results', async ()
   expect(typed.length).toBeGreaterThanOrEqual(asked.length);
 });
 
-test('a run does not begin on the pool that was there before a step failed', async () => {
+/** A model that is asked five times before a person does something beside the run. */
+function modelBeside(step: () => Promise<unknown>): Complete {
+  let calls = 0;
+  return async (call) => {
+    calls += 1;
+    if (calls === 5) await step();
+    return replyTo(call);
+  };
+}
+
+test('a step that can’t be stored changes nothing, and the run beside it goes on', async () => {
+  const seen: unknown[] = [];
+  const complete = modelBeside(async () => {
+    failOnce(ProjectRepository.prototype, holdsVerdict);
+    const step = await made.service.setVerdict([1], 'rejected', 'Rejected one');
+    const { run, counts, undoLabel } = await made.service.snapshot();
+    seen.push(step.ok ? null : step.error.kind, run?.state, counts.seeds, undoLabel);
+  });
+  const made = createTestService({ complete });
+  const id = await openSeeded(made);
+  await made.service.startRun(plan, null);
+  await untilState(made, 'done', 'blocked');
+  const { run } = await made.service.snapshot();
+  expect(seen).toEqual(['storage', 'running', 10, 'Added 10 seeds']);
+  expect([run?.state, run?.failure]).toEqual(['done', undefined]);
+  await expectFolded(id);
+  const { attempts } = (await storedProject(id)).sources;
+  expect(new Set([...attempts.values()].map(({ outcome }) => outcome.kind))).toEqual(
+    new Set(['reply']),
+  );
+});
+
+test('a run whose own commit fails after that of a step pauses and says why', async () => {
+  const complete = modelBeside(async () => {
+    failOnce(ProjectRepository.prototype, holdsVerdict);
+    await made.service.setVerdict([1], 'rejected', 'Rejected one');
+    failOnce(ProjectRepository.prototype, holdsApplied);
+  });
+  const made = createTestService({ complete });
+  const id = await openSeeded(made);
+  await made.service.startRun(plan, null);
+  await untilState(made, 'done', 'blocked');
+  const { run } = await made.service.snapshot();
+  expect(run).toMatchObject({ state: 'blocked', failure: { kind: 'storage' } });
+  expect(run?.failure?.message).toContain('no room left');
+  await expectFolded(id);
+});
+
+test('a run goes on with the pool of the disk where a step was stored and called failed', async () => {
+  let step: { ok: boolean } | null = null;
+  const complete = modelBeside(async () => {
+    failOnce(ProjectRepository.prototype, holdsVerdict, undefined, true);
+    step = await made.service.setVerdict([1], 'rejected', 'Rejected one');
+  });
+  const made = createTestService({ complete });
+  const id = await openSeeded(made);
+  await made.service.startRun(plan, null);
+  await untilState(made, 'done');
+  const { counts, undoLabel } = await made.service.snapshot();
+  expect([step, counts.seeds, undoLabel]).toEqual([
+    expect.objectContaining({ ok: false }),
+    9,
+    'Rejected one',
+  ]);
+  await expectFolded(id);
+});
+
+test('nor does a run begin on the pool that was there before such a step', async () => {
   const made = createTestService();
   const { service } = made;
   const id = await openSeeded(made);
@@ -84,9 +153,7 @@ test('a run does not begin on the pool that was there before a step failed', asy
   await untilState(made, 'done');
   const { requests, attempts } = (await storedProject(id)).sources;
   const ids = { requestId: Math.max(...requests.keys()), attemptId: Math.max(...attempts.keys()) };
-  const holdsVerdict = ({ entries = [] }: Commit): boolean =>
-    entries.some(({ kind }) => kind === 'verdict');
-  failOnce(ProjectRepository.prototype, holdsVerdict, () => undefined);
+  failOnce(ProjectRepository.prototype, holdsVerdict, undefined, true);
   const lastIds = vi.spyOn(ProjectRepository.prototype, 'lastIds');
   onTestFinished(() => lastIds.mockRestore());
   // Asked for the second time, all else that the run needs is at hand.
@@ -95,10 +162,9 @@ test('a run does not begin on the pool that was there before a step failed', asy
     return { ...ids };
   });
   await service.continueRun(null);
-  await untilState(made, 'blocked');
-  await expectFolded(id);
-  await service.resumeRun(null);
+  await vi.waitUntil(() => lastIds.mock.calls.length >= 2);
   await untilState(made, 'done');
+  expect((await service.snapshot()).counts.seeds).toBe(9);
   await expectFolded(id);
 });
 

@@ -14,7 +14,9 @@ import { takeUpErrand } from './errand-take-up.ts';
 import { modelNotes, withLearnt } from '#workers/project/runs/model-notes.ts';
 import { checkErrand, newErrand } from './new-errand.ts';
 import type { ProjectWriter } from '#workers/project/project-writer.ts';
-import type { DriverPorts, RunDriver, RunWait } from '#workers/project/runs/run-driver.ts';
+import type { DriverPorts } from '#workers/project/runs/driver-ports.ts';
+import type { RunDriver } from '#workers/project/runs/run-driver.ts';
+import type { RunWait } from '#workers/project/runs/run-follower.ts';
 import { describeStorageError, isStorageError } from '#workers/project/storage-failure.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;

@@ -14,7 +14,7 @@ import type { Task } from '#core/model/task.ts';
 import { withLearnt } from '#workers/project/runs/model-notes.ts';
 import { checkErrand } from './new-errand.ts';
 import type { ProjectWriter } from '#workers/project/project-writer.ts';
-import type { DriverPorts } from '#workers/project/runs/run-driver.ts';
+import type { DriverPorts } from '#workers/project/runs/driver-ports.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 

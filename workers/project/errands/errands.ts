@@ -7,7 +7,8 @@ import { summaryOf } from './new-errand.ts';
 import type { PersonActions } from '#workers/project/person-actions.ts';
 import type { ProjectWriter } from '#workers/project/project-writer.ts';
 import { waitOf } from '#workers/project/runs/run-activity.ts';
-import type { DriverPorts, RunDriver } from '#workers/project/runs/run-driver.ts';
+import type { DriverPorts } from '#workers/project/runs/driver-ports.ts';
+import type { RunDriver } from '#workers/project/runs/run-driver.ts';
 
 /** Everything about model calls on tasks that are there, of one open project. */
 export class Errands {

@@ -3,7 +3,8 @@ import { reached } from '#core/pipeline/plan-requests.ts';
 import type { ProjectState } from '#workers/project/project-state.ts';
 import type { Rate } from './rate.ts';
 import { recentItems } from './recent-items.ts';
-import type { RunDriver, RunWait } from './run-driver.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { RunWait } from './run-follower.ts';
 
 /** What the newest run is doing now; null where there never was one. */
 export function runActivity(

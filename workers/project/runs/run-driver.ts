@@ -1,49 +1,22 @@
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import type { KeyRing, RunPlan } from '#core/contracts/run-api.ts';
-import { IndexOutOfStepError } from '#core/fold/pool-index.ts';
 import type { MeaningProgress } from '#core/fold/meaning-index.ts';
-import { indexSettings } from '#core/fold/index-settings.ts';
-import type { ModelConnection } from '#core/model/connection.ts';
 import type { RunId } from '#core/model/ids.ts';
-import type { CallFailure, Complete } from '#core/model/model-call.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { Run, RunState } from '#core/model/run.ts';
-import { connectionsOf, mapConnections } from '#core/model/step-connection.ts';
-import type { RunControl } from '#core/pipeline/run-control.ts';
-import { RunEngine } from '#core/pipeline/run-engine.ts';
-import type { RunEvent } from '#core/pipeline/run-events.ts';
-import type { ModelMemory } from '#llm/model-memory.ts';
+import type { RunEngine } from '#core/pipeline/run-engine.ts';
+import type { ProjectWriter } from '#workers/project/project-writer.ts';
+import { describeStorageError } from '#workers/project/storage-failure.ts';
 import { checkPlan } from './check-plan.ts';
 import { Drive } from './drive.ts';
-import { embedPool, meaningLost, placeMeaning, type MeaningPorts } from './meaning-desk.ts';
-import { modelNotes, withLearnt } from './model-notes.ts';
+import type { DriverPorts } from './driver-ports.ts';
+import { meaningLost } from './meaning-desk.ts';
+import { withLearnt } from './model-notes.ts';
 import { newRun } from './new-run.ts';
-import type { ProjectWriter } from '#workers/project/project-writer.ts';
-import { describeStorageError, isStorageError } from '#workers/project/storage-failure.ts';
-import { RunKeys } from './run-keys.ts';
+import { RunFollower, type RunWait } from './run-follower.ts';
 import { RunGate } from './run-gate.ts';
-import { runPorts } from './run-ports.ts';
-import { stepModels } from './step-models.ts';
-import { takeUp } from './take-up.ts';
-
-/** What a run needs beside the project. */
-export interface DriverPorts extends MeaningPorts {
-  readonly createModel: (
-    connection: ModelConnection,
-    key: string | null,
-    seed: number,
-  ) => Promise<Complete>;
-  /** What this browser remembers of models. */
-  readonly memory: ModelMemory;
-  /** The most calls at once that the browser can carry to a connection. */
-  readonly mostInFlight: (connection: ModelConnection) => number;
-}
-
-/** A wait that holds every call of a run up. */
-export interface RunWait {
-  readonly until: number;
-  readonly failure: CallFailure;
-}
+import { RunKeys } from './run-keys.ts';
+import { storeRun } from './store-run.ts';
 
 /** Starts, stops and goes on with the one run that a project can have at a time. */
 export class RunDriver {
@@ -53,13 +26,13 @@ export class RunDriver {
   #drive: Drive<RunEngine> | null = null;
   /** A run keeps what it was given until the next one starts. */
   #keys = new RunKeys();
-  #wait: RunWait | null = null;
-  #embedding: MeaningProgress | null = null;
+  readonly #follower: RunFollower;
   #drives = 0;
 
   constructor(writer: ProjectWriter, ports: DriverPorts) {
     this.#writer = writer;
     this.#ports = ports;
+    this.#follower = new RunFollower(writer, ports);
     this.gate = new RunGate(this);
   }
 
@@ -86,12 +59,12 @@ export class RunDriver {
   }
 
   get wait(): RunWait | null {
-    return this.#wait;
+    return this.#follower.wait;
   }
 
   /** How much of the pool is embedded; null where that is not what the run waits for. */
   get embedding(): MeaningProgress | null {
-    return this.#embedding;
+    return this.#follower.embedding;
   }
 
   /** The engine of the run that is under way, once it is ready; null where none is under way. */
@@ -172,7 +145,7 @@ export class RunDriver {
     const engine = await this.engine();
     if (engine === null) return false;
     engine.skipWait();
-    this.#wait = null;
+    this.#follower.forgetWait();
     return true;
   }
 
@@ -181,14 +154,8 @@ export class RunDriver {
     return this.#setState(run, run.state);
   }
 
-  async #setState(run: Run, state: RunState): Promise<Result<null, ProjectFailure>> {
-    try {
-      await this.#writer.write({ run: { ...run, state } });
-    } catch (error) {
-      return failure(describeStorageError(error));
-    }
-    this.#writer.ports.onChange();
-    return success(null);
+  #setState(run: Run, state: RunState): Promise<Result<null, ProjectFailure>> {
+    return storeRun(this.#writer, { ...run, state });
   }
 
   async #begin(run: Run): Promise<Result<null, ProjectFailure>> {
@@ -210,89 +177,13 @@ export class RunDriver {
     let stored: Result<null, ProjectFailure> = success(null);
     const drive = new Drive<RunEngine>(async (own) => {
       stored = await store();
-      if (stored.ok) await this.#follow(run, own);
-      else this.#drive = null;
+      const isToGoOn = stored.ok && (await this.#follower.follow(run, this.#keys, own));
+      this.#drive = null;
+      this.#writer.ports.onChange();
+      if (isToGoOn && own.control.wanted === 'run') await this.resume(null);
     });
     this.#drive = drive;
     await drive.ready();
     return stored;
-  }
-
-  async #engineOf(stored: Run, { control, cancel }: Drive<RunEngine>): Promise<RunEngine> {
-    const { createModel, mostInFlight, memory } = this.#ports;
-    const complete = await stepModels(stored, createModel, this.#keys);
-    const models = await modelNotes(connectionsOf(stored), memory);
-    const { open, run } = await takeUp(stored, this.#writer);
-    await this.#writer.changing(() => this.#writer.state.index.prepare(indexSettings(run)));
-    // From here on all of it is of one state: where that is replaced, the ports refuse to go on.
-    const { state } = this.#writer;
-    placeMeaning(run, state, this.#ports);
-    return new RunEngine({
-      run: {
-        ...run,
-        ...mapConnections(run, (each) => ({ ...each, maxConcurrent: mostInFlight(each) })),
-      },
-      pool: state.pool,
-      open,
-      ports: await runPorts(run, state, this.#writer, { complete, models }),
-      control,
-      cancel,
-    });
-  }
-
-  /** Follows a run to its end; a failed commit ends it with what is on disk. */
-  async #follow(run: Run, drive: Drive<RunEngine>): Promise<void> {
-    const { control } = drive;
-    let isToGoOn: boolean;
-    try {
-      const engine = await this.#engineOf(run, drive);
-      drive.begin(engine);
-      this.#writer.ports.onChange();
-      await this.#embed(engine, run, control);
-      for await (const event of engine.events()) this.#hear(event);
-      isToGoOn = engine.isBehind;
-    } catch (error) {
-      // Another tab writes now, so that a failed commit is what must happen.
-      if (control.wanted === 'leave') return;
-      isToGoOn = error instanceof IndexOutOfStepError;
-      await this.#recover(run, error);
-    } finally {
-      this.#drive = null;
-      this.#embedding = null;
-      this.#wait = null;
-      this.#writer.ports.onChange();
-    }
-    if (isToGoOn && control.wanted === 'run') await this.resume(null);
-  }
-
-  /** Embeds the pool first, where the recipe's filter needs it; what fails there ends the run. */
-  async #embed(engine: RunEngine, run: Run, control: RunControl): Promise<void> {
-    const { state, ports } = this.#writer;
-    if (state.meaning === null) return;
-    const problem = await embedPool(state.meaning, run, state, {
-      isWanted: () => control.wanted === 'run',
-      onProgress: (progress) => {
-        this.#embedding = progress;
-        ports.onChange();
-      },
-    });
-    this.#embedding = null;
-    if (problem !== null) engine.lose(problem);
-  }
-
-  #hear(event: RunEvent): void {
-    if (event.kind === 'waiting') this.#wait = event;
-    if (event.kind === 'sent' || event.kind === 'ended') this.#wait = null;
-    this.#writer.ports.onChange();
-  }
-
-  async #recover(run: Run, error: unknown): Promise<void> {
-    const { message } = describeStorageError(error);
-    const stored = this.#writer.state.runs.find(({ id }) => id === run.id) ?? run;
-    const kind = isStorageError(error) ? 'storage' : 'internal';
-    const blocked: Run = { ...stored, state: 'blocked', failure: { kind, message } };
-    const written = await this.#setState(blocked, 'blocked');
-    // Where not even that can be written, the screen must still say why the run stopped.
-    if (!written.ok) this.#writer.state.putRun(blocked);
   }
 }

@@ -5,6 +5,14 @@ import type { RunPorts } from '#core/pipeline/ports.ts';
 import type { ProjectState } from '#workers/project/project-state.ts';
 import type { ProjectWriter } from '#workers/project/project-writer.ts';
 
+/** Thrown to a run whose pool is a stale one: everything was read anew on somebody else's account. */
+export class PoolReplacedError extends Error {
+  constructor() {
+    super('The project was read from disk again.');
+    this.name = 'PoolReplacedError';
+  }
+}
+
 /**
  * Joins a run to the project's database, its similarity index, the model and the clock. `state`: the
  * one whose pool the run works on; once the writer has another, nothing is stored of the run.
@@ -16,9 +24,8 @@ export async function runPorts(
   { complete, models }: Pick<RunPorts, 'complete' | 'models'>,
 ): Promise<RunPorts> {
   const ids = await writer.repository.lastIds();
-  // A commit of somebody else failed and the project was read anew: this run's pool is a stale one.
   const check = (): void => {
-    if (writer.state !== state) throw new Error('The project was read from disk again.');
+    if (writer.state !== state) throw new PoolReplacedError();
   };
   // The limit that the browser sets is for this session only: the stored run keeps the user's own.
   const stored = (run: Run): Run =>

@@ -17,7 +17,7 @@ import { newRun } from './new-run.ts';
 import type { ProjectWriter } from '#workers/project/project-writer.ts';
 import { previewReplay, recordReplay } from './replay-run.ts';
 import { ReplayWatch } from './replay-watch.ts';
-import type { DriverPorts } from './run-driver.ts';
+import type { DriverPorts } from './driver-ports.ts';
 import { runUnderWay } from './run-gate.ts';
 import { RunKeys } from './run-keys.ts';
 import { stepModels } from './step-models.ts';

@@ -2,7 +2,7 @@ import type { ModelConnection } from '#core/model/connection.ts';
 import type { Complete } from '#core/model/model-call.ts';
 import type { Run } from '#core/model/run.ts';
 import { connectionOf, connectionsOf } from '#core/model/step-connection.ts';
-import type { DriverPorts } from './run-driver.ts';
+import type { DriverPorts } from './driver-ports.ts';
 import type { RunKeys } from './run-keys.ts';
 
 /** The models of a run as one: each call goes to the model of its step, with that address's key. */

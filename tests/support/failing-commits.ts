@@ -18,9 +18,32 @@ interface Commits<C> {
 }
 
 /**
- * Lets the first commit of a kind fail, after `meanwhile` was called; all others go through.
- * `repository`: the prototype of one. `isStored`: the commit is made all the same, and only said to
- * have failed, as where a connection is lost between the two.
+ * Lets the first commit of a kind go as `meet` says, who may make it; all others go through.
+ * `repository`: the prototype of one.
+ */
+function meetOnce<C>(
+  repository: Commits<C>,
+  isMeant: (commit: C) => boolean,
+  meet: (make: () => Promise<void>) => Promise<void>,
+): void {
+  const own = Object.getOwnPropertyDescriptor(repository, 'commit') ?? {};
+  const restore = (): void => void Object.defineProperty(repository, 'commit', own);
+  const replace = (): void => void Object.defineProperty(repository, 'commit', { ...own, value });
+  function value(this: Commits<C>, commit: C, watch?: CommitWatch): Promise<void> {
+    restore();
+    const make = (): Promise<void> => this.commit(commit, watch);
+    if (isMeant(commit)) return meet(make);
+    const going = make();
+    replace();
+    return going;
+  }
+  replace();
+  onTestFinished(restore);
+}
+
+/**
+ * Lets the first commit of a kind fail, after `meanwhile` was called. `isStored`: it is made all the
+ * same, and only said to have failed, as where a connection is lost between the two.
  */
 export function failOnce<C>(
   repository: Commits<C>,
@@ -28,22 +51,25 @@ export function failOnce<C>(
   meanwhile: () => void = () => undefined,
   isStored = false,
 ): void {
-  const own = Object.getOwnPropertyDescriptor(repository, 'commit') ?? {};
-  const restore = (): void => void Object.defineProperty(repository, 'commit', own);
-  const replace = (): void => void Object.defineProperty(repository, 'commit', { ...own, value });
-  function value(this: Commits<C>, commit: C, watch?: CommitWatch): Promise<void> {
-    restore();
-    if (isMeant(commit)) {
-      meanwhile();
-      const made = isStored ? this.commit(commit, watch) : Promise.resolve();
-      return made.then(() => Promise.reject(diskFull));
-    }
-    const going = this.commit(commit, watch);
-    replace();
-    return going;
-  }
-  replace();
-  onTestFinished(restore);
+  meetOnce(repository, isMeant, async (make) => {
+    meanwhile();
+    if (isStored) await make();
+    throw diskFull;
+  });
+}
+
+/** Holds the first commit of a kind back, once it is `reached`, until it is let go. */
+export function holdOnce<C>(repository: Commits<C>, isMeant: (commit: C) => boolean) {
+  let tellReached: () => void = () => undefined;
+  let letGo: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (tellReached = resolve));
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  meetOnce(repository, isMeant, async (make) => {
+    tellReached();
+    await gate;
+    await make();
+  });
+  return { reached, letGo: () => letGo() };
 }
 
 /** Takes a project’s storage away, reads and commits alike, until the function that it gives is called. */

@@ -11,6 +11,7 @@ import type { Cancel } from '#core/pipeline/work-loop.ts';
 import { resultOf } from './answer-of.ts';
 import { countResult } from './errand-counts.ts';
 import type { ErrandPorts } from './errand-ports.ts';
+import { newerResults } from './newer-results.ts';
 import { planErrand, todoOf } from './plan-errand.ts';
 
 /** Answers in a row that could not be used, after which an errand stops spending. */
@@ -154,15 +155,18 @@ export class ErrandEngine {
     const { open, ports } = this.#start;
     const { held } = open;
     if (held.length === 0) return null;
-    const results = held.map(({ request, attemptId, outcome }) =>
+    const found = held.map(({ request, attemptId, outcome }) =>
       resultOf(this.#errand, request, { id: attemptId, outcome }),
     );
-    let { counts } = this.#errand;
-    for (const result of results) {
-      const isUseless = result.kind === 'bad' || result.kind === 'failed';
+    for (const { kind } of found) {
+      const isUseless = kind === 'bad' || kind === 'failed';
       this.#useless = isUseless ? this.#useless + 1 : 0;
-      counts = countResult(counts, result, ports.result(result.taskId));
     }
+    const results = newerResults(found, (id) => ports.result(id));
+    const counts = results.reduce(
+      (sum, result) => countResult(sum, result, ports.result(result.taskId)),
+      this.#errand.counts,
+    );
     this.#work.addTime();
     this.#work.row = { ...this.#errand, counts };
     await this.#work.commit((errand) => ports.commitResults(results, errand));

@@ -186,3 +186,27 @@ describe('an errand', () => {
     expect(errand.clock).toBeGreaterThan(started + 3_600_000);
   });
 });
+
+describe('two requests of one task', () => {
+  it('may be answered in any order: the later request counts, and the task once', async () => {
+    for (const slow of [1, 2]) {
+      const errand = new MemoryErrand('judge', plainTasks(2));
+      // Asked about twice over, as rows of old may say.
+      errand.errand = { ...errand.errand, todo: [...errand.errand.todo, [1, 1]] };
+      let calls = 0;
+      let letGo: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => (letGo = resolve));
+      await errand.drive(async (call) => {
+        if (call.prompt.includes('number 2.')) return replyTo(call);
+        calls += 1;
+        const score = calls;
+        if (score === slow) await gate;
+        else setTimeout(letGo, 0);
+        return { kind: 'reply', text: `Score: ${score}`, finishReason: 'stop' };
+      });
+      expect(errand.results.get(1)).toMatchObject({ requestId: 3 });
+      expect(errand.results).toEqual(errand.rebuilt());
+      expect(answered(errand.errand.counts)).toBe(2);
+    }
+  });
+});

@@ -1,13 +1,14 @@
-import { toRanges } from '#core/batch/id-ranges.ts';
 import type { Caps } from '#core/budget/budget.ts';
 import type { ErrandPlan } from '#core/contracts/errand-api.ts';
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import { ErrandEngine, type ErrandEvent } from '#core/errands/errand-engine.ts';
-import type { Errand, ErrandState } from '#core/model/errand.ts';
+import type { Errand } from '#core/model/errand.ts';
 import type { ErrandId } from '#core/model/ids.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { pageOf } from '#data/project-repository.ts';
 import { Drive } from '#workers/project/runs/drive.ts';
+import { Mutex } from '#workers/project/mutex.ts';
+import { withAskedAgain } from './ask-again.ts';
 import type { ErrandBook } from './errand-book.ts';
 import { errandPorts } from './errand-ports.ts';
 import { takeUpErrand } from './errand-take-up.ts';
@@ -20,6 +21,7 @@ import type { RunWait } from '#workers/project/runs/run-follower.ts';
 import { describeStorageError, isStorageError } from '#workers/project/storage-failure.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
+type Altered = (errand: Errand) => Errand | Promise<Errand>;
 
 /** Starts, stops and goes on with the newest errand; never beside a run. */
 export class ErrandDriver {
@@ -27,6 +29,8 @@ export class ErrandDriver {
   readonly #runs: RunDriver;
   readonly #book: ErrandBook;
   readonly #ports: DriverPorts;
+  /** Changes of stored rows: each is made of what the one before left. */
+  readonly #rows = new Mutex();
   #drive: Drive<ErrandEngine> | null = null;
   /** Of the newest errand: it is kept once that errand is stored, never before. */
   #key: string | null = null;
@@ -61,20 +65,13 @@ export class ErrandDriver {
     const learnt = await withLearnt(plan, this.#ports.memory);
     const id = (this.#book.newest?.id ?? 0) + 1;
     const errand = newErrand(learnt, key, id, this.#writer.ports.now());
-    const going = await this.#go(errand, key);
+    const going = await this.#go(() => errand, key);
     return going.ok ? success({ errandId: id }) : going;
   }
 
   /** Goes on with the newest errand; without the key that it needs it waits for one. */
   async resume(key: string | null): Answer<null> {
-    const errand = this.#book.newest;
-    if (errand === null) return failure(noErrand);
-    const known = key ?? this.#key;
-    if (errand.connection.usesKey && known === null) {
-      return this.#setState(errand, 'waiting-for-key');
-    }
-    const { failure: _, endedAt: __, ...rest } = errand;
-    return this.#go({ ...rest, state: 'running' }, known);
+    return this.#goOn(key, (errand) => errand);
   }
 
   pause(): Result<null, ProjectFailure> {
@@ -87,9 +84,10 @@ export class ErrandDriver {
       await this.#drive.stop();
       return success(null);
     }
-    const errand = this.#book.newest;
-    const isOver = errand === null || errand.state === 'done' || errand.state === 'stopped';
-    return isOver ? success(null) : this.#setState(errand, 'stopped');
+    if (this.#book.newest === null) return success(null);
+    return this.#change((errand) =>
+      errand.state === 'done' ? errand : { ...errand, state: 'stopped' },
+    );
   }
 
   /** Leaves the errand as it stands; it goes on when the project is opened again. */
@@ -99,33 +97,51 @@ export class ErrandDriver {
 
   /** Replaces the caps, of an errand that is under way too. */
   async setCaps(caps: Caps): Answer<null> {
-    const errand = this.#book.newest;
-    if (errand === null) return failure(noErrand);
-    const engine = await this.#drive?.ready();
-    if (!engine) return this.#setState({ ...errand, caps }, errand.state);
+    const engine = this.#drive === null ? null : await this.#drive.ready();
+    if (engine === null) return this.#change((errand) => ({ ...errand, caps }));
     engine.setCaps(caps);
     return success(null);
   }
 
   /** Asks once more about tasks whose answer could not be used; then the later answer counts. */
   async askAgain(key: string | null): Answer<{ tasks: number }> {
-    const errand = this.#book.newest;
-    if (errand === null) return failure(noErrand);
-    if (this.isDriving) return failure(errandUnderWay);
-    const results = await this.#book.results(errand.id);
-    const ids = [...results.all()]
-      .filter(({ kind }) => kind === 'bad' || kind === 'failed')
-      .map(({ taskId }) => taskId);
-    const todo = [...errand.todo, ...toRanges(ids)];
-    const written = await this.#setState({ ...errand, todo }, errand.state);
-    if (!written.ok) return written;
-    const resumed = await this.resume(key);
-    return resumed.ok ? success({ tasks: ids.length }) : resumed;
+    let tasks = 0;
+    const resumed = await this.#goOn(key, async (errand) => {
+      const asked = await withAskedAgain(errand, this.#book);
+      ({ tasks } = asked);
+      return asked.errand;
+    });
+    return resumed.ok ? success({ tasks }) : resumed;
   }
 
-  async #setState(errand: Errand, state: ErrandState): Answer<null> {
+  /** Goes on with the newest errand as `alter` makes it; without its key that only waits for one. */
+  async #goOn(key: string | null, alter: Altered): Answer<null> {
+    if (this.#book.newest === null) return failure(noErrand);
+    if (this.isDriving) return failure(errandUnderWay);
+    const known = key ?? this.#key;
+    if (this.#book.newest.connection.usesKey && known === null) {
+      return this.#change(async (errand) => ({
+        ...(await alter(errand)),
+        state: 'waiting-for-key',
+      }));
+    }
+    return this.#go(async () => {
+      const { failure: _, endedAt: __, ...rest } = await alter(this.#newest());
+      return { ...rest, state: 'running' };
+    }, known);
+  }
+
+  #newest(): Errand {
+    const { newest } = this.#book;
+    if (newest === null) throw new RangeError(noErrand.message);
+    return newest;
+  }
+
+  /** Stores the newest errand as `alter` makes it, while it is not under way. */
+  async #change(alter: Altered): Answer<null> {
+    if (this.#book.newest === null) return failure(noErrand);
     try {
-      await this.#book.commit({ errand: { ...errand, state } });
+      await this.#store(async () => alter(this.#newest()));
     } catch (error) {
       return failure(describeStorageError(error));
     }
@@ -133,15 +149,23 @@ export class ErrandDriver {
     return success(null);
   }
 
-  /** Takes the place of a run until the errand ends. */
-  async #go(errand: Errand, key: string | null): Answer<null> {
+  #store(make: () => Errand | Promise<Errand>): Promise<Errand> {
+    return this.#rows.run(async () => {
+      const errand = await make();
+      await this.#book.commit({ errand });
+      return errand;
+    });
+  }
+
+  /** Takes the place of a run until the errand ends, which `make` gives once nobody else can. */
+  async #go(make: () => Errand | Promise<Errand>, key: string | null): Answer<null> {
     if (this.isDriving) return failure(errandUnderWay);
     const held = this.#runs.gate.hold(errandUnderWay);
     if (!held.ok) return held;
     let stored: Result<null, ProjectFailure> = success(null);
     const drive = new Drive<ErrandEngine>(async (own) => {
       try {
-        await this.#book.commit({ errand });
+        const errand = await this.#store(make);
         this.#key = key;
         await this.#follow(errand, own);
       } catch (error) {
@@ -202,8 +226,12 @@ export class ErrandDriver {
     const stored = this.#book.find(errand.id) ?? errand;
     const kind = isStorageError(error) ? 'storage' : 'internal';
     const blocked: Errand = { ...stored, state: 'blocked', failure: { kind, message } };
-    const written = await this.#setState(blocked, 'blocked');
-    if (!written.ok) this.#book.put(blocked);
+    try {
+      await this.#store(() => blocked);
+    } catch {
+      // Where not even that can be written, the screen must still say why the errand stopped.
+      this.#book.put(blocked);
+    }
   }
 }
 

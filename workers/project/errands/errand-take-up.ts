@@ -41,7 +41,7 @@ export async function takeUpErrand(
 }
 
 /** The requests of an errand that no result has come of: only those rows are read. */
-async function unanswered({ id }: Errand, book: ErrandBook): Promise<ErrandRequest[]> {
+export async function unanswered({ id }: Errand, book: ErrandBook): Promise<ErrandRequest[]> {
   const results = await book.results(id);
   const answered = new Set([...results.all()].map(({ requestId }) => requestId));
   const ids = await book.repository.requestIdsOf(id);

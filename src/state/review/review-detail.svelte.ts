@@ -4,6 +4,9 @@ import { RecentMap } from './recent-map.ts';
 import type { ReviewProject } from './review-ports.ts';
 
 const detailsKept = 24;
+// So long a list has to stay the same before the task that it happens to begin with is read: what is
+// typed on makes it another one, and reading would only hold that up.
+const stillMs = 80;
 
 interface KeptDetail {
   readonly detail: TaskDetail;
@@ -20,6 +23,7 @@ export class ReviewDetail {
   #wanted: TaskId | null = null;
   /** Grows when tasks change: what was asked for before is shown and then asked for again. */
   #age = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(project: Pick<ReviewProject, 'taskDetail'>) {
     this.#project = project;
@@ -35,13 +39,14 @@ export class ReviewDetail {
     return this.#failure;
   }
 
-  show(id: TaskId | null): void {
+  /** `canWait`: nobody asked for this very task, so that a list that still changes goes first. */
+  show(id: TaskId | null, canWait = false): void {
+    clearTimeout(this.#timer);
     this.#wanted = id;
     this.#failure = null;
-    const kept = id === null ? undefined : this.#kept.get(id);
-    if (kept !== undefined) this.#detail = kept.detail;
     if (id === null) this.#detail = null;
-    else if (kept?.age !== this.#age) void this.#load();
+    else if (canWait) this.#timer = setTimeout(() => this.#show(id), stillMs);
+    else this.#show(id);
   }
 
   /** Fetches a task that will probably be looked at next. */
@@ -53,6 +58,12 @@ export class ReviewDetail {
   refresh(): void {
     this.#age += 1;
     if (this.#wanted !== null) void this.#load();
+  }
+
+  #show(id: TaskId): void {
+    const kept = this.#kept.get(id);
+    if (kept !== undefined) this.#detail = kept.detail;
+    if (kept?.age !== this.#age) void this.#load();
   }
 
   async #load(): Promise<void> {

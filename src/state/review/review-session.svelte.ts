@@ -1,7 +1,5 @@
 import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
-import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
-import type { MeasureId, NumberRange } from '#core/review/measures.ts';
 import {
   isSameQuery,
   writeReviewAddress,
@@ -9,9 +7,9 @@ import {
   type ReviewMode,
 } from '#core/review/review-address.ts';
 import { AddressWriter, type Navigate } from '#state/shell/address-writer.ts';
+import { ListFilters, type QueryStep } from './list-filters.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewRows } from './review-rows.svelte.ts';
-import { TypedSearch } from './typed-search.svelte.ts';
 
 export type ReviewPhase = 'opening' | 'open' | 'failed' | 'closed';
 
@@ -23,20 +21,21 @@ export interface Reveal {
 /** What Review shows: the query, its rows, and which task is looked at. */
 export class ReviewSession {
   readonly rows: ReviewRows;
+  readonly filters = new ListFilters((step) => this.#ask(step));
   readonly #pool: ReviewPool;
   readonly #project: ReviewProject;
   readonly #writer: AddressWriter;
-  readonly #typed = new TypedSearch(() => this.#change(this.#query, 'replace'));
   #phase = $state.raw<ReviewPhase>('opening');
   #failure = $state.raw('');
   #mode = $state.raw<ReviewMode>('table');
-  #query = $state.raw<TaskQuery>({ sort: 'newest' });
   #taskId = $state.raw<TaskId | null>(null);
   #place = $state.raw(-1);
   #isInResult = $state.raw(false);
   #reveal = $state.raw<Reveal>({ place: -1 });
   #changes = $state.raw(0);
   #selectsFirst = true;
+  /** The task that is looked at is the first of its list, and nobody asked for it. */
+  #isFoundFirst = false;
 
   constructor(pool: ReviewPool, project: ReviewProject, navigate: Navigate) {
     this.#pool = pool;
@@ -63,12 +62,17 @@ export class ReviewSession {
   }
 
   get query(): TaskQuery {
-    return this.#query;
+    return this.filters.query;
   }
 
   /** The task that is looked at. */
   get taskId(): TaskId | null {
     return this.#taskId;
+  }
+
+  /** True where it is looked at only because its list begins with it. */
+  get isFoundFirst(): boolean {
+    return this.#isFoundFirst;
   }
 
   /** Its place in the result; where it has left the result, the place that it had. */
@@ -94,17 +98,13 @@ export class ReviewSession {
   get isChoosing(): boolean {
     const { query, problem } = this.rows;
     if (this.#taskId !== null || !this.#selectsFirst || problem !== null) return false;
-    return query !== null && !isSameQuery(query, this.#query);
+    return query !== null && !isSameQuery(query, this.query);
   }
 
   /** True where the list is what was asked for last, what is in the search field included. */
   get isListCurrent(): boolean {
     const { query } = this.rows;
-    return !this.#typed.isWaiting && query !== null && isSameQuery(query, this.#query);
-  }
-
-  get hasFilters(): boolean {
-    return !isSameQuery({ ...this.#query, sort: 'newest' }, { sort: 'newest' });
+    return !this.filters.isTyping && query !== null && isSameQuery(query, this.query);
   }
 
   /** Opens the pool; called again after its worker died. */
@@ -117,7 +117,7 @@ export class ReviewSession {
     }
     void this.#pool.onChange(() => this.#followChange());
     this.#phase = 'open';
-    this.rows.load(this.#query);
+    this.rows.load(this.query);
   }
 
   fail(message: string): void {
@@ -127,7 +127,7 @@ export class ReviewSession {
 
   close(): void {
     this.#phase = 'closed';
-    this.#typed.drop();
+    this.filters.dropTyped();
     this.#writer.stop();
     this.#pool.stop();
   }
@@ -141,42 +141,11 @@ export class ReviewSession {
   /** Follows the address bar: a link, a bookmark, the back button. */
   show(address: ReviewAddress): void {
     if (this.#writer.isOwn(writeReviewAddress(address))) return;
-    this.#typed.drop();
     this.#taskId = address.taskId;
+    this.#isFoundFirst = false;
     this.#mode = address.mode;
-    if (isSameQuery(address.query, this.#query)) void this.#locate(true);
-    else this.#apply(address.query);
-  }
-
-  /** Keeps only tasks with one of these values, or with any where there are none. */
-  setFilter<Id extends DimensionId>(id: Id, values: readonly ValueOf<Id>[]): void {
-    this.#change(withField(this.#query, id, values.length === 0 ? undefined : values), 'push');
-  }
-
-  /** Keeps only tasks that a suspicion falls on. */
-  setSuspicion(value: TaskQuery['suspicion']): void {
-    this.#change(withField(this.#query, 'suspicion', value), 'push');
-  }
-
-  /** Keeps only tasks whose measure lies in a range, or any where it is undefined. */
-  setRange(id: MeasureId, range: NumberRange | undefined): void {
-    this.#change(withField(this.#query, id, range), 'push');
-  }
-
-  /** Keeps only tasks that are nearest to this one, or any where it is undefined. */
-  setNear(id: TaskId | undefined): void {
-    this.#change(withField(this.#query, 'near', id), 'push');
-  }
-
-  /** Shows another query altogether, such as a saved view's. */
-  setQuery(query: TaskQuery): void {
-    this.#typed.drop();
-    this.#change(query, 'push');
-  }
-
-  /** Searches at once, or where that could take its time when typing pauses. */
-  setText(text: string): void {
-    this.#typed.type(text);
+    if (this.filters.follow(address.query)) this.#load();
+    else void this.#locate(true);
   }
 
   /** Goes from table to queue or back; the task that is looked at stays in sight. */
@@ -188,22 +157,11 @@ export class ReviewSession {
     else void this.#locate(true);
   }
 
-  /** `seed` decides the random order and means nothing in others. */
-  setSort(sort: TaskQuery['sort'], seed?: number): void {
-    const { seed: _, ...query } = this.#query;
-    this.#change({ ...query, sort, ...(seed !== undefined && { seed }) }, 'push');
-  }
-
-  clearFilters(): void {
-    this.#typed.drop();
-    const { sort, seed } = this.#query;
-    this.#change({ sort, ...(seed !== undefined && { seed }) }, 'push');
-  }
-
   /** Looks at a task; `index` is its place where that is known. */
-  select(id: TaskId | null, index?: number, mode: 'push' | 'replace' = 'replace'): void {
+  select(id: TaskId | null, index?: number, step: QueryStep = 'replace'): void {
     this.#taskId = id;
-    this.#write(mode);
+    this.#isFoundFirst = false;
+    this.#write(step);
     if (index === undefined) void this.#locate(true);
     else this.#putPlace(index, true, true);
   }
@@ -222,28 +180,24 @@ export class ReviewSession {
     if (row !== undefined) this.select(row.id, target);
   }
 
-  #change(changed: TaskQuery, mode: 'push' | 'replace'): void {
-    const typed = this.#typed.take();
-    const query = typed === null ? changed : withField(changed, 'text', typed.trim() || undefined);
-    if (isSameQuery(query, this.#query)) return;
+  #ask(step: QueryStep): void {
     this.#taskId = null;
-    this.#apply(query);
-    this.#write(mode);
+    this.#load();
+    this.#write(step);
   }
 
-  #apply(query: TaskQuery): void {
-    this.#query = query;
-    if (this.#phase === 'open') this.rows.load(query);
+  #load(): void {
+    if (this.#phase === 'open') this.rows.load(this.query);
   }
 
-  #write(mode: 'push' | 'replace'): void {
-    const address = { mode: this.#mode, query: this.#query, taskId: this.#taskId };
-    this.#writer.write(writeReviewAddress(address), mode);
+  #write(step: QueryStep): void {
+    const address = { mode: this.#mode, query: this.query, taskId: this.#taskId };
+    this.#writer.write(writeReviewAddress(address), step);
   }
 
   #followChange(): void {
     this.#changes += 1;
-    this.rows.load(this.#query);
+    this.rows.load(this.query);
   }
 
   #settle(isNewQuery: boolean, place: number): void {
@@ -253,14 +207,18 @@ export class ReviewSession {
 
   async #lookAtFirst(): Promise<void> {
     this.#putPlace(-1, false, false);
-    if (this.#selectsFirst && this.#knowsFirst) await this.moveTo(0);
+    if (!this.#selectsFirst || !this.#knowsFirst) return;
+    const first = this.rows.row(0) ?? (await this.rows.fetchRow(0));
+    if (first === undefined) return;
+    this.select(first.id, 0);
+    this.#isFoundFirst = true;
   }
 
   /** False while the rows are another query's, or others may yet come before them. */
   get #knowsFirst(): boolean {
     const { query, result } = this.rows;
     if (query === null || result === null || result.matches === 0) return false;
-    return isSameQuery(query, this.#query) && (query.sort === 'newest' || !result.isLoading);
+    return isSameQuery(query, this.query) && (query.sort === 'newest' || !result.isLoading);
   }
 
   /** Finds the place of the task in the shown result. */
@@ -286,15 +244,4 @@ export class ReviewSession {
     this.#isInResult = isInResult;
     if (reveals) this.#reveal = { place };
   }
-}
-
-/** The query with one field set, or without it where the value is undefined. */
-function withField(
-  query: TaskQuery,
-  name: Exclude<keyof TaskQuery, 'sort'>,
-  value: TaskQuery[keyof TaskQuery] | readonly string[],
-): TaskQuery {
-  const { sort, ...filters } = query;
-  const others = Object.entries(filters).filter(([other]) => other !== name);
-  return { ...Object.fromEntries(others), ...(value !== undefined && { [name]: value }), sort };
 }

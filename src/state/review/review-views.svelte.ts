@@ -101,7 +101,7 @@ export class ReviewViews {
     const query = queryOf(view);
     const gone = goneFrom(view, await this.#known(query));
     columns.use(view.columns);
-    session.setQuery(query);
+    session.filters.setAll(query);
     this.#notice = gone.length === 0 ? null : { name: view.name, query, gone };
   }
 

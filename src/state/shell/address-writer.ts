@@ -3,8 +3,14 @@ import type { RouteQuery } from './route.ts';
 /** Puts fields into the address: as a new step for the back button, or in place of the present one. */
 export type Navigate = (fields: RouteQuery, mode: 'push' | 'replace') => void;
 
-// Browsers refuse more than about 100 address changes in 30 s; a key held down makes more.
-const pauseMs = 300;
+// Browsers refuse more than about 100 address changes in 30 s; a key held down makes more. A change
+// keeps a page busy for milliseconds, so that even a step waits until its answer was drawn.
+const pauseMs = { push: 100, replace: 300 } as const;
+
+interface Waiting {
+  readonly fields: RouteQuery;
+  readonly mode: 'push' | 'replace';
+}
 
 /**
  * Writes a view's state into the address, not more often than browsers allow, and knows its own
@@ -13,6 +19,7 @@ const pauseMs = 300;
 export class AddressWriter {
   readonly #navigate: Navigate;
   #written = '';
+  #waiting: Waiting | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
 
@@ -20,17 +27,22 @@ export class AddressWriter {
     this.#navigate = navigate;
   }
 
+  /** Writes soon; what comes meanwhile goes with it, and is no step of its own. */
   write(fields: RouteQuery, mode: 'push' | 'replace'): void {
-    clearTimeout(this.#timer);
     if (this.#isStopped) return;
-    if (mode === 'push') this.#put(fields, mode);
-    else this.#timer = setTimeout(() => this.#put(fields, mode), pauseMs);
+    if (this.#waiting?.mode === 'push') {
+      this.#waiting = { fields, mode: 'push' };
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#waiting = { fields, mode };
+    this.#timer = setTimeout(() => this.#put(), pauseMs[mode]);
   }
 
   /** True for what was written last; for anything else what still waits to be written is dropped. */
   isOwn(fields: RouteQuery): boolean {
     if (JSON.stringify(fields) === this.#written) return true;
-    clearTimeout(this.#timer);
+    this.#drop();
     this.#written = '';
     return false;
   }
@@ -38,11 +50,19 @@ export class AddressWriter {
   /** Writes nothing more: an answer that comes after its page is left must not lead back to it. */
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#drop();
   }
 
-  #put(fields: RouteQuery, mode: 'push' | 'replace'): void {
-    this.#written = JSON.stringify(fields);
-    this.#navigate(fields, mode);
+  #put(): void {
+    const waiting = this.#waiting;
+    this.#drop();
+    if (waiting === null) return;
+    this.#written = JSON.stringify(waiting.fields);
+    this.#navigate(waiting.fields, waiting.mode);
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = null;
   }
 }

@@ -110,10 +110,10 @@ test('a step that is broken off has changed nothing, and the next one is done', 
 test('nothing is done to the rows of a search while another is still being answered', async () => {
   const opened = await open(40);
   const { session, selection, bulk, held } = opened;
-  session.setText('"number 1"');
+  session.filters.setText('"number 1"');
   await vi.waitUntil(() => session.rows.count === 11);
   held.hold();
-  session.setText('"number 2"');
+  session.filters.setText('"number 2"');
   // The list still shows what matched before.
   expect([session.rows.count, bulk.isReady]).toEqual([11, false]);
   expect(bulk.problem).toContain('still under way');
@@ -130,7 +130,7 @@ test('nothing is done to the rows of a search while another is still being answe
 
 test('nor while something is typed that is not searched for yet, or can’t be', async () => {
   const { session, bulk } = await open(40);
-  session.setText('/number (');
+  session.filters.setText('/number (');
   expect([session.isListCurrent, bulk.isReady]).toEqual([false, false]);
   await vi.waitUntil(() => session.rows.problem !== null);
   expect([bulk.isReady, bulk.problem]).toEqual([
@@ -142,7 +142,7 @@ test('nor while something is typed that is not searched for yet, or can’t be',
 test('what changed since the list was shown counts, and another search since does not', async () => {
   const opened = await open(40);
   const { session, bulk, held, project } = opened;
-  session.setFilter('verdict', ['none']);
+  session.filters.set('verdict', ['none']);
   await vi.waitUntil(() => bulk.isReady);
   held.hold();
   // Task 7 has a verdict by now, though the list does not show it yet.
@@ -157,14 +157,14 @@ test('what changed since the list was shown counts, and another search since doe
   expect(seventh.ok && seventh.value.task.human?.verdict).toBe('rejected');
 
   await vi.waitUntil(() => session.rows.count === 0);
-  session.clearFilters();
+  session.filters.clear();
   await vi.waitUntil(() => bulk.isReady);
   held.hold();
   const changesThen = session.changes;
   await project.setVerdict([8], null, 'Took back');
   await vi.waitUntil(() => session.changes > changesThen);
   const second = bulk.mark({ verdict: 'rejected' });
-  session.setText('number 2');
+  session.filters.setText('number 2');
   held.letGo();
   expect(await second).toMatchObject({ kind: 'failed' });
   expect(await opened.undoLabel()).toBe('Took back');
@@ -174,7 +174,7 @@ test('what came into the list after it was agreed to is let be', async () => {
   const opened = await open(40);
   const { session, bulk, held, project } = opened;
   await project.setVerdict([7], 'rejected', 'Rejected task 7');
-  session.setFilter('verdict', ['none']);
+  session.filters.set('verdict', ['none']);
   await vi.waitUntil(() => bulk.isReady && session.rows.count === 39);
   held.hold();
   // Task 7 matches again, and task 8 does no more, though the list shows neither yet.

@@ -76,14 +76,14 @@ test('what is picked stays so in another order and under other filters', async (
   const { session, selection } = await open(40);
   await selection.toggle(12);
   await selection.toggle(30);
-  session.setText('number 12');
+  session.filters.setText('number 12');
   await vi.waitUntil(() => session.rows.result?.matches === 1);
   await selection.recount();
   expect([selection.count, selection.listed]).toEqual([2, 1]);
   await selection.selectAll();
   expect(Array.from(selection.ids())).toEqual([12, 30]);
-  session.clearFilters();
-  session.setSort('oldest');
+  session.filters.clear();
+  session.filters.setSort('oldest');
   await vi.waitUntil(() => session.rows.query?.sort === 'oldest');
   await selection.selectAll();
   expect([selection.count, selection.listed]).toEqual([40, 40]);
@@ -91,7 +91,7 @@ test('what is picked stays so in another order and under other filters', async (
 
 test('without a selection everything that matches is meant, as one step that can be undone', async () => {
   const { session, bulk, actions } = await open(700);
-  session.setText('number 6');
+  session.filters.setText('number 6');
   await vi.waitUntil(() => session.rows.result?.matches === 214);
   const which = ' that match ‘number 6’';
   expect(bulk.target).toEqual({ isSelection: false, count: 214, unlisted: 0, which });
@@ -105,7 +105,7 @@ test('without a selection everything that matches is meant, as one step that can
 
 test('while a search is refused nothing is done to the rows of the one before', async () => {
   const { session, selection, bulk } = await open(12);
-  session.setText('"half');
+  session.filters.setText('"half');
   await vi.waitUntil(() => session.rows.problem !== null);
   expect([session.rows.count, bulk.isReady]).toEqual([12, false]);
   expect(bulk.problem).toMatch(/from before this search/u);
@@ -118,7 +118,7 @@ test('while a search is refused nothing is done to the rows of the one before', 
   await selection.toggle(7);
   expect([bulk.problem, bulk.isReady]).toEqual([null, true]);
   selection.clear();
-  session.setText('number 1');
+  session.filters.setText('number 1');
   await vi.waitUntil(() => session.rows.problem === null && session.rows.count === 4);
   expect([bulk.problem, bulk.isReady]).toEqual([null, true]);
 });
@@ -127,7 +127,7 @@ test('with a selection only that is meant, also what is not in the list', async 
   const { session, selection, bulk, project } = await open(60);
   await selection.toggle(5);
   await selection.toggle(50);
-  session.setText('number 50');
+  session.filters.setText('number 50');
   await vi.waitUntil(() => session.rows.result?.matches === 1);
   await selection.recount();
   expect(bulk.target).toMatchObject({ isSelection: true, count: 2, unlisted: 1 });

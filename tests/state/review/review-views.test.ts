@@ -28,11 +28,11 @@ function viewsOf(opened: Awaited<ReturnType<typeof open>>): ReviewViews {
 test('a view keeps filters, search, order and columns with the project', async () => {
   const opened = await open();
   const { session, columns } = opened;
-  session.setQuery({ text: 'number 2', status: ['accepted'], sort: 'oldest' });
+  session.filters.setAll({ text: 'number 2', status: ['accepted'], sort: 'oldest' });
   columns.setShown('origin', true);
   expect(await viewsOf(opened).save(' Twos ')).toBeNull();
 
-  session.setQuery({ sort: 'newest' });
+  session.filters.setAll({ sort: 'newest' });
   columns.reset();
   const later = viewsOf(opened);
   await later.load();
@@ -76,6 +76,6 @@ test('what a view asks for and is gone is said until something else is shown', a
   await views.apply({ name: 'Odd', fields, columns: columns.layout });
   expect(session.query).toEqual(query);
   expect(views.notice?.gone).toEqual(['No task is tagged “prose”.', 'Task 44 is gone.']);
-  session.setSort('oldest');
+  session.filters.setSort('oldest');
   expect(views.notice).toBeNull();
 });

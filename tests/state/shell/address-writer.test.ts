@@ -22,17 +22,32 @@ test('a key held down changes the address once, to where it ended', () => {
   expect(written).toEqual([['300', 'replace']]);
 });
 
-test('a step is written at once, and what waited before it is dropped', () => {
+test('a step takes what waited before it, and what follows while its answer is drawn', () => {
   const { writer, written } = start();
   writer.write({ task: '1' }, 'replace');
   writer.write({ task: '2' }, 'push');
+  expect(written).toEqual([]);
+  writer.write({ task: '3' }, 'replace');
   vi.runAllTimers();
-  expect(written).toEqual([['2', 'push']]);
+  expect(written).toEqual([['3', 'push']]);
+});
+
+test('a step after another one was written is one of its own', () => {
+  const { writer, written } = start();
+  writer.write({ task: '1' }, 'push');
+  vi.runAllTimers();
+  writer.write({ task: '2' }, 'push');
+  vi.runAllTimers();
+  expect(written).toEqual([
+    ['1', 'push'],
+    ['2', 'push'],
+  ]);
 });
 
 test('knows its own writing, and gives way to anybody else’s', () => {
   const { writer, written } = start();
   writer.write({ task: '1' }, 'push');
+  vi.runAllTimers();
   writer.write({ task: '2' }, 'replace');
   expect(writer.isOwn({ task: '1' })).toBe(true);
   expect(writer.isOwn({ task: '7' })).toBe(false);

@@ -4,28 +4,25 @@
  */
 export class PassScratch {
   #misses = new Uint8Array(0);
-  #missed = new Uint8Array(0);
   #matching = new Uint32Array(0);
-  #near = new Uint32Array(0);
+  #unsuspected = new Uint32Array(0);
 
-  /** A byte for each place, all 0: how many filters it misses, and the number of the last of them. */
-  bytes(end: number): { readonly misses: Uint8Array; readonly missed: Uint8Array } {
-    if (this.#misses.length < end) {
-      this.#misses = new Uint8Array(roomFor(end));
-      this.#missed = new Uint8Array(roomFor(end));
-    }
-    const misses = this.#misses.subarray(0, end).fill(0);
-    const missed = this.#missed.subarray(0, end).fill(0);
-    return { misses, missed };
+  /** A byte for each place, all 0: how many filters it misses. */
+  misses(end: number): Uint8Array {
+    if (this.#misses.length < end) this.#misses = new Uint8Array(roomFor(end));
+    return this.#misses.subarray(0, end).fill(0);
   }
 
-  /** Room for the places that match and for those that miss one filter, with whatever stood there. */
-  places(end: number): { readonly matching: Uint32Array; readonly near: Uint32Array } {
+  /** Room for two lists of places, with whatever stood there. */
+  places(end: number): { readonly matching: Uint32Array; readonly unsuspected: Uint32Array } {
     if (this.#matching.length < end) {
       this.#matching = new Uint32Array(roomFor(end));
-      this.#near = new Uint32Array(roomFor(end));
+      this.#unsuspected = new Uint32Array(roomFor(end));
     }
-    return { matching: this.#matching.subarray(0, end), near: this.#near.subarray(0, end) };
+    return {
+      matching: this.#matching.subarray(0, end),
+      unsuspected: this.#unsuspected.subarray(0, end),
+    };
   }
 }
 

@@ -7,6 +7,7 @@ import { nearestOf } from '#core/review/task-facts.ts';
 import { bytes, doubles, GrowingColumn, words32 } from './growing-column.ts';
 import { TextArena } from './text-arena.ts';
 import { ValueColumn } from './value-column.ts';
+import { ValueProfiles } from './value-profiles.ts';
 
 // A row shows one line; longer texts would only make its way to the page longer.
 const longestShown = 300;
@@ -22,6 +23,7 @@ export const placeOfId = (id: number): number => id - 1;
  */
 export class TaskColumns {
   readonly texts = new TextArena();
+  readonly profiles = new ValueProfiles(dimensionIds.length);
   #end = 0;
   #total = 0;
   #version = 0;
@@ -75,7 +77,7 @@ export class TaskColumns {
 
   /** Makes room up to a place, so that high ids can come first. */
   reserve(end: number): void {
-    const columns = [this.#isThere, this.#nearest, this.texts];
+    const columns = [this.#isThere, this.#nearest, this.texts, this.profiles];
     for (const column of columns) column.reserve(end);
     for (const id of dimensionIds) this.#values[id].reserve(end);
     for (const id of measureIds) this.#measures[id].reserve(end);
@@ -92,7 +94,8 @@ export class TaskColumns {
     if (isNew) this.#total += 1;
     this.#isThere.put(place, present);
     this.#nearest.put(place, nearestOf(task) ?? 0);
-    for (const id of dimensionIds) this.#values[id].put(place, task);
+    const codes = dimensionIds.map((id) => this.#values[id].put(place, task));
+    this.profiles.put(place, codes);
     for (const id of measureIds) {
       this.#measures[id].put(place, measures[id].valueOf(task) ?? NaN);
     }

@@ -38,11 +38,14 @@ export class ValueColumn {
     this.#column.reserve(end);
   }
 
-  put(place: number, task: Task): void {
+  /** Takes a task's values; gives the number of their set. */
+  put(place: number, task: Task): number {
     const values = this.#dimension.valuesOf(task);
     const [first = ''] = values;
     const name = values.length > 1 ? several + JSON.stringify(values) : first;
-    this.#column.put(place, this.#numbers.get(name) ?? this.#add(name, values));
+    const number = this.#numbers.get(name) ?? this.#add(name, values);
+    this.#column.put(place, number);
+    return number;
   }
 
   /** The values of a task. */

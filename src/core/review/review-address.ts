@@ -112,5 +112,9 @@ const writeValue = (value: string): string => value.replace(/[%,]/g, encodeURICo
 export function isSameQuery(a: TaskQuery, b: TaskQuery): boolean {
   const flat = (query: TaskQuery): string =>
     JSON.stringify(writeReviewAddress({ mode: 'table', query, taskId: null }));
-  return flat(a) === flat(b);
+  return a === b || flat(a) === flat(b);
 }
+
+/** True for a query that may leave tasks out. */
+export const isFiltering = (query: TaskQuery): boolean =>
+  !isSameQuery({ ...query, sort: 'newest' }, { sort: 'newest' });

@@ -1,8 +1,9 @@
-import type { TaskQuery } from '#core/contracts/pool-api.ts';
+import type { SortKey, TaskQuery } from '#core/contracts/pool-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
-import type { DimensionId, ValueOf } from '#core/review/dimensions.ts';
+import { valueIn, type DimensionId } from '#core/review/dimensions.ts';
 import type { MeasureId, NumberRange } from '#core/review/measures.ts';
 import { isSameQuery } from '#core/review/review-address.ts';
+import { sortBy, sortParts } from '#core/review/task-sort.ts';
 import { TypedSearch } from './typed-search.svelte.ts';
 
 /** `push` where a change is a step that the back button takes back. */
@@ -28,11 +29,6 @@ export class ListFilters {
     return this.#typed.isWaiting;
   }
 
-  /** True where some tasks may be filtered out. */
-  get isAny(): boolean {
-    return !isSameQuery({ ...this.#query, sort: 'newest' }, { sort: 'newest' });
-  }
-
   /** Takes the query of an address; true where it is another one. */
   follow(query: TaskQuery): boolean {
     this.dropTyped();
@@ -46,14 +42,24 @@ export class ListFilters {
     this.#typed.drop();
   }
 
-  /** Keeps only tasks with one of these values, or with any where there are none. */
-  set<Id extends DimensionId>(id: Id, values: readonly ValueOf<Id>[]): void {
+  /** Lets tasks with a value through, beside others that were chosen, or no longer. */
+  toggle(id: DimensionId, name: string): void {
+    const value = valueIn(id, name);
+    if (value === null) return;
+    const chosen: readonly string[] = this.#query[id] ?? [];
+    const others = chosen.filter((other) => other !== value);
+    const values = others.length < chosen.length ? others : [...chosen, value];
     this.#put(id, values.length === 0 ? undefined : values);
   }
 
   /** Keeps only tasks that a suspicion falls on. */
   setSuspicion(value: TaskQuery['suspicion']): void {
     this.#put('suspicion', value);
+  }
+
+  /** Keeps only those, or no longer. */
+  toggleSuspicion(value: NonNullable<TaskQuery['suspicion']>): void {
+    this.setSuspicion(this.#query.suspicion === value ? undefined : value);
   }
 
   /** Keeps only tasks whose measure lies in a range, or any where it is undefined. */
@@ -69,6 +75,13 @@ export class ListFilters {
   /** Searches at once, or where that could take its time when typing pauses. */
   setText(text: string): void {
     this.#typed.type(text);
+  }
+
+  /** Orders by a key, or the other way round where it is the order already. */
+  sortBy(key: SortKey, isDescendingFirst: boolean): void {
+    const parts = sortParts(this.#query.sort);
+    const isDescending = parts?.key === key ? !parts.isDescending : isDescendingFirst;
+    this.setSort(sortBy(key, isDescending));
   }
 
   /** `seed` decides the random order and means nothing in others. */

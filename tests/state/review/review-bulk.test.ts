@@ -142,7 +142,7 @@ test('nor while something is typed that is not searched for yet, or can’t be',
 test('what changed since the list was shown counts, and another search since does not', async () => {
   const opened = await open(40);
   const { session, bulk, held, project } = opened;
-  session.filters.set('verdict', ['none']);
+  session.filters.toggle('verdict', 'none');
   await vi.waitUntil(() => bulk.isReady);
   held.hold();
   // Task 7 has a verdict by now, though the list does not show it yet.
@@ -174,7 +174,7 @@ test('what came into the list after it was agreed to is let be', async () => {
   const opened = await open(40);
   const { session, bulk, held, project } = opened;
   await project.setVerdict([7], 'rejected', 'Rejected task 7');
-  session.filters.set('verdict', ['none']);
+  session.filters.toggle('verdict', 'none');
   await vi.waitUntil(() => bulk.isReady && session.rows.count === 39);
   held.hold();
   // Task 7 matches again, and task 8 does no more, though the list shows neither yet.

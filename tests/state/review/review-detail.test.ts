@@ -2,10 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { ReviewDetail } from '#state/review/review-detail.svelte.ts';
 import { numberedTasks, openReview } from '#tests/support/open-review.ts';
 
-const cleanups: (() => void)[] = [];
+const cleanups: (() => Promise<void>)[] = [];
 
-afterEach(() => {
-  for (const cleanup of cleanups.splice(0).toReversed()) cleanup();
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
 async function open(): Promise<{ detail: ReviewDetail; asked: number[] }> {

@@ -61,12 +61,12 @@ test('an address brings back filters, search, order and the task', async () => {
 
 test('a filter is a step for the back button, typing and moving are not', async () => {
   const { session, addresses } = await open(60);
-  session.filters.set('status', ['rejected']);
+  session.filters.toggle('status', 'rejected');
   await vi.waitUntil(() => matches(session) === 0);
   await vi.waitUntil(() => addresses.length > 0);
   expect(lastOf(addresses)).toEqual({ fields: { status: 'rejected' }, mode: 'push' });
   expect(session.taskId).toBeNull();
-  session.filters.set('status', []);
+  session.filters.toggle('status', 'rejected');
   await vi.waitUntil(() => lastOf(addresses).fields['status'] === undefined);
   session.filters.setText('number 6');
   await vi.waitUntil(() => matches(session) === 7);
@@ -77,7 +77,7 @@ test('a filter is a step for the back button, typing and moving are not', async 
 test('a filter that is chosen while typing still counts takes the typed text along', async () => {
   const { session } = await open(60);
   session.filters.setText('number 6');
-  session.filters.set('origin', ['imported']);
+  session.filters.toggle('origin', 'imported');
   expect(session.query).toEqual({ text: 'number 6', origin: ['imported'], sort: 'newest' });
   await vi.waitUntil(() => matches(session) === 7);
   session.filters.setText('');
@@ -91,7 +91,7 @@ test('a filter that is chosen while typing still counts takes the typed text alo
 
 test('its own writing in the address changes nothing, anything else is followed', async () => {
   const { session, addresses } = await open(60);
-  session.filters.set('origin', ['imported']);
+  session.filters.toggle('origin', 'imported');
   await vi.waitUntil(() => addresses.length > 0);
   const written = lastOf(addresses).fields;
   await session.moveTo(3);
@@ -117,7 +117,7 @@ test('until the first task of another query is there the one before may stay in 
   expect([session.taskId, session.isChoosing]).toEqual([null, true]);
   await vi.waitUntil(() => session.taskId === 57 || session.taskId === 7);
   expect(session.isChoosing).toBe(false);
-  session.filters.set('status', ['rejected']);
+  session.filters.toggle('status', 'rejected');
   await vi.waitUntil(() => matches(session) === 0);
   expect([session.taskId, session.isChoosing]).toEqual([null, false]);
   session.filters.setText('"half');

@@ -20,7 +20,7 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
   await page.keyboard.press('q');
   const queue = page.getByRole('region', { name: 'Queue' });
   await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
-  expect(page.url()).toContain('mode=queue');
+  await expect(page).toHaveURL(/mode=queue/);
   const toolbar = queue.getByRole('toolbar', { name: 'What to do with the task' });
   await expect(toolbar.getByRole('button', { name: 'Accept A', exact: true })).toBeVisible();
 
@@ -87,7 +87,7 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
     await pressOn(queue.getByRole('button', { name: 'Seed 1' }));
     await expect(queue.getByRole('button', { name: 'Seed 2' })).toBeVisible();
     await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
-    expect(page.url()).toContain('sort=random&seed=2');
+    await expect(page).toHaveURL(/sort=random&seed=2/);
   });
 });
 

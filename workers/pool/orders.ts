@@ -13,17 +13,15 @@ type Order = Pick<TaskQuery, 'sort' | 'seed'>;
 
 // Scores are fractions of texts of far fewer tokens: no two of them come as near as 2⁻³².
 const scoreSteps = 2 ** 32 - 1;
+// Between so many columns one goes to and fro; an order is four bytes a task.
+const ordersKept = 4;
 
 /** The orders that a result can have. Order of id needs no list: places are in it already. */
 export class Orders {
   readonly #columns: TaskColumns;
   readonly #suspicions: SuspicionColumn;
   readonly #instruction: TextOrder;
-  #numbers: {
-    readonly name: string;
-    readonly version: number;
-    readonly order: NumberOrder;
-  } | null = null;
+  readonly #numbers = new Map<string, { readonly version: number; readonly order: NumberOrder }>();
 
   constructor(columns: TaskColumns, suspicions: SuspicionColumn) {
     this.#columns = columns;
@@ -58,12 +56,20 @@ export class Orders {
     // Both only ever grow.
     const version = this.#columns.version + this.#suspicions.version;
     const name = key ?? `random ${seed}`;
-    if (this.#numbers?.name !== name || this.#numbers.version !== version) {
-      const places = this.#present();
-      const keys = key === null ? shuffled(places, seed) : this.#keysOf(key, places);
-      this.#numbers = { name, version, order: sortByNumber(places, keys) };
-    }
-    return this.#numbers.order;
+    const kept = this.#numbers.get(name);
+    if (kept?.version === version) return kept.order;
+    const places = this.#present();
+    const keys = key === null ? shuffled(places, seed) : this.#keysOf(key, places);
+    const order = sortByNumber(places, keys);
+    this.#keep(name, version, order);
+    return order;
+  }
+
+  #keep(name: string, version: number, order: NumberOrder): void {
+    this.#numbers.delete(name);
+    this.#numbers.set(name, { version, order });
+    const [oldest] = this.#numbers.keys();
+    if (this.#numbers.size > ordersKept && oldest !== undefined) this.#numbers.delete(oldest);
   }
 
   /** A key for each of these places; see `sortByNumber`. */

@@ -64,6 +64,11 @@ export class PoolIndex {
     return this.total - this.#suspicions.checked;
   }
 
+  /** Wants suspicions asked about every task again: what is looked for is another. */
+  expireSuspicions(): void {
+    this.#suspicions.expire();
+  }
+
   /** Takes what looks wrong with a task; true where that is another answer than before. */
   putSuspicions(id: number, bits: number): boolean {
     const place = placeOfId(id);

@@ -40,6 +40,14 @@ export class SuspicionColumn {
     return isOther;
   }
 
+  /** Wants every task asked about again; until then the answers from before stand. */
+  expire(): void {
+    for (let place = 0; place < this.#bits.length; place += 1) {
+      this.#bits[place] = (this.#bits[place] ?? 0) & everything;
+    }
+    this.#checked = 0;
+  }
+
   /** Forgets a task that went. */
   remove(place: number): void {
     if (((this.#bits[place] ?? 0) & checked) !== 0) this.#checked -= 1;

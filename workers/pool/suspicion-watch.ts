@@ -39,6 +39,7 @@ export class SuspicionWatch {
   start(plan: SuspicionPlan, pages: readonly number[]): void {
     this.stop();
     this.#plan = plan;
+    this.#ports.index.expireSuspicions();
     this.#checker = new TaskChecker(plan);
     this.#feed = new PageFeed({
       read: this.#ports.read,

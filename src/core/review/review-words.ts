@@ -128,6 +128,12 @@ export function manyWords(count: number, which: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'task' : 'tasks'}${which}`;
 }
 
+/** How many tasks match, for those who hear the page; `unchecked`: how many more may yet. */
+export const matchWords = (matches: number, unchecked: number): string =>
+  unchecked === 0
+    ? `${manyWords(matches, '')} match`
+    : `${manyWords(matches, '')} match so far, still checking ${unchecked.toLocaleString('en')}`;
+
 /** Two digits, rounded down, so that 0.699 never reads as the threshold. */
 const scoreWords = (score: number): string => (Math.floor(score * 100 + 1e-9) / 100).toFixed(2);
 

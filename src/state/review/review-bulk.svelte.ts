@@ -80,10 +80,11 @@ export class ReviewBulk {
     return { isSelection: false, count: matches, unlisted: 0, which };
   }
 
-  /** Why nothing can be done to all that match: the list is still that of another search. */
+  /** Why nothing can be done to all that match: the list is another search's, or not whole yet. */
   get problem(): string | null {
     const { rows, isListCurrent } = this.#session;
-    if (this.#selection.count > 0 || rows.result === null || isListCurrent) return null;
+    if (this.#selection.count > 0 || rows.result === null) return null;
+    if (isListCurrent) return uncheckedProblem(rows.unchecked);
     return rows.problem === null
       ? 'The search is still under way: the list is from before it. Wait for it, or select rows.'
       : 'The list is from before this search. Change the search, or select rows.';
@@ -164,6 +165,13 @@ export class ReviewBulk {
     if (change.verdict !== undefined) this.#selection.clear();
     return { kind: 'done', label };
   }
+}
+
+/** Suspicions that a list goes by may fall on tasks that they were not asked about yet. */
+function uncheckedProblem(unchecked: number): string | null {
+  if (unchecked === 0) return null;
+  const left = `${manyWords(unchecked, '')} to go`;
+  return `Suspicions are still being checked, ${left}: the list is not whole yet. Wait for it, or select rows.`;
 }
 
 /** The ids that are in both, in the order of the first. */

@@ -69,6 +69,14 @@ export class ReviewRows {
     return this.#refusal?.message ?? null;
   }
 
+  /**
+   * How many tasks may yet come into the list: it shows those that suspicions fall on, which were not
+   * asked about these. 0 for any other list.
+   */
+  get unchecked(): number {
+    return this.query?.suspicion === undefined ? 0 : (this.result?.unchecked ?? 0);
+  }
+
   /** By how many rows the list has to move so that what was in sight stays there. */
   get shift(): RowShift {
     return this.#shift;

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
+import { success } from '#core/model/result.ts';
 import { ReviewBulk, type BulkStep } from '#state/review/review-bulk.svelte.ts';
 import type { ReviewPool, ReviewProject } from '#state/review/review-ports.ts';
 import { ReviewSelection } from '#state/review/review-selection.svelte.ts';
@@ -47,10 +48,14 @@ interface Opened {
 }
 
 /** `onStep` is called each time that something is heard of a step. */
-async function open(count: number, onStep: (bulk: ReviewBulk) => void = () => undefined) {
+async function open(
+  count: number,
+  onStep: (bulk: ReviewBulk) => void = () => undefined,
+  wrap = (pool: ReviewPool): ReviewPool => pool,
+) {
   const opened = await openReview(numberedTasks(count));
   const held = new HeldQueries();
-  const pool = held.wrap(opened.pool);
+  const pool = held.wrap(wrap(opened.pool));
   const steps: (BulkStep | null)[] = [];
   const { undoLabel } = opened;
   const project: ReviewProject = {
@@ -191,4 +196,34 @@ test('what came into the list after it was agreed to is let be', async () => {
   const [seventh, eighth] = await Promise.all([7, 8].map((id) => project.taskDetail(id)));
   expect(seventh?.ok && seventh.value.task.human).toBe(undefined);
   expect(eighth?.ok && eighth.value.task.human?.verdict).toBe('rejected');
+});
+
+test('nothing is done to all of a list by suspicions before they were asked about every task', async () => {
+  const unchecked = { count: 0 };
+  const opened = await open(8, undefined, (pool) => ({
+    ...pool,
+    query: async (...asked) => {
+      const answer = await pool.query(...asked);
+      return answer.ok ? success({ ...answer.value, unchecked: unchecked.count }) : answer;
+    },
+  }));
+  const { session, selection, bulk } = opened;
+  const isListed = (): boolean => session.isListCurrent && session.rows.result?.isLoading === false;
+  unchecked.count = 31_000;
+  session.filters.setSort('suspicious');
+  await vi.waitUntil(isListed);
+  // An order leaves nothing out.
+  expect([session.rows.unchecked, bulk.problem]).toEqual([0, null]);
+  session.filters.setSuspicion('any');
+  await vi.waitUntil(isListed);
+  expect(session.rows.unchecked).toBe(31_000);
+  expect(bulk.problem).toContain('31,000 tasks to go');
+  expect([bulk.isReady, await bulk.read()]).toEqual([false, null]);
+  await selection.toggle(1);
+  expect(bulk.problem).toBeNull();
+  selection.clear();
+  unchecked.count = 0;
+  session.filters.setSuspicion('cut-output');
+  await vi.waitUntil(isListed);
+  expect([session.rows.unchecked, bulk.problem]).toEqual([0, null]);
 });

@@ -99,8 +99,12 @@ test('knows what was not checked yet, and forgets what went', () => {
   expect(index.putSuspicions(3, 5)).toBe(false);
   expect(index.unchecked).toBe(0);
   expect(index.row(1).suspicions).toHaveLength(2);
+  index.expireSuspicions();
+  expect([index.unchecked, index.row(1).suspicions.length]).toEqual([2, 2]);
+  expect(index.putSuspicions(2, 5)).toBe(false);
+  expect(index.unchecked).toBe(1);
   index.replace(1, 8, [task(1), { ...task(2), isRemoved: true }]);
-  expect(index.unchecked).toBe(0);
+  expect(index.unchecked).toBe(1);
   expect(index.select({ sort: 'newest', suspicion: 'any' }).places).toHaveLength(0);
 });
 

@@ -11,7 +11,8 @@ import {
 import { readSetting, writeSetting } from '#data/catalogue-db.ts';
 
 const settingKey = 'review-columns';
-const savePauseMs = 400;
+// While a column is pulled its width changes many times a second.
+const savePauseMs = 100;
 
 /** Which columns the table has and how wide they are, remembered in this browser. */
 export class ReviewColumns {

@@ -25,15 +25,17 @@ export interface GridLayout {
 export function layOut(columns: ReviewColumns, widthPx: number): GridLayout {
   const few = columns.isUsual ? narrow.find(({ below }) => widthPx < below) : undefined;
   const shown = few?.shown ?? columns.layout.shown;
-  const widths = shown.map((id) => Math.min(columns.width(id), few ? 120 : Infinity));
+  const { widths: chosen } = columns.layout;
+  const widths = shown.map((id) => chosen[id] ?? Math.min(columns.width(id), few ? 120 : Infinity));
   const track = (id: ColumnId, i: number): string => {
     const px = `${widths[i] ?? 0}px`;
     // The instruction takes what is left, until somebody gives it a width.
-    const isFree = id === 'instruction' && columns.layout.widths.instruction === undefined;
+    const isFree = id === 'instruction' && chosen.instruction === undefined;
     return isFree ? `minmax(${few ? '80px' : px}, 1fr)` : px;
   };
   const sum = widths.reduce((total, width) => total + width, 0);
-  const leastPx = few ? 0 : boxPx + sum + gapPx * shown.length + paddingPx;
+  const isFitted = few !== undefined && shown.every((id) => chosen[id] === undefined);
+  const leastPx = isFitted ? 0 : boxPx + sum + gapPx * shown.length + paddingPx;
   const template = `${boxPx}px ${shown.map(track).join(' ')}`;
   return { columns: shown, template, leastPx };
 }

@@ -39,12 +39,12 @@ export class Orders {
     return this.#instruction.prepare();
   }
 
-  /** The places with `misses` of 0 in the order asked for; `count` of them there must be. */
-  select(order: Order, misses: Uint8Array, count: number): Uint32Array {
+  /** Puts the places with `misses` of 0 into `selected`, which must be as long, in an order. */
+  select(order: Order, misses: Uint8Array, selected: Uint32Array): void {
     const parts = sortParts(order.sort);
     const isDescending = parts?.isDescending ?? false;
-    if (parts?.key === 'id') return selectPlaces(misses, count, isDescending);
-    return selectSorted(this.#sorted(order), misses, count, isDescending);
+    if (parts?.key === 'id') selectPlaces(misses, selected, isDescending);
+    else selectSorted(this.#sorted(order), misses, selected, isDescending);
   }
 
   #sorted({ sort, seed = 1 }: Order): NumberOrder {
@@ -129,29 +129,25 @@ function rankedKeys(
   return keys;
 }
 
-function selectPlaces(misses: Uint8Array, count: number, isDescending: boolean): Uint32Array {
-  const selected = new Uint32Array(count);
-  let next = isDescending ? count : 0;
+function selectPlaces(misses: Uint8Array, selected: Uint32Array, isDescending: boolean): void {
+  let next = isDescending ? selected.length : 0;
   for (let place = 0; place < misses.length; place += 1) {
     if (misses[place] !== 0) continue;
     if (isDescending) selected[--next] = place;
     else selected[next++] = place;
   }
-  return selected;
 }
 
 /** What has no value comes last in both directions. */
 function selectSorted(
   { places, valued }: NumberOrder,
   misses: Uint8Array,
-  count: number,
+  selected: Uint32Array,
   isDescending: boolean,
-): Uint32Array {
-  const selected = new Uint32Array(count);
+): void {
   let next = 0;
   for (let i = 0; i < places.length; i += 1) {
     const place = places[isDescending && i < valued ? valued - 1 - i : i] ?? 0;
     if (misses[place] === 0) selected[next++] = place;
   }
-  return selected;
 }

@@ -96,7 +96,7 @@ export class PoolIndex {
     const patterns = terms.filter((term) => term.kind === 'pattern');
     this.#patterns.reserve(patterns.length);
     for (const term of patterns) {
-      const wanted = this.#found(terms.filter(({ kind }) => kind === 'text'));
+      const wanted = this.#found(terms.filter(({ kind }) => kind === 'text'))?.slice();
       const outcome = await this.#patterns.resolve(
         term.pattern,
         wanted ?? this.#columns.presence.slice(0, this.#columns.end),
@@ -116,8 +116,14 @@ export class PoolIndex {
     const terms = parseSearch(query.text ?? '');
     const found = terms.ok ? this.#found(terms.value) : new Uint8Array(this.#columns.end);
     const pass = runQuery(this.#columns, this.#suspicions, query, found, this.#scratch);
-    const places = this.#orders.select(query, pass.misses, pass.matches);
+    const places = this.#scratch.takeResult(pass.matches);
+    this.#orders.select(query, pass.misses, places);
     return { places, facets: pass.facets };
+  }
+
+  /** Takes back the places of a selection that nobody reads any more: the next one may use them. */
+  release({ places }: Pick<Selection, 'places'>): void {
+    this.#scratch.giveResult(places);
   }
 
   /** How many of some ids are among some places, and which belong to no task. */
@@ -134,10 +140,10 @@ export class PoolIndex {
     return { ...this.#columns.row(place), suspicions: this.#suspicions.ids(place) };
   }
 
-  /** 1 for each place where all terms hold; null where nothing is searched for. */
+  /** 1 for each place where all terms hold, until it is asked for again; null where there are none. */
   #found(terms: readonly SearchTerm[]): Uint8Array | null {
     if (terms.length === 0) return null;
-    const all = this.#columns.presence.slice(0, this.#columns.end);
+    const all = this.#scratch.copy(this.#columns.presence, this.#columns.end);
     for (const term of terms) {
       const found =
         term.kind === 'text' ? this.#texts.find(term.text) : this.#patterns.found(term.pattern);

@@ -73,7 +73,7 @@ export class PoolService implements PoolHost {
     const refusal = refusalOf(await this.#resolve(pool, terms.value));
     if (refusal !== null) return failure(refusal);
     const { places, facets } = pool.index.select(query);
-    const resultId = this.#keep(places);
+    const resultId = this.#keep(pool, places);
     const { total } = pool.index;
     const start = Array.from(places.subarray(0, firstRows), (place) => pool.index.row(place));
     return success({
@@ -146,10 +146,13 @@ export class PoolService implements PoolHost {
     return this.#pool;
   }
 
-  #keep(places: Uint32Array): number {
+  #keep({ index }: OpenPool, places: Uint32Array): number {
     this.#lastResultId += 1;
     this.#results.set(this.#lastResultId, places);
-    this.#results.delete(this.#lastResultId - resultsKept);
+    const outdated = this.#lastResultId - resultsKept;
+    const before = this.#results.get(outdated);
+    if (before !== undefined) index.release({ places: before });
+    this.#results.delete(outdated);
     return this.#lastResultId;
   }
 }

@@ -8,7 +8,7 @@ const mostChanges = 50_000;
 
 interface Kept {
   /** 1 for each place that holds the text, as of the last look. */
-  found: Uint8Array;
+  found: Uint8Array<ArrayBuffer>;
   readonly changed: Set<number>;
 }
 
@@ -19,6 +19,8 @@ interface Kept {
 export class TextSearch {
   readonly #columns: TaskColumns;
   readonly #kept = new Map<string, Kept>();
+  /** Of the text that was forgotten last: the next one is looked for in its memory. */
+  #spare = new Uint8Array(0);
 
   constructor(columns: TaskColumns) {
     this.#columns = columns;
@@ -38,8 +40,7 @@ export class TextSearch {
     // Put in last: what was asked for longest ago goes first.
     this.#kept.delete(text);
     this.#kept.set(text, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > textsKept && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > textsKept) this.#forgetOldest();
     this.#follow(text, kept);
     return kept.found;
   }
@@ -48,9 +49,24 @@ export class TextSearch {
     const { end, presence, texts } = this.#columns;
     const before = [...this.#kept].findLast(([shorter]) => text.includes(shorter));
     if (before !== undefined) this.#follow(...before);
-    const found = (before?.[1].found ?? presence).slice(0, end);
+    const found = this.#takeRoom(end);
+    found.set((before?.[1].found ?? presence).subarray(0, end));
     findInTexts(texts, text, found, end);
     return { found, changed: new Set() };
+  }
+
+  #takeRoom(end: number): Uint8Array<ArrayBuffer> {
+    const spare = this.#spare;
+    this.#spare = new Uint8Array(0);
+    return spare.length === end ? spare : new Uint8Array(end);
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#kept;
+    if (oldest === undefined) return;
+    const [text, { found }] = oldest;
+    this.#kept.delete(text);
+    this.#spare = found;
   }
 
   /** Looks again at what changed. */

@@ -202,6 +202,28 @@ test('an older result keeps its order while tasks change', async () => {
   ]);
 });
 
+test('the last results stay as they were, however many came before them', async () => {
+  const { id, writer, service } = start();
+  await writer.write(Array.from({ length: 40 }, (_, i) => taskOf(i + 1, `Task of word${i % 7}`)));
+  await service.open(id);
+  await changedUntil(
+    service,
+    async () => (await resultOf(service, { sort: 'oldest' })).total === 40,
+  );
+  const asked: { readonly resultId: number; readonly expected: readonly number[] }[] = [];
+  for (let turn = 0; turn < 30; turn += 1) {
+    const word = turn % 9;
+    const { resultId } = await resultOf(service, { sort: 'oldest', text: `word${word}` });
+    const expected = Array.from({ length: 40 }, (_, i) => i + 1).filter(
+      (n) => (n - 1) % 7 === word,
+    );
+    asked.push({ resultId, expected });
+    for (const { resultId: kept, expected: ids } of asked.slice(-5)) {
+      expect(Array.from(await service.idsOf(kept))).toEqual(ids);
+    }
+  }
+});
+
 test('opens an empty project, and another one after it', async () => {
   const { id, service } = start();
   expect(await service.open(id)).toEqual({ total: 0 });

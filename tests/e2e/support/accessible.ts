@@ -24,6 +24,10 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollHeight - window.innerHeight,
+      );
+      expect.soft(beyond, `${what}, ${width} px: the page itself never scrolls`).toBe(0);
       const found = await page.evaluate(() => {
         const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
         return axe.run();

@@ -1,3 +1,4 @@
+import { shortcutKey, type TypedKey } from './key-letters.ts';
 import { rejectCauses, type CauseKey } from './reject-causes.ts';
 
 /** What a key can do in Review. */
@@ -66,8 +67,7 @@ export const defaultBindings: readonly KeyBinding[] = [
 ];
 
 /** The part of a `KeyboardEvent` that decides. */
-export interface PressedKey {
-  readonly key: string;
+export interface PressedKey extends TypedKey {
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
@@ -76,12 +76,23 @@ export interface PressedKey {
 
 /**
  * A pressed key in the notation of the bindings: `KeyboardEvent.key` in lower case, with `shift+`
- * before letters. Null with keys that belong to the browser.
+ * before letters; the Latin letter on the key where it types another script. Null with keys that
+ * belong to the browser.
  */
 export function keyNameOf(pressed: PressedKey): string | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
-  const key = pressed.key.toLowerCase();
+  const key = shortcutKey(pressed);
   return pressed.shiftKey && /^\p{L}$/u.test(key) ? `shift+${key}` : key;
+}
+
+/** The binding of a key; one of a letter of another script goes before that of its Latin letter. */
+function boundTo(pressed: PressedKey, bindings: readonly KeyBinding[]): KeyBinding | undefined {
+  const { key, shiftKey, ctrlKey, metaKey, altKey } = pressed;
+  const names = [keyNameOf({ key, shiftKey, ctrlKey, metaKey, altKey }), keyNameOf(pressed)];
+  const bound = names.map((name) =>
+    bindings.find(({ keys }) => name !== null && keys.includes(name)),
+  );
+  return bound[0] ?? bound[1];
 }
 
 /** True for a command that gives the reason of a rejection. */
@@ -94,12 +105,9 @@ export function commandOf(
   pressed: PressedKey,
   bindings: readonly KeyBinding[] = defaultBindings,
 ): ReviewCommand | null {
-  const name = keyNameOf(pressed);
-  if (name === null) return null;
-  for (const { command, keys } of bindings) {
-    if (!isCause(command) && keys.includes(name)) return command;
-  }
-  return null;
+  const others = bindings.filter(({ command }) => !isCause(command));
+  const command = boundTo(pressed, others)?.command;
+  return command === undefined || isCause(command) ? null : command;
 }
 
 /**
@@ -110,13 +118,12 @@ export function causeOf(
   pressed: PressedKey,
   bindings: readonly KeyBinding[] = defaultBindings,
 ): CauseKey | 'none' | null {
-  const name = keyNameOf(pressed);
-  if (name === null) return null;
-  for (const { key } of rejectCauses) {
-    const binding = bindings.find(({ command }) => command === `because-${key}`);
-    if (binding?.keys.includes(name) === true) return key;
-  }
-  return name === 'enter' || commandOf(pressed, bindings) === 'reject' ? 'none' : null;
+  const causes = bindings.filter(({ command }) => isCause(command));
+  const bound = boundTo(pressed, causes)?.command;
+  const cause = rejectCauses.find(({ key }) => bound === `because-${key}`);
+  if (cause !== undefined) return cause.key;
+  const isNone = keyNameOf(pressed) === 'enter' || commandOf(pressed, bindings) === 'reject';
+  return isNone ? 'none' : null;
 }
 
 const keyCaps: Readonly<Record<string, string>> = { shift: '⇧', escape: 'Esc', ' ': 'Space' };

@@ -58,6 +58,8 @@ describe('keys that are chosen', () => {
       ok: false,
       error: 'K is the key for “Previous task”. Give that another key first.',
     });
+    const foreign = { ...press('л'), code: 'KeyK' };
+    expect(rebind(defaultBindings, 'accept', foreign).ok).toBe(false);
     expect(rebind(defaultBindings, 'accept', press('Enter')).ok).toBe(false);
     expect(rebind(defaultBindings, 'accept', { ...press('y'), ctrlKey: true }).ok).toBe(false);
     // Reasons are asked for at another time: they may share keys with everything else.

@@ -28,6 +28,28 @@ test('asks for a reason with keys of its own', () => {
   expect(causeOf(press('u', { ctrlKey: true }))).toBeNull();
 });
 
+test('keys that type another script mean the Latin letters on them', () => {
+  expect(commandOf(press('ф', { code: 'KeyA' }))).toBe('accept');
+  expect(commandOf(press('Г', { code: 'KeyU', shiftKey: true }))).toBe('redo');
+  expect(commandOf(press('٣', { code: 'Digit3' }))).toBe('rate-3');
+  expect(causeOf(press('ц', { code: 'KeyW' }))).toBe('wrong-answer');
+  expect(causeOf(press('к', { code: 'KeyR' }))).toBe('none');
+  expect(commandOf(press('ф', { code: 'KeyA', ctrlKey: true }))).toBeNull();
+  // Where the letter is Latin it counts, wherever its key is.
+  expect(commandOf(press('q', { code: 'KeyA' }))).toBe('queue');
+  expect(commandOf(press('é', { code: 'Digit2' }))).toBeNull();
+  expect(commandOf(press('ж', { code: 'Semicolon' }))).toBeNull();
+});
+
+test('a letter of another script that was chosen goes first', () => {
+  const bindings = [
+    { command: 'accept', keys: ['a'], label: 'Yes' },
+    { command: 'reject', keys: ['ф'], label: 'No' },
+  ] as const;
+  expect(commandOf(press('ф', { code: 'KeyA' }), bindings)).toBe('reject');
+  expect(commandOf(press('a', { code: 'KeyA' }), bindings)).toBe('accept');
+});
+
 test('bindings can be changed', () => {
   const bindings = [{ command: 'accept', keys: ['y'], label: 'Yes' }] as const;
   expect(commandOf(press('y'), bindings)).toBe('accept');

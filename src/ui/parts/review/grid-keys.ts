@@ -1,3 +1,5 @@
+import { shortcutKey } from '#core/review/key-letters.ts';
+
 /** What a key does in the grid of tasks; places count from 0. */
 export type GridStep =
   | { readonly kind: 'select-all' }
@@ -8,7 +10,7 @@ export type GridStep =
   | { readonly kind: 'open'; readonly place: number }
   | { readonly kind: 'move'; readonly by: number };
 
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'> & { code?: string };
 
 /** The grid as it stands: the place that is looked at, how many rows there are, and a page of them. */
 interface Standing {
@@ -20,7 +22,8 @@ interface Standing {
 /** Null for a key that does nothing here. */
 export function gridStep(pressed: Key, { place, count, page }: Standing): GridStep | null {
   const { key, shiftKey } = pressed;
-  if (key === 'a' && (pressed.ctrlKey || pressed.metaKey)) return { kind: 'select-all' };
+  const isWithCtrl = pressed.ctrlKey || pressed.metaKey;
+  if (isWithCtrl && shortcutKey(pressed) === 'a') return { kind: 'select-all' };
   if (key === ' ') return shiftKey ? { kind: 'extend', place } : { kind: 'pick' };
   const ends = { Home: 0, End: count - 1 }[key];
   if (ends !== undefined) return { kind: shiftKey ? 'extend' : 'open', place: ends };

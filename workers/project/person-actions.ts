@@ -1,5 +1,5 @@
 import type { EditOfTask, ProjectFailure, StepBack } from '#core/contracts/project-api.ts';
-import { marksBefore } from '#core/fold/fold-marks.ts';
+import { hasMarks, marksBefore } from '#core/fold/fold-marks.ts';
 import { onlyTaskOf } from '#core/fold/touched-tasks.ts';
 import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
@@ -11,6 +11,7 @@ import { failure, success, type Result } from '#core/model/result.ts';
 import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { marksProblem } from '#core/review/marks-rules.ts';
 import type { ProjectWriter } from './project-writer.ts';
+import { badInput, conflict, gone, isGone, notFound, taskProblem, unchanged } from './refusals.ts';
 import { recordReplay } from './runs/replay-run.ts';
 import type { StepWatch } from './step-watch.ts';
 
@@ -43,6 +44,7 @@ export class PersonActions {
     return this.#writer.exclusive(async () => {
       const task = this.#writer.state.pool.get(id);
       if (task?.origin !== 'seed') return failure(notFound(id));
+      if (isGone(task)) return failure(gone(id));
       const problem = seedProblem(seed);
       if (problem !== null) return failure(badInput(problem));
       return this.#writer.record({ kind: 'seed-edited', id, seed, before: asSeed(task) });
@@ -66,7 +68,7 @@ export class PersonActions {
   ): Answer<null> {
     return this.#writer.exclusive(async () => {
       const { pool } = this.#writer.state;
-      const problem = this.#problemWith(ids);
+      const problem = taskProblem(ids, pool) ?? this.#sameProblem(ids, { verdict });
       if (problem !== null) return failure(problem);
       const hasReasons = ids.some((id) => pool.get(id)?.human?.rejectReason !== undefined);
       // Reasons belong to a rejection and go with it.
@@ -84,17 +86,19 @@ export class PersonActions {
     watch?: StepWatch,
   ): Answer<null> {
     return this.#writer.exclusive(async () => {
-      const problem = this.#problemWith(ids);
-      if (problem !== null) return failure(problem);
       const wrong = marksProblem(change);
-      return wrong === null ? this.#mark(ids, change, label, watch) : failure(badInput(wrong));
+      const problem =
+        taskProblem(ids, this.#writer.state.pool) ??
+        (wrong === null ? this.#sameProblem(ids, change) : badInput(wrong));
+      return problem === null ? this.#mark(ids, change, label, watch) : failure(problem);
     });
   }
 
   editTask(id: TaskId, edit: TaskEdit | null, seen?: TaskText): Answer<null> {
     return this.#writer.exclusive(async () => {
       const task = this.#writer.state.pool.get(id);
-      if (task === undefined || isGone(task)) return failure(notFound(id));
+      if (task === undefined) return failure(notFound(id));
+      if (isGone(task)) return failure(gone(id));
       const problem = edit === null ? null : editProblem(edit);
       if (problem !== null) return failure(badInput(problem));
       if (seen !== undefined && !isSameText(seen, textOf(task))) return failure(conflict(id));
@@ -114,9 +118,11 @@ export class PersonActions {
   ): Answer<null> {
     return this.#writer.exclusive(async () => {
       const { pool } = this.#writer.state;
-      if (edits.length === 0) return failure(badInput('No task is selected.'));
-      const unknown = edits.find(({ id }) => pool.get(id) === undefined);
-      if (unknown !== undefined) return failure(notFound(unknown.id));
+      const missing = taskProblem(
+        edits.map(({ id }) => id),
+        pool,
+      );
+      if (missing !== null) return failure(missing);
       for (const { id, edit } of edits) {
         const task = pool.get(id);
         if (task !== undefined && !isAsAsked(task)) return failure(badInput(changedMeanwhile(id)));
@@ -133,9 +139,11 @@ export class PersonActions {
 
   /** Remembers that what a model proposed for these tasks is not wanted. */
   refuseProposals(errandId: ErrandId, ids: readonly TaskId[], label: string): Answer<null> {
-    return this.#writer.exclusive(() =>
-      this.#writer.record({ kind: 'proposals-refused', errandId, ids: [...ids], label }),
-    );
+    return this.#writer.exclusive(async () => {
+      const problem = taskProblem(ids, this.#writer.state.pool);
+      if (problem !== null) return failure(problem);
+      return this.#writer.record({ kind: 'proposals-refused', errandId, ids: [...ids], label });
+    });
   }
 
   undo(): Answer<StepBack | null> {
@@ -146,10 +154,11 @@ export class PersonActions {
     return this.#again('redone');
   }
 
-  #problemWith(ids: readonly TaskId[]): ProjectFailure | null {
-    if (ids.length === 0) return badInput('No task is selected.');
-    const unknown = ids.find((id) => this.#writer.state.pool.get(id) === undefined);
-    return unknown === undefined ? null : notFound(unknown);
+  /** Why this would be no step: every task is so already. */
+  #sameProblem(ids: readonly TaskId[], change: MarksChange): ProjectFailure | null {
+    const { pool } = this.#writer.state;
+    const isSame = ids.every((id) => hasMarks(pool.get(id)?.human ?? {}, change));
+    return isSame ? unchanged(ids) : null;
   }
 
   #mark(
@@ -224,22 +233,6 @@ function asSeed(task: Task): SeedTask {
   };
 }
 
-function isGone(task: Task | undefined): boolean {
-  return task?.isRemoved === true;
-}
-
 function changedMeanwhile(id: TaskId): string {
   return `Task ${id} changed in the meantime, so nothing was overwritten. Try again.`;
-}
-
-function badInput(message: string): ProjectFailure {
-  return { kind: 'bad-input', message };
-}
-
-function conflict(id: TaskId): ProjectFailure {
-  return { kind: 'conflict', message: `Task ${id} was changed while it was being edited.` };
-}
-
-function notFound(id: TaskId): ProjectFailure {
-  return { kind: 'not-found', message: `There is no task ${id} here.` };
 }

@@ -13,6 +13,7 @@ import { replaceLabel, type Replaced, type ReplaceWords } from '#core/replace/re
 import { splicedText } from '#core/replace/splices.ts';
 import { problemsOf } from '#core/review/task-draft.ts';
 import type { ProjectWriter } from './project-writer.ts';
+import { isGone } from './refusals.ts';
 import type { StepWatch } from './step-watch.ts';
 
 interface Fitting {
@@ -44,7 +45,8 @@ function fittingIn(pool: TaskPool, packed: PackedSplices): Fitting {
   const before: { id: number; edit: TaskEdit }[] = [];
   eachSpliced(packed, (id, hash, splices) => {
     const task = pool.get(id);
-    if (task === undefined || task.origin === 'seed' || hashOfTask(task) !== hash) return;
+    if (task === undefined || isGone(task) || task.origin === 'seed') return;
+    if (hashOfTask(task) !== hash) return;
     if (problemsOf(splicedText(textOf(task), splices)).length > 0) return;
     packer.add(task, splices);
     const edit = task.human?.edit;

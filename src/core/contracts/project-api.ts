@@ -36,6 +36,8 @@ export type ProjectFailure =
   | { readonly kind: 'bad-input'; readonly message: string }
   /** The text changed since the person saw it. */
   | { readonly kind: 'conflict'; readonly message: string }
+  /** It is so already; nothing was changed and no step taken. */
+  | { readonly kind: 'unchanged'; readonly message: string }
   /** A person broke the work off; nothing was changed. */
   | { readonly kind: 'cancelled'; readonly message: string }
   | { readonly kind: 'storage'; readonly message: string };

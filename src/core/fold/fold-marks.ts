@@ -25,6 +25,12 @@ export function marksBefore(overlay: HumanOverlay, change: MarksChange): Judgeme
   return Object.fromEntries(touched.map((name) => [name, overlay[name]]));
 }
 
+/** Whether an overlay is already as a change of marks would leave it. */
+export function hasMarks(overlay: HumanOverlay, change: MarksChange): boolean {
+  const after = marksBefore(changeMarks(overlay, change), change);
+  return JSON.stringify(after) === JSON.stringify(marksBefore(overlay, change));
+}
+
 /** An overlay after a change of marks. */
 export function changeMarks(overlay: HumanOverlay, change: MarksChange): HumanOverlay {
   const { verdict, rating, note, isFlagged } = change;

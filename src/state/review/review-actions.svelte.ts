@@ -3,6 +3,7 @@ import type { MarksChange } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
 import { marksLabel } from '#core/review/marks-words.ts';
 import type { CauseKey } from '#core/review/reject-causes.ts';
+import type { SessionFailure } from '#state/project/project-session.svelte.ts';
 import type { ReviewProject } from './review-ports.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
 import { ReviewSitting } from './review-sitting.svelte.ts';
@@ -11,6 +12,8 @@ import { ReviewSitting } from './review-sitting.svelte.ts';
 export type ActionOutcome =
   | { readonly kind: 'done'; readonly label: string }
   | { readonly kind: 'nothing' }
+  /** It was so already, so that no step was taken. */
+  | { readonly kind: 'unchanged'; readonly message: string }
   /** Broken off before anything was changed. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
@@ -46,8 +49,8 @@ export class ReviewActions {
     void this.#session.move(1);
     const answer = await judged;
     if (answer.ok) return { kind: 'done', label };
-    this.sitting.noteUndone(id);
-    return failed(answer.error.message);
+    if (answer.error.kind !== 'unchanged') this.sitting.noteUndone(id);
+    return notDone(answer.error);
   }
 
   /** Changes the marks of a task, by default of the one that is looked at, which stays in sight. */
@@ -56,7 +59,7 @@ export class ReviewActions {
     this.sitting.begin();
     const label = marksLabel(change, `task ${id}`);
     const answer = await this.#project.setMarks([id], change, label);
-    return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
+    return answer.ok ? { kind: 'done', label } : notDone(answer.error);
   }
 
   /** Takes a person's verdict back, so that what the machine decided stands again. */
@@ -65,7 +68,7 @@ export class ReviewActions {
     if (id === null) return { kind: 'nothing' };
     const label = `Took back the verdict on task ${id}`;
     const answer = await this.#project.setVerdict([id], null, label);
-    return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
+    return answer.ok ? { kind: 'done', label } : notDone(answer.error);
   }
 
   /** Rejects what a check found, as one step of the undo log. */
@@ -73,13 +76,13 @@ export class ReviewActions {
     const count = ids.length.toLocaleString('en');
     const label = `Rejected ${count} contaminated ${ids.length === 1 ? 'task' : 'tasks'}`;
     const answer = await this.#project.setVerdict(ids, 'rejected', label);
-    return answer.ok ? { kind: 'done', label } : failed(answer.error.message);
+    return answer.ok ? { kind: 'done', label } : notDone(answer.error);
   }
 
   /** Takes the last step back and shows the task that it was about. */
   async undo(): Promise<ActionOutcome> {
     const answer = await this.#project.undo();
-    if (!answer.ok) return failed(answer.error.message);
+    if (!answer.ok) return notDone(answer.error);
     if (answer.value === null) return { kind: 'nothing' };
     const { label, taskId } = answer.value;
     if (taskId !== undefined) {
@@ -92,11 +95,15 @@ export class ReviewActions {
 
   async redo(): Promise<ActionOutcome> {
     const answer = await this.#project.redo();
-    if (!answer.ok) return failed(answer.error.message);
+    if (!answer.ok) return notDone(answer.error);
     return answer.value === null
       ? { kind: 'nothing' }
       : { kind: 'done', label: answer.value.label };
   }
 }
 
-const failed = (message: string): ActionOutcome => ({ kind: 'failed', message });
+/** What becomes of an action that did not take place. */
+export function notDone({ kind, message }: SessionFailure): ActionOutcome {
+  if (kind === 'cancelled') return { kind };
+  return kind === 'unchanged' ? { kind, message } : { kind: 'failed', message };
+}

@@ -2,7 +2,7 @@ import type { MarksChange } from '#core/model/marks.ts';
 import { marksDoing, marksLabel } from '#core/review/marks-words.ts';
 import { describeQuery, manyWords } from '#core/review/review-words.ts';
 import { isSameQuery } from '#core/review/review-address.ts';
-import type { ActionOutcome } from './review-actions.svelte.ts';
+import { notDone, type ActionOutcome } from './review-actions.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import type { ReviewSelection } from './review-selection.svelte.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
@@ -158,10 +158,7 @@ export class ReviewBulk {
     const answer = await this.#project.bulk.mark(ids, change, label, (done) => {
       if (this.#step !== null) this.#step = { ...this.#step, done };
     });
-    if (!answer.ok) {
-      const { kind, message } = answer.error;
-      return kind === 'cancelled' ? { kind } : { kind: 'failed', message };
-    }
+    if (!answer.ok) return notDone(answer.error);
     if (change.verdict !== undefined) this.#selection.clear();
     return { kind: 'done', label };
   }

@@ -107,6 +107,14 @@ export class ReviewSession {
     return !this.filters.isTyping && query !== null && isSameQuery(query, this.query);
   }
 
+  /** What there is nothing of, so that no task is drawn: in the whole pool, or in the queue. */
+  get nothingIn(): 'pool' | 'queue' | null {
+    const { result } = this.rows;
+    if (result === null || result.isLoading) return null;
+    if (result.total === 0) return 'pool';
+    return this.#mode === 'queue' && result.matches === 0 ? 'queue' : null;
+  }
+
   /** Opens the pool; called again after its worker died. */
   async open(): Promise<void> {
     this.#phase = 'opening';
@@ -153,7 +161,8 @@ export class ReviewSession {
     if (mode === this.#mode) return;
     this.#mode = mode;
     this.#write('push');
-    if (this.#taskId === null && mode === 'queue') this.selectFirst(true);
+    if (this.nothingIn !== null) this.select(null);
+    else if (this.#taskId === null && mode === 'queue') this.selectFirst(true);
     else void this.#locate(true);
   }
 
@@ -201,6 +210,8 @@ export class ReviewSession {
   }
 
   #settle(isNewQuery: boolean, place: number): void {
+    // What is not drawn is not looked at either: nobody judges what they don't see.
+    if (this.nothingIn !== null && this.#taskId !== null) this.select(null);
     if (this.#taskId !== null) this.#putFound(place, isNewQuery);
     else if (isNewQuery || this.#place < 0) void this.#lookAtFirst();
   }

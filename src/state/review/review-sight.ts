@@ -20,16 +20,23 @@ export class ReviewSight {
   }
 
   /**
-   * The task that is looked at. Null, and said so, where it has not come yet: the one before it is
-   * still on the screen, and nobody judges what they have not seen.
+   * The task that is looked at. Null, and said so, where none is drawn, where it was removed, or has
+   * not come yet: the one before it is still on the screen, and nobody judges what they have not seen.
    */
   task(): Task | null {
-    const { session, detail } = this.#review;
-    const task = detail.detail?.task;
-    if (session.taskId === null) return null;
-    if (task?.id === session.taskId) return task;
-    this.#talk.announce(`Task ${session.taskId} is not in sight yet, so nothing was done`);
+    const task = this.#review.detail.detail?.task;
+    const problem = this.#problemWith(task);
+    if (problem === null) return task ?? null;
+    this.#talk.announce(`${problem}, so nothing was done`);
     return null;
+  }
+
+  #problemWith(task: Task | undefined): string | null {
+    const { session } = this.#review;
+    const { taskId: id, nothingIn, phase } = session;
+    if (id === null || nothingIn !== null || phase === 'failed') return 'No task is in sight';
+    if (task?.id !== id) return `Task ${id} is not in sight yet`;
+    return task.isRemoved === true ? `Task ${id} was removed` : null;
   }
 
   /** The draft whose editor is on the screen; one that is left behind and still saved is not. */

@@ -25,6 +25,7 @@ export class ReviewTalk {
   /** Says what came of a small step; `verb`: what there was nothing to do of. */
   tell(outcome: ActionOutcome, verb: string): void {
     if (outcome.kind === 'failed') this.complain(outcome.message);
+    else if (outcome.kind === 'unchanged') this.announce(outcome.message);
     else this.announce(outcome.kind === 'done' ? outcome.label : `Nothing to ${verb}`);
   }
 
@@ -33,6 +34,7 @@ export class ReviewTalk {
     if (outcome.kind === 'done') this.offerUndo(outcome.label);
     else if (outcome.kind === 'cancelled')
       this.#screen.toasts.show('Cancelled: nothing was changed');
+    else if (outcome.kind === 'unchanged') this.#screen.toasts.show(outcome.message);
     else this.tell(outcome, verb);
   }
 

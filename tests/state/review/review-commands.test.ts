@@ -54,3 +54,66 @@ test('a mark for a task that is named falls on it, whatever is looked at', async
   await opened.commands.judging.mark({ note: 'typed before' }, 3);
   expect((await overlayOf(opened, 3))?.note).toBe('typed before');
 });
+
+test('nothing falls on a task whose import was undone, and redo brings it back', async () => {
+  const opened = await open();
+  const { commands, review, project } = opened;
+  await opened.lookAt(3);
+  await project.undo();
+  await vi.waitUntil(() => review.session.nothingIn === 'pool');
+  expect(review.session.taskId).toBeNull();
+  for (const command of ['accept', 'reject', 'note', 'tag', 'rate-3', 'flag', 'edit'] as const) {
+    commands.talk.announce('');
+    commands.run(command);
+    expect(commands.talk.announcement).toBe('No task is in sight, so nothing was done');
+  }
+  expect([review.questions.open, review.editing.draft]).toEqual([null, null]);
+  const redone = await project.redo();
+  expect(redone.ok && redone.value?.label).toMatch(/^Imported 10 tasks/);
+});
+
+test('nothing is looked at where nothing is left in the queue', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  const { session } = review;
+  session.setMode('queue');
+  session.filters.setText('number 7');
+  session.filters.toggle('verdict', 'none');
+  await vi.waitUntil(() => session.rows.count === 1 && session.taskId === 7);
+  await opened.lookAt(7);
+  commands.run('accept');
+  await vi.waitUntil(() => session.nothingIn === 'queue');
+  expect(session.taskId).toBeNull();
+  commands.run('rate-3');
+  expect(commands.talk.announcement).toBe('No task is in sight, so nothing was done');
+  expect(await overlayOf(opened, 7)).toEqual({ verdict: 'accepted' });
+  await commands.undo();
+  await vi.waitUntil(() => session.taskId === 7 && session.nothingIn === null);
+});
+
+test('in the table a task that leaves the list by its verdict is still looked at', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  const { session } = review;
+  session.filters.setText('number 7');
+  session.filters.toggle('verdict', 'none');
+  await vi.waitUntil(() => session.rows.count === 1 && session.taskId === 7);
+  await opened.lookAt(7);
+  commands.run('accept');
+  await vi.waitUntil(() => session.rows.count === 0);
+  expect(session.taskId).toBe(7);
+  await commands.judging.rate(3);
+  expect(await overlayOf(opened, 7)).toEqual({ verdict: 'accepted', rating: 3 });
+});
+
+test('the same verdict once more is no step', async () => {
+  const opened = await open();
+  await opened.lookAt(1);
+  await opened.commands.judging.judge('accepted');
+  await opened.commands.judging.judge('accepted');
+  expect(opened.commands.talk.announcement).toBe(
+    'Task 1 is like that already, so nothing was changed.',
+  );
+  await opened.project.undo();
+  expect(await overlayOf(opened, 1)).toBeUndefined();
+});

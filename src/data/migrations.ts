@@ -46,4 +46,5 @@ export const migrations: readonly Migration[] = [
       qualityAnswers: '[reviewId+reviewer+place], reviewId',
     },
   },
+  { version: 5, stores: { suspicionPages: 'page' } },
 ];

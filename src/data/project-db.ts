@@ -59,6 +59,18 @@ export interface ErrandPage {
   readonly results: readonly ErrandResult[];
 }
 
+/** What suspicions said of the tasks of one page; derived, so that any of it may be missing or old. */
+export interface SuspicionPage {
+  /** As in `TaskPage`. */
+  readonly page: number;
+  /** What was looked for, see `planKey`. */
+  readonly plan: string;
+  /** What was asked about, by place in the page: `suspectKey`, 0 where nothing was. */
+  readonly keys: Uint32Array;
+  /** The answers, a bit a suspicion. */
+  readonly bits: Int32Array;
+}
+
 interface Meta {
   readonly key: string;
   readonly value: number;
@@ -94,6 +106,7 @@ export class ProjectDb extends Dexie {
   declare readonly errandPages: Table<ErrandPage, [number, number]>;
   declare readonly qualityReviews: EntityTable<QualityReview, 'id'>;
   declare readonly qualityAnswers: Table<QualityRow, [string, string, number]>;
+  declare readonly suspicionPages: EntityTable<SuspicionPage, 'page'>;
   declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;

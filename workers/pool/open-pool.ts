@@ -4,11 +4,13 @@ import { readSuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import { ErrandRepository } from '#data/errand-repository.ts';
 import { ProjectDb, tasksPerPage } from '#data/project-db.ts';
 import { pageOf, ProjectRepository } from '#data/project-repository.ts';
+import { SuspicionRepository } from '#data/suspicion-repository.ts';
 import { Throttle } from '#workers/throttle.ts';
 import { PageFeed } from './page-feed.ts';
 import type { PatternLimits } from './pattern-search.ts';
 import { PoolIndex } from './pool-index.ts';
 import { readScored } from './read-scored.ts';
+import { SuspicionMemory } from './suspicion-memory.ts';
 import { SuspicionWatch } from './suspicion-watch.ts';
 
 // What the check finds comes in all the time at first; whoever reads is not to be disturbed by it.
@@ -23,8 +25,10 @@ export class OpenPool {
   readonly #channel: BroadcastChannel;
   readonly #feed: PageFeed;
   readonly #findings: Throttle;
+  readonly #memory: SuspicionMemory;
   #pages: readonly number[] = [];
-  #isWatching = false;
+  /** How often checking was begun: what was begun before is let be. */
+  #watches = 0;
 
   /** `onApplied` hears of every change that has reached the index. */
   constructor(id: ProjectId, onApplied: () => void, limits?: PatternLimits) {
@@ -34,20 +38,22 @@ export class OpenPool {
     const errands = new ErrandRepository(this.#db, this.#repository);
     const read = (pages: readonly number[]) => readScored(pages, this.#repository, errands);
     this.#findings = new Throttle(onApplied, findingsIntervalMs);
+    this.#memory = new SuspicionMemory(this.index, new SuspicionRepository(this.#db));
     this.suspicions = new SuspicionWatch({
       index: this.index,
+      memory: this.#memory,
       read,
       pageOf,
-      onFound: () => this.#findings.request(),
+      // That all were asked is what somebody may wait for.
+      onFound: () => (this.index.unchecked === 0 ? onApplied() : this.#findings.request()),
     });
     this.#feed = new PageFeed({
       read,
-      apply: (page, tasks) =>
-        this.index.replace(page * tasksPerPage + 1, (page + 1) * tasksPerPage, tasks),
-      onApplied: () => {
-        onApplied();
-        this.#watchWhenLoaded();
+      apply: (page, tasks) => {
+        this.index.replace(page * tasksPerPage + 1, (page + 1) * tasksPerPage, tasks);
+        this.suspicions.follow(page, tasks);
       },
+      onApplied,
       // Somebody waits for the first rows: one page is enough for the first screens.
       pagesAtFirst: 1,
     });
@@ -70,13 +76,15 @@ export class OpenPool {
     this.#pages = await this.#db.taskPages.orderBy('page').primaryKeys();
     this.index.reserve(((this.#pages.at(-1) ?? -1) + 1) * tasksPerPage);
     await this.#feed.load(this.#pages);
-    this.#watchWhenLoaded();
+    void this.#watch();
   }
 
   close(): void {
     this.#channel.close();
     this.#feed.stop();
+    this.#watches += 1;
     this.suspicions.stop();
+    this.#memory.stop();
     this.#findings.stop();
     this.#db.close();
   }
@@ -86,21 +94,19 @@ export class OpenPool {
     else if (message.kind === 'tasks-changed') {
       this.#feed.refresh(message.pages);
       this.#pages = [...new Set([...this.#pages, ...message.pages])];
-      this.suspicions.refresh(message.pages);
     }
   }
 
   /** Checking waits until all tasks can be filtered: that is what people wait for. */
-  #watchWhenLoaded(): void {
-    if (this.#isWatching || this.#feed.isLoading) return;
-    this.#isWatching = true;
-    void this.#watch();
-  }
-
   async #watch(): Promise<void> {
+    this.#watches += 1;
+    const watch = this.#watches;
     try {
       const plan = readSuspicionPlan(await this.#repository.setting('suspicions'));
-      this.suspicions.start(plan, this.#pages);
+      if (watch !== this.#watches) return;
+      await this.suspicions.prepare(plan);
+      await this.#feed.loaded;
+      if (watch === this.#watches) this.suspicions.start(this.#pages);
     } catch {
       // The database was closed under us: there is nothing left to check.
     }

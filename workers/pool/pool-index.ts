@@ -3,12 +3,13 @@ import type { Facets, IdCheck, TaskQuery, TaskRow } from '#core/contracts/pool-a
 import type { Task } from '#core/model/task.ts';
 import { parseSearch } from '#core/review/parse-search.ts';
 import type { SearchTerm } from '#core/review/search-terms.ts';
+import { suspectKey } from '#core/suspicions/suspect-key.ts';
 import { Orders } from './orders.ts';
 import { PassScratch } from './pass-scratch.ts';
 import { PatternSearch, type PatternLimits, type PatternOutcome } from './pattern-search.ts';
 import { runQuery } from './run-query.ts';
 import { placeOfId, TaskColumns } from './task-columns.ts';
-import { SuspicionColumn } from './suspicion-column.ts';
+import { SuspicionColumn, type SuspicionStretch } from './suspicion-column.ts';
 import { TextSearch } from './text-search.ts';
 
 /** A result: the places that match, in order, and the counts beside it. */
@@ -51,6 +52,7 @@ export class PoolIndex {
       const place = placeOfId(task.id);
       gone.delete(place);
       if (task.isRemoved === true) this.#suspicions.remove(place);
+      else this.#suspicions.meet(place, suspectKey(task));
       if (this.#columns.put(task)) this.#touchText(place);
     }
     for (const place of gone) {
@@ -70,10 +72,30 @@ export class PoolIndex {
   }
 
   /** Takes what looks wrong with a task; true where that is another answer than before. */
-  putSuspicions(id: number, bits: number): boolean {
+  putSuspicions(id: number, bits: number, key: number): boolean {
     const place = placeOfId(id);
     // A task can go between its being read and its being checked.
-    return this.#columns.has(place) && this.#suspicions.put(place, bits);
+    return this.#columns.has(place) && this.#suspicions.put(place, bits, key);
+  }
+
+  /** Whether suspicions were asked about a task as it is under this key. */
+  hasSuspicions(id: number, key: number): boolean {
+    return this.#suspicions.isAnswered(placeOfId(id), key);
+  }
+
+  /** Whether suspicions are still to be asked about any task from `firstId` to `lastId`. */
+  awaitsSuspicions(firstId: number, lastId: number): boolean {
+    return this.#suspicions.isWaiting(placeOfId(firstId), placeOfId(lastId) + 1);
+  }
+
+  /** Takes answers that were kept, from `firstId` on. */
+  recallSuspicions(firstId: number, answers: SuspicionStretch): void {
+    this.#suspicions.recall(placeOfId(firstId), answers);
+  }
+
+  /** What suspicions say of the tasks from `firstId` to `lastId`, to be kept. */
+  suspicionsOf(firstId: number, lastId: number): SuspicionStretch {
+    return this.#suspicions.stretch(placeOfId(firstId), placeOfId(lastId) + 1);
   }
 
   #touchText(place: number): void {

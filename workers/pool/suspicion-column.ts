@@ -8,9 +8,17 @@ const smallest = 1024;
 const checked = 1 << 30;
 const everything = checked - 1;
 
+/** Answers of a stretch of tasks: what each was asked about (0: not asked), and the bits. */
+export interface SuspicionStretch {
+  readonly keys: Uint32Array;
+  readonly bits: Int32Array;
+}
+
 /** What looks wrong with every task, a bit a suspicion. Places as in `TaskColumns`. */
 export class SuspicionColumn {
   #bits = new Int32Array(smallest);
+  /** What each task is, or was when it was asked about, see `suspectKey`; 0 where there is none. */
+  #keys = new Uint32Array(smallest);
   #checked = 0;
   #version = 0;
 
@@ -29,15 +37,54 @@ export class SuspicionColumn {
     return this.#bits;
   }
 
-  /** Takes an answer; true where it is another one than before. */
-  put(place: number, bits: number): boolean {
+  /** Takes what a task is now; where that is another, its answer stands until the next one. */
+  meet(place: number, key: number): void {
+    this.#grow(place + 1);
+    if (this.#keys[place] === key) return;
+    this.#keys[place] = key;
+    if (this.#isChecked(place)) this.#uncheck(place);
+  }
+
+  /** Whether the answer is about just this. */
+  isAnswered(place: number, key: number): boolean {
+    return this.#isChecked(place) && this.#keys[place] === key;
+  }
+
+  /** Whether any of the tasks from a place (0-based) to another (exclusive) waits for an answer. */
+  isWaiting(from: number, to: number): boolean {
+    for (let place = from; place < Math.min(to, this.#keys.length); place += 1) {
+      if (this.#keys[place] !== 0 && !this.#isChecked(place)) return true;
+    }
+    return false;
+  }
+
+  /** Takes an answer about a key; true where it is another one than before. */
+  put(place: number, bits: number, key: number): boolean {
     this.#grow(place + 1);
     const before = this.#bits[place] ?? 0;
     if ((before & checked) === 0) this.#checked += 1;
     this.#bits[place] = bits | checked;
+    this.#keys[place] = key;
     const isOther = (before & everything) !== bits;
     if (isOther) this.#version += 1;
     return isOther;
+  }
+
+  /** Takes answers that were kept, from a place on: those about tasks that are still the same. */
+  recall(from: number, { keys, bits }: SuspicionStretch): void {
+    for (let i = 0; i < keys.length; i += 1) {
+      const key = keys[i] ?? 0;
+      const isSame = key !== 0 && this.#keys[from + i] === key;
+      if (isSame && !this.#isChecked(from + i)) this.put(from + i, bits[i] ?? 0, key);
+    }
+  }
+
+  /** The answers from a place (0-based) to another (exclusive), to be kept. */
+  stretch(from: number, to: number): SuspicionStretch {
+    this.#grow(to);
+    const keys = this.#keys.slice(from, to);
+    for (let i = 0; i < keys.length; i += 1) if (!this.#isChecked(from + i)) keys[i] = 0;
+    return { keys, bits: this.#bits.slice(from, to).map((bits) => bits & everything) };
   }
 
   /** Wants every task asked about again; until then the answers from before stand. */
@@ -50,8 +97,10 @@ export class SuspicionColumn {
 
   /** Forgets a task that went. */
   remove(place: number): void {
-    if (((this.#bits[place] ?? 0) & checked) !== 0) this.#checked -= 1;
-    if (place < this.#bits.length) this.#bits[place] = 0;
+    if (place >= this.#bits.length) return;
+    if (this.#isChecked(place)) this.#checked -= 1;
+    this.#bits[place] = 0;
+    this.#keys[place] = 0;
   }
 
   bits(place: number): number {
@@ -67,11 +116,23 @@ export class SuspicionColumn {
     return bits === 0 ? [] : idsOfBits(bits);
   }
 
+  #isChecked(place: number): boolean {
+    return ((this.#bits[place] ?? 0) & checked) !== 0;
+  }
+
+  #uncheck(place: number): void {
+    this.#bits[place] = (this.#bits[place] ?? 0) & everything;
+    this.#checked -= 1;
+  }
+
   #grow(end: number): void {
     if (end <= this.#bits.length) return;
-    const larger = new Int32Array(Math.max(end, this.#bits.length * 2));
-    larger.set(this.#bits);
-    this.#bits = larger;
+    const length = Math.max(end, this.#bits.length * 2);
+    const [bits, keys] = [new Int32Array(length), new Uint32Array(length)];
+    bits.set(this.#bits);
+    keys.set(this.#keys);
+    this.#bits = bits;
+    this.#keys = keys;
   }
 }
 

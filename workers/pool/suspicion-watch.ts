@@ -3,15 +3,18 @@ import type { TaskQuery } from '#core/contracts/pool-api.ts';
 import { suspicionIds, type SuspicionId } from '#core/suspicions/all-suspicions.ts';
 import { TaskChecker } from '#core/suspicions/check-task.ts';
 import { exampleOf, type SuspicionExample, type SuspicionReport } from '#core/suspicions/report.ts';
-import { usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
+import { suspectKey } from '#core/suspicions/suspect-key.ts';
+import { planKey, usualPlan, type SuspicionPlan } from '#core/suspicions/suspicion-plan.ts';
 import type { PoolIndex } from './pool-index.ts';
 import { PageFeed } from './page-feed.ts';
+import type { SuspicionMemory } from './suspicion-memory.ts';
 
 type ReadPages = (pages: readonly number[]) => Promise<ReadonlyMap<number, readonly Task[]>>;
 
 /** What the watch needs of the open project. */
 export interface WatchPorts {
   readonly index: PoolIndex;
+  readonly memory: SuspicionMemory;
   readonly read: ReadPages;
   /** The page that holds a task. */
   readonly pageOf: (id: number) => number;
@@ -21,6 +24,8 @@ export interface WatchPorts {
 
 // 512 tasks take some ten milliseconds: a query never waits longer than that.
 const pagesAtOnce = 2;
+// What a person just changed is checked before the list hears that it changed.
+const mostAtOnce = 16;
 const examplesShown = 3;
 
 /** Asks suspicions about all tasks in the background, and again about those that change. */
@@ -35,25 +40,39 @@ export class SuspicionWatch {
     this.#ports = ports;
   }
 
-  /** Starts anew with a plan: all tasks are checked again, the newest first. */
-  start(plan: SuspicionPlan, pages: readonly number[]): void {
+  /** Takes another plan: what was found before goes by another one, unless it was kept. */
+  async prepare(plan: SuspicionPlan): Promise<void> {
+    const { index, memory, onFound } = this.#ports;
     this.stop();
     this.#plan = plan;
-    this.#ports.index.expireSuspicions();
     this.#checker = new TaskChecker(plan);
+    index.expireSuspicions();
+    await memory.open(planKey(plan));
+    onFound();
+  }
+
+  /** Checks the tasks of these pages that no answer is known of, the newest first. */
+  start(pages: readonly number[]): void {
+    this.stop();
     this.#feed = new PageFeed({
       read: this.#ports.read,
-      apply: (_, tasks) => this.#check(tasks),
+      apply: (page, tasks) => this.#check(page, tasks),
       onApplied: () => this.#report(),
       pagesPerBatch: pagesAtOnce,
     });
+    const waiting = pages.filter((page) => this.#ports.memory.isWaiting(page));
     // A page that can't be read is tried again with the next change.
-    void this.#feed.load(pages).catch(() => undefined);
+    void this.#feed.load(waiting).catch(() => undefined);
   }
 
-  /** Checks pages again that changed. */
-  refresh(pages: readonly number[]): void {
-    this.#feed?.refresh(pages);
+  /** Checks what changed of a page, now that it is in the index: a few tasks at once. */
+  follow(page: number, tasks: readonly Task[]): void {
+    const { memory } = this.#ports;
+    memory.recall(page);
+    if (this.#feed === null || !memory.isWaiting(page)) return;
+    const waiting = tasks.filter((task) => this.#isWaiting(task));
+    if (waiting.length <= mostAtOnce) this.#check(page, waiting);
+    else this.#feed.refresh([page]);
   }
 
   stop(): void {
@@ -92,11 +111,17 @@ export class SuspicionWatch {
     });
   }
 
-  #check(tasks: readonly Task[]): void {
-    for (const task of tasks) {
-      if (task.isRemoved === true) continue;
-      if (this.#ports.index.putSuspicions(task.id, this.#checker.bits(task))) this.#hasNews = true;
+  #check(page: number, tasks: readonly Task[]): void {
+    const { index, memory } = this.#ports;
+    for (const task of tasks.filter((one) => this.#isWaiting(one))) {
+      const bits = this.#checker.bits(task);
+      if (index.putSuspicions(task.id, bits, suspectKey(task))) this.#hasNews = true;
     }
+    memory.keep(page);
+  }
+
+  #isWaiting(task: Task): boolean {
+    return task.isRemoved !== true && !this.#ports.index.hasSuspicions(task.id, suspectKey(task));
   }
 
   /** Nobody needs to hear that nothing was found; only that all were asked. */

@@ -18,6 +18,18 @@ export function settingsOf(id: SuspicionId, plan: SuspicionPlan): SuspicionSetti
   return { ...suspicions[id].defaults, ...plan[id]?.settings };
 }
 
+/** Raise it when a check answers otherwise: answers that were kept are asked for again then. */
+const checksVersion = 1;
+
+/** Names what is looked for under a plan, and with which numbers: kept answers go by it. */
+export function planKey(plan: SuspicionPlan): string {
+  const wanted = suspicionIds.map((id) => [
+    id,
+    plan[id]?.isOff === true ? null : settingsOf(id, plan),
+  ]);
+  return JSON.stringify([checksVersion, wanted]);
+}
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 

@@ -42,5 +42,8 @@ export const packedMember: Readonly<Record<string, string>> = {
   qualityReviews: 'items',
 };
 
-/** Tables that are not backed up: who was the writer means nothing elsewhere. */
-export const leftOutTables: ReadonlySet<string> = new Set(['meta']);
+/**
+ * Tables that are not backed up: who was the writer means nothing elsewhere, and what suspicions
+ * said is asked for again.
+ */
+export const leftOutTables: ReadonlySet<string> = new Set(['meta', 'suspicionPages']);

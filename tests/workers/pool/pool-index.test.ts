@@ -7,6 +7,7 @@ import { suspicionValues } from '#core/suspicions/suspicion-words.ts';
 import { arbitraryQuery } from '#tests/support/arbitrary-query.ts';
 import { arbitraryTask } from '#tests/support/arbitrary-task.ts';
 import { plainQuery } from '#tests/support/plain-query.ts';
+import { suspectKey } from '#core/suspicions/suspect-key.ts';
 import { PoolIndex } from '#workers/pool/pool-index.ts';
 
 const pageSize = 8;
@@ -25,7 +26,7 @@ const bitsOf = ({ id, instruction }: Task): number => (id + instruction.length) 
 
 function put(index: PoolIndex, page: number, tasks: readonly Task[]): void {
   index.replace(page * pageSize + 1, (page + 1) * pageSize, tasks);
-  for (const task of tasks) index.putSuspicions(task.id, bitsOf(task));
+  for (const task of tasks) index.putSuspicions(task.id, bitsOf(task), suspectKey(task));
 }
 
 const step = fc.oneof(
@@ -91,18 +92,28 @@ test('knows what was not checked yet, and forgets what went', () => {
     ...{ id, origin: 'seed', status: 'accepted', stage: 'instanced', instruction: 'x' },
     ...{ isClassification: null, instances: [], createdAt: 0 },
   });
+  const put = (id: number, bits: number): boolean =>
+    index.putSuspicions(id, bits, suspectKey(task(id)));
   index.replace(1, 8, [task(1), task(2)]);
   expect(index.unchecked).toBe(2);
-  expect(index.putSuspicions(1, 0)).toBe(false);
-  expect(index.putSuspicions(2, 5)).toBe(true);
-  expect(index.putSuspicions(2, 5)).toBe(false);
-  expect(index.putSuspicions(3, 5)).toBe(false);
+  expect(put(1, 0)).toBe(false);
+  expect(put(2, 5)).toBe(true);
+  expect(put(2, 5)).toBe(false);
+  expect(put(3, 5)).toBe(false);
   expect(index.unchecked).toBe(0);
   expect(index.row(1).suspicions).toHaveLength(2);
+  // What it says of a text stands until it was asked about the next one.
+  index.replace(1, 8, [task(1), { ...task(2), instruction: 'y' }]);
+  expect([index.unchecked, index.row(1).suspicions.length]).toEqual([1, 2]);
+  expect([index.awaitsSuspicions(1, 1), index.awaitsSuspicions(1, 8)]).toEqual([false, true]);
+  index.replace(1, 8, [task(1), task(2)]);
+  put(2, 5);
+  const kept = index.suspicionsOf(1, 8);
   index.expireSuspicions();
   expect([index.unchecked, index.row(1).suspicions.length]).toEqual([2, 2]);
-  expect(index.putSuspicions(2, 5)).toBe(false);
-  expect(index.unchecked).toBe(1);
+  index.replace(1, 8, [{ ...task(1), instruction: 'z' }, task(2)]);
+  index.recallSuspicions(1, kept);
+  expect([index.unchecked, index.awaitsSuspicions(2, 8)]).toEqual([1, false]);
   index.replace(1, 8, [task(1), { ...task(2), isRemoved: true }]);
   expect(index.unchecked).toBe(1);
   expect(index.select({ sort: 'newest', suspicion: 'any' }).places).toHaveLength(0);

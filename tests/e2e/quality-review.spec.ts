@@ -90,6 +90,7 @@ it('a sample is reviewed by keys alone and held against another reviewer, offlin
 
   await test.step('the result stands beside the published one', async () => {
     await pressOn(page.getByRole('link', { name: 'Result' }));
+    await expect(page.getByRole('heading', { level: 1, name: /^Result of/ })).toBeFocused();
     const row = page.getByRole('row', { name: /^The output is right/ });
     await expect(row).toContainText('2 of 4');
     await expect(row).toContainText('50 %');

@@ -21,6 +21,9 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
   const queue = page.getByRole('region', { name: 'Queue' });
   await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
   await expect(page).toHaveURL(/mode=queue/);
+  const text = queue.getByRole('group', { name: 'The task' });
+  await expect(text).toBeFocused();
+  const said = page.locator('.review > [role=status]');
   const toolbar = queue.getByRole('toolbar', { name: 'What to do with the task' });
   await expect(toolbar.getByRole('button', { name: 'Accept A', exact: true })).toBeVisible();
 
@@ -38,7 +41,9 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
     await page.keyboard.type('worth a second look');
     await page.keyboard.press('Enter');
     await expect(queue.getByText('worth a second look')).toBeVisible();
+    await expect(said).toHaveText(/^Tagged task/);
     await page.keyboard.press('Escape');
+    await expect(text).toBeFocused();
     await page.keyboard.press('n');
     await expect(page.getByLabel('Note', { exact: true })).toBeFocused();
     await page.keyboard.type('Ask for a shorter one');
@@ -48,6 +53,16 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
       note: 'Ask for a shorter one',
     });
     await expect(taskHeading(page)).toHaveText(`Task ${first}`);
+    await expect(said).toHaveText(`Noted on task ${first}`);
+    await expect(text).toBeFocused();
+    await page.keyboard.press('e');
+    await expect(page.getByLabel('Instruction', { exact: true })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(text).toBeFocused();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await expect(text).toBeFocused();
   });
   await expectAccessible(page, 'a task in the queue');
 
@@ -63,6 +78,7 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
     await expect(queue.getByText('3 of 252 tasks')).toBeVisible();
     const reason = { verdict: 'rejected', rejectReason: 'wrong-answer' } as const;
     await expectOverlay(page, second, reason);
+    await expect(text).toBeFocused();
     await expect(queue.getByText('2 done in this sitting')).toBeVisible();
     await page.keyboard.press('u');
     await expect(taskHeading(page)).toHaveText(`Task ${second}`);

@@ -39,8 +39,48 @@ async function patterns(page: Page, all: number): Promise<void> {
   await expectRows(page, 1);
   await expect(acceptAll).toBeEnabled();
   await expect(said(page)).toHaveText('1 task match');
-  await searchField(page).fill('');
+  await searchField(page).fill('nothing-is-called-this');
+  await searchField(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await expect(searchField(page)).toBeFocused();
+  const nothing = page.getByRole('heading', { name: 'No task matches' });
+  await nothing.waitFor();
+  await searchField(page).press('Enter');
+  await expect(nothing).toBeFocused();
+  await pressOn(page.getByRole('button', { name: 'Clear all filters' }).last());
   await expectRows(page, all);
+  await expect(grid(page)).toBeFocused();
+}
+
+/** A field that is emptied stays open, and keeps the focus. */
+async function lengths(page: Page, all: number): Promise<void> {
+  const filters = page.getByRole('region', { name: 'Filters' });
+  const least = filters.getByLabel('Words of output, from');
+  await pressOn(filters.getByText('Lengths, dates and more'));
+  await least.fill('100000');
+  await least.press('Enter');
+  await expectRows(page, 1);
+  await least.fill('');
+  await least.press('Enter');
+  await expectRows(page, all);
+  await expect(least).toBeFocused();
+  await least.fill('100000');
+  await least.press('Enter');
+  await expectRows(page, 1);
+  await pressOn(filters.getByRole('button', { name: 'Clear all filters' }));
+  await expectRows(page, all);
+  await expect(grid(page)).toBeFocused();
+}
+
+/** What is longer than the window is read by keys alone. */
+async function readInQueue(page: Page): Promise<void> {
+  await grid(page).press('q');
+  const text = page.getByRole('group', { name: 'The task' });
+  await expect(text).toBeFocused();
+  await expect(text).toContainText('Line 100 of');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => text.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+  await page.keyboard.press('q');
+  await expect(grid(page)).toBeFocused();
 }
 
 async function chooseColumns(page: Page): Promise<void> {
@@ -149,6 +189,7 @@ async function readOddTexts(page: Page): Promise<void> {
   await grid(page).press('Home');
   await expect(instances).toContainText('Line 800 of');
   await expect(instances).not.toContainText('Line 1000 of');
+  await readInQueue(page);
   await page.keyboard.press('e');
   await page.getByLabel('Part', { exact: true }).fill('2');
   await page.keyboard.press('Enter');
@@ -181,6 +222,7 @@ it('the table: patterns, columns, views, a selection and odd texts, by keys', as
   await openOffline(page, rows);
   await expectRows(page, all);
   await test.step('patterns that can’t be read or never end', () => patterns(page, all));
+  await test.step('a range emptied', () => lengths(page, all));
   await test.step('columns chosen, moved, sorted by', () => chooseColumns(page));
   await test.step('a view saved and renamed', () => saveView(page));
   await test.step('a view applied after a reload, and deleted', () => applyView(page, all));

@@ -7,7 +7,7 @@ import type { CommandedReview } from './review-screen.ts';
 import type { ReviewSight } from './review-sight.ts';
 import type { ReviewTalk } from './review-talk.svelte.ts';
 
-type JudgedReview = Pick<CommandedReview, 'actions' | 'bulk' | 'detail' | 'questions'>;
+type JudgedReview = Pick<CommandedReview, 'actions' | 'bulk' | 'detail' | 'questions' | 'session'>;
 
 /** Verdicts and marks: on the task in sight, on what is selected, on everything that matches. */
 export class ReviewJudging {
@@ -25,7 +25,12 @@ export class ReviewJudging {
     if (!this.#sight.canChange()) return;
     this.#review.questions.close();
     if (this.#sight.task() === null) return;
-    this.#talk.tell(await this.#review.actions.judge(verdict, cause), 'judge');
+    const { session, actions } = this.#review;
+    const isLast = session.place >= session.rows.count - 1;
+    const outcome = await actions.judge(verdict, cause);
+    this.#talk.tell(outcome, 'judge');
+    if (isLast && outcome.kind === 'done')
+      this.#talk.announce(`${outcome.label}. No task after this`);
   }
 
   /** Rejects the task that is looked at, with the answer to why. */

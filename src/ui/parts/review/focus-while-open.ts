@@ -1,8 +1,9 @@
 import { tick } from 'svelte';
+import { focusHome } from '#ui/widgets/hold-focus.ts';
 
 /**
  * Gives an element the focus, and when it goes gives it back to what had it, unless it has moved on
- * meanwhile. Returns what to call then.
+ * meanwhile; where nothing had it, to what the page is about. Returns what to call then.
  */
 export function focusWhileOpen(element: HTMLElement): () => void {
   const before = document.activeElement;
@@ -10,7 +11,10 @@ export function focusWhileOpen(element: HTMLElement): () => void {
   return () => {
     void tick().then(() => {
       const isLost = document.activeElement === document.body || document.activeElement === null;
-      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (!isLost) return;
+      if (before instanceof HTMLElement && before !== document.body)
+        before.focus({ preventScroll: true });
+      else focusHome();
     });
   };
 }

@@ -66,6 +66,13 @@ it('52,002 Alpaca tasks are dropped in, browsed, searched and filtered', async (
   await expect(page.getByRole('progressbar', { name: 'Tagging' })).toHaveCount(0);
   await reportLongTasks(page, 'while tagging all');
 
+  const undoing = 'Undoing: Tagged 52,002 tasks (imported): seen';
+  await watchProgress(page, undoing, true);
+  await page.getByRole('button', { name: /^Undo: Tagged 52,002/ }).click();
+  await expect.poll(async () => (await progressSeen(page)).length).toBeGreaterThan(0);
+  await expect(page.getByRole('progressbar', { name: undoing })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Undo: Tagged 52,002/ })).toBeEnabled();
+
   const { tasks, log } = await readStoredRows(page, projectIdOf(page));
   expect(tasks).toHaveLength(52_002);
   expect(log.map(({ kind }) => kind)).toEqual(['imported', 'marked']);

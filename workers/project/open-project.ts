@@ -24,6 +24,7 @@ import type { DriverPorts } from './runs/driver-ports.ts';
 import { RunDriver } from './runs/run-driver.ts';
 import { RunTrials } from './runs/run-trials.ts';
 import { StepWatches } from './step-watch.ts';
+import { StepsBack } from './steps-back.ts';
 
 /** What an open project needs from its realm. */
 export interface ProjectPorts extends DriverPorts {
@@ -45,6 +46,7 @@ export interface Editing {
   readonly errands: Errands;
   readonly quality: QualityDesk;
   readonly steps: StepWatches;
+  readonly back: StepsBack;
 }
 
 /** A project that is open in this worker: always readable, and editable while the lock is ours. */
@@ -87,7 +89,7 @@ export class OpenProject {
     const changes = new RunChanges(writer, driver);
     const trials = new RunTrials(writer, this.#ports, () => driver.isDriving);
     const batches = new BatchDesk(writer, driver, this.#ports);
-    const actions = new PersonActions(writer, () => driver.gate.busy);
+    const actions = new PersonActions(writer);
     const guards = new GuardDesk(writer);
     const book = await ErrandBook.open(new ErrandRepository(this.#db, this.repository));
     const errands = new Errands(writer, driver, book, actions, this.#ports);
@@ -96,6 +98,7 @@ export class OpenProject {
       ...{ writer, driver, changes, trials, batches },
       ...{ actions, guards, errands, quality },
       steps: new StepWatches(),
+      back: new StepsBack(writer, () => driver.gate.busy),
     };
     const state = writer.state.run?.state;
     if (state === 'running' || state === 'waiting-for-model') await driver.resume(null);

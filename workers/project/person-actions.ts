@@ -1,10 +1,7 @@
-import type { EditOfTask, ProjectFailure, StepBack } from '#core/contracts/project-api.ts';
+import type { EditOfTask, ProjectFailure } from '#core/contracts/project-api.ts';
 import { hasMarks, marksBefore } from '#core/fold/fold-marks.ts';
-import { onlyTaskOf } from '#core/fold/touched-tasks.ts';
-import { describeEvent } from '#core/fold/undo-stack.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
 import type { ErrandId, TaskId } from '#core/model/ids.ts';
-import type { LogEvent } from '#core/model/log.ts';
 import type { Judgement, MarksChange } from '#core/model/marks.ts';
 import { isSameText, textOf, type TaskText } from '#core/model/task-text.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
@@ -12,21 +9,16 @@ import type { SeedTask, Task, TaskEdit, TaskStatus } from '#core/model/task.ts';
 import { marksProblem } from '#core/review/marks-rules.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import { badInput, conflict, gone, isGone, notFound, taskProblem, unchanged } from './refusals.ts';
-import { recordReplay } from './runs/replay-run.ts';
 import type { StepWatch } from './step-watch.ts';
 
-type StepBackEvent = LogEvent & { kind: 'undone' | 'redone' };
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 
 /** What people do to seeds and tasks; each action is one log entry and can be undone. */
 export class PersonActions {
   readonly #writer: ProjectWriter;
-  readonly #busy: () => ProjectFailure | null;
 
-  /** `busy` tells what goes on that a replay may not be undone beside. */
-  constructor(writer: ProjectWriter, busy: () => ProjectFailure | null) {
+  constructor(writer: ProjectWriter) {
     this.#writer = writer;
-    this.#busy = busy;
   }
 
   addSeeds(seeds: readonly SeedTask[]): Answer<{ ids: readonly TaskId[] }> {
@@ -146,14 +138,6 @@ export class PersonActions {
     });
   }
 
-  undo(): Answer<StepBack | null> {
-    return this.#again('undone');
-  }
-
-  redo(): Answer<StepBack | null> {
-    return this.#again('redone');
-  }
-
   /** Why this would be no step: every task is so already. */
   #sameProblem(ids: readonly TaskId[], change: MarksChange): ProjectFailure | null {
     const { pool } = this.#writer.state;
@@ -171,30 +155,6 @@ export class PersonActions {
     const before = shared(ids.map((id) => marksBefore(pool.get(id)?.human ?? {}, change)));
     const event = { kind: 'marked', ids: [...ids], change, before, label } as const;
     return this.#writer.record(event, [], watch);
-  }
-
-  /** A replay changes what a run that goes on works on. */
-  #replayAgain(event: StepBackEvent): Answer<null> {
-    const busy = this.#busy();
-    if (busy === null) return recordReplay(this.#writer, event);
-    const message = `${busy.message} Undo or redo the replay when that is over.`;
-    return Promise.resolve(failure({ ...busy, message }));
-  }
-
-  #again(kind: 'undone' | 'redone'): Answer<StepBack | null> {
-    return this.#writer.exclusive(async () => {
-      const { undo } = this.#writer.state;
-      const target = kind === 'undone' ? undo.nextUndo : undo.nextRedo;
-      if (target === null) return success(null);
-      const event: StepBackEvent = { kind, targetSeq: target.seq };
-      const recorded =
-        target.kind === 'replayed'
-          ? await this.#replayAgain(event)
-          : await this.#writer.record(event);
-      if (!recorded.ok) return recorded;
-      const taskId = onlyTaskOf(target);
-      return success({ label: describeEvent(target), ...(taskId !== undefined && { taskId }) });
-    });
   }
 }
 

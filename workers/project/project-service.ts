@@ -196,8 +196,10 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.guards.remove(id));
   checkPool: ProjectApi['checkPool'] = (rules, onProgress) =>
     this.#editing((edit) => edit.guards.checkPool(rules, onProgress));
-  undo: ProjectApi['undo'] = () => this.#editing((edit) => edit.actions.undo());
-  redo: ProjectApi['redo'] = () => this.#editing((edit) => edit.actions.redo());
+  undo: ProjectApi['undo'] = (onProgress) =>
+    this.#editing(({ back, steps }) => back.undo(steps.watch(onProgress)));
+  redo: ProjectApi['redo'] = (onProgress) =>
+    this.#editing(({ back, steps }) => back.redo(steps.watch(onProgress)));
 
   undoHistory: ProjectApi['undoHistory'] = (most) =>
     Promise.resolve(undoHistory(this.#held.project?.editing?.writer.state.undo ?? null, most));

@@ -167,13 +167,21 @@ export class ProjectWriter {
     return changed;
   }
 
-  /** Commits an event after which the whole pool is another one, with the runs as they then are. */
-  async replacePool(event: LogEvent, pool: TaskPool, runs: readonly Run[]): Promise<void> {
+  /**
+   * Commits an event after which the whole pool is another one, with the runs as they then are.
+   * `signal` breaks it off: nothing is changed then.
+   */
+  async replacePool(
+    event: LogEvent,
+    pool: TaskPool,
+    runs: readonly Run[],
+    signal?: AbortSignal,
+  ): Promise<void> {
     const changed = new Set(pool.tasks.map(({ id }) => id));
     const entry: LogEntry = { ...event, seq: this.#state.seq + 1, at: this.ports.now() };
     const pages = pagesOf(changed, pool);
     this.#checkRead();
-    await this.repository.commit({ entries: [entry], pages, runs });
+    await this.repository.commit({ entries: [entry], pages, runs }, { ...(signal && { signal }) });
     for (const run of runs) this.#state.putRun(run);
     await this.#readAnew();
     const version = entry.seq;

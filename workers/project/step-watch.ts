@@ -13,7 +13,7 @@ export class StepWatches {
   #breaking = new AbortController();
 
   /** Without `onProgress` nobody waits, and nobody breaks it off. */
-  watch(onProgress: StepProgress | undefined): StepWatch {
+  watch<P>(onProgress: P | undefined): { readonly signal?: AbortSignal; readonly onProgress?: P } {
     return onProgress === undefined ? {} : { signal: this.#breaking.signal, onProgress };
   }
 

@@ -85,6 +85,18 @@ export interface CallRecord {
  */
 export type StepProgress = (done: number, total: number) => void;
 
+/**
+ * Hears which step is taken back or done again, in the words of the undo log, and how far that is, as
+ * a `StepProgress`; at first that nothing is done. Of a replay it hears how many entries of the log
+ * are read again, and nothing of one that is done in no time.
+ */
+export type StepBackProgress = (
+  label: string,
+  done: number,
+  total: number,
+  counted: 'tasks' | 'entries',
+) => void;
+
 /** A task with everything that the detail pane shows. */
 export interface TaskDetail {
   readonly task: Task;
@@ -232,9 +244,9 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
     onProgress: (share: number) => void,
   ): Promise<Result<readonly ContaminatedTask[], ProjectFailure>>;
 
-  /** Takes the last step back; null where there is none. */
-  undo(): Promise<Result<StepBack | null, ProjectFailure>>;
-  redo(): Promise<Result<StepBack | null, ProjectFailure>>;
+  /** Takes the last step back; null where there is none. With `onProgress` it can be broken off. */
+  undo(onProgress?: StepBackProgress): Promise<Result<StepBack | null, ProjectFailure>>;
+  redo(onProgress?: StepBackProgress): Promise<Result<StepBack | null, ProjectFailure>>;
   /** The steps that can be undone or done again, newest first, `most` of each at most. */
   undoHistory(most: number): Promise<readonly UndoStep[]>;
   /** Every tag in use, the most used first. */

@@ -27,6 +27,32 @@ export function touchesTask(event: PersonEvent, id: TaskId): boolean {
   }
 }
 
+/** How many tasks an event changed by name; a replay changes all and names none. */
+export function touchedCount(event: PersonEvent): number {
+  switch (event.kind) {
+    case 'seeds-added':
+      return event.seeds.length;
+    case 'imported':
+      return event.rows;
+    case 'seed-edited':
+    case 'edited':
+      return 1;
+    case 'seeds-removed':
+    case 'verdict':
+    case 'marked':
+    case 'proposals-refused':
+      return event.ids.length;
+    case 'edited-many':
+      return event.edits.length;
+    case 'replaced-many':
+      return event.packed.ids.length;
+    case 'replayed':
+    case 'undone':
+    case 'redone':
+      return 0;
+  }
+}
+
 /** The one task that an event is about; undefined where it is about several or none. */
 export function onlyTaskOf(event: PersonEvent): TaskId | undefined {
   switch (event.kind) {

@@ -26,7 +26,7 @@ const groupsPerPage = 10;
 const membersShown = 6;
 const membersMore = 100;
 
-export type DuplicatesProject = Pick<ProjectSession, 'id' | 'setMarks' | 'undo'>;
+export type DuplicatesProject = Pick<ProjectSession, 'id' | 'setMarks'>;
 
 /** A look for near-duplicates in a project, what was found, and what is done about it. */
 export class NearDuplicates {
@@ -186,13 +186,6 @@ export class NearDuplicates {
     const outcome = ids.ok ? await this.#reject(ids.value) : failed(ids.error.message);
     this.#isBusy = false;
     return outcome;
-  }
-
-  /** Takes the last step of the project back. */
-  async undo(): Promise<ActionOutcome> {
-    const answer = await this.#project.undo();
-    if (!answer.ok) return failed(answer.error.message);
-    return answer.value === null ? { kind: 'nothing' } : { kind: 'done', ...answer.value };
   }
 
   /** Lets go of the worker. */

@@ -29,6 +29,7 @@ import { ProjectGuards } from './project-guards.ts';
 import { ProjectQuality } from './project-quality.ts';
 import { ProjectRuns } from './project-runs.ts';
 import { ProjectSeeds } from './project-seeds.ts';
+import { ProjectStepsBack } from './project-steps-back.svelte.ts';
 import type { WorkerLine } from './worker-line.ts';
 import { ProjectHandle } from '#rpc/project-handle.ts';
 import type { WorkerFailure } from '#rpc/worker-failure.ts';
@@ -52,6 +53,7 @@ export class ProjectSession {
   readonly errands: ProjectErrands;
   readonly batches: ProjectBatches;
   readonly bulk: ProjectBulk;
+  readonly back: ProjectStepsBack;
   readonly history: ProjectHistory;
   readonly runs: ProjectRuns;
   readonly seeds: ProjectSeeds;
@@ -89,6 +91,7 @@ export class ProjectSession {
     this.errands = new ProjectErrands(line);
     this.batches = new ProjectBatches(line);
     this.bulk = new ProjectBulk(line);
+    this.back = new ProjectStepsBack(line);
     this.history = new ProjectHistory(line);
     this.runs = new ProjectRuns(line);
     this.seeds = new ProjectSeeds(line);
@@ -181,9 +184,9 @@ export class ProjectSession {
     return this.#change((project) => project.editTasks(edits, label));
   }
 
-  undo = (): Answer<StepBack | null> => this.#change((project) => project.undo());
+  undo = (): Answer<StepBack | null> => this.back.undo();
 
-  redo = (): Answer<StepBack | null> => this.#change((project) => project.redo());
+  redo = (): Answer<StepBack | null> => this.back.redo();
 
   taskDetail(id: TaskId): Answer<TaskDetail> {
     return this.#opening.then(() => this.#handle.ask((project) => project.taskDetail(id)));

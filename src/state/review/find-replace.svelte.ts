@@ -3,7 +3,8 @@ import { compileRule, type ReplaceField, type ReplaceRule } from '#core/replace/
 import { replaceOutcome, type ReplaceWords } from '#core/replace/replace-words.ts';
 import { findPlaces } from '#rpc/replace-handle.ts';
 import type { ReviewProject } from './review-ports.ts';
-import { unread, type BulkStep, type ReviewBulk } from './review-bulk.svelte.ts';
+import type { LargeStep } from '#state/project/large-step.ts';
+import { unread, type ReviewBulk } from './review-bulk.svelte.ts';
 
 /** Find and replace in what is selected, else in everything that matches: looked at first, then done in one step. */
 export class FindReplace {
@@ -18,7 +19,7 @@ export class FindReplace {
   #share = $state.raw<number | null>(null);
   #preview = $state.raw<ReplacePreview | null>(null);
   #problem = $state.raw<string | null>(null);
-  #step = $state.raw<BulkStep | null>(null);
+  #step = $state.raw<LargeStep | null>(null);
   #wasCancelled = $state.raw(false);
   #looking = new AbortController();
 
@@ -49,7 +50,7 @@ export class FindReplace {
   }
 
   /** How far the changes are stored; null while none are. */
-  get step(): BulkStep | null {
+  get step(): LargeStep | null {
     return this.#step;
   }
 

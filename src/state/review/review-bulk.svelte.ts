@@ -2,6 +2,7 @@ import type { MarksChange } from '#core/model/marks.ts';
 import { marksDoing, marksLabel } from '#core/review/marks-words.ts';
 import { describeQuery, manyWords } from '#core/review/review-words.ts';
 import { isSameQuery } from '#core/review/review-address.ts';
+import { leastShown, type LargeStep } from '#state/project/large-step.ts';
 import { notDone, type ActionOutcome } from './review-actions.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import type { ReviewSelection } from './review-selection.svelte.ts';
@@ -23,21 +24,8 @@ export interface BulkTasks {
   readonly which: string;
 }
 
-/** How far an action is that is under way. */
-export interface BulkStep {
-  /** "Accepting", to be followed by a count. */
-  readonly doing: string;
-  readonly done: number;
-  readonly total: number;
-  /** Somebody asked to break it off; it may be stored already. */
-  readonly isCancelling: boolean;
-}
-
 /** Why there are no tasks to act on, where it is not the search that is wrong. */
 export const unread = 'The list became another one, or could not be read: nothing was changed.';
-
-// Fewer are done before anybody could read how far it is.
-const leastShown = 2_000;
 
 /** What a reviewer does to many tasks, each as one step of the undo log. */
 export class ReviewBulk {
@@ -46,7 +34,7 @@ export class ReviewBulk {
   readonly #pool: Pick<ReviewPool, 'idsOf'>;
   readonly #project: Pick<ReviewProject, 'bulk'>;
   #isBusy = $state.raw(false);
-  #step = $state.raw<BulkStep | null>(null);
+  #step = $state.raw<LargeStep | null>(null);
 
   constructor(
     session: ReviewSession,
@@ -66,7 +54,7 @@ export class ReviewBulk {
   }
 
   /** Null while nothing is being done that takes its time. */
-  get step(): BulkStep | null {
+  get step(): LargeStep | null {
     return this.#step;
   }
 

@@ -1,5 +1,6 @@
 import type { ActionOutcome } from './review-actions.svelte.ts';
 import type { ReviewScreen } from './review-screen.ts';
+import { cancelledWords } from '#state/project/tell-step-back.ts';
 import { offerUndo } from '#state/project/undo-offer.ts';
 
 /** What Review says of what was done: to those who hear the page, and in messages with a way back. */
@@ -32,8 +33,7 @@ export class ReviewTalk {
   /** Says what came of a large step, with a way back. */
   tellLarge(outcome: ActionOutcome, verb: string): void {
     if (outcome.kind === 'done') this.offerUndo(outcome.label);
-    else if (outcome.kind === 'cancelled')
-      this.#screen.toasts.show('Cancelled: nothing was changed');
+    else if (outcome.kind === 'cancelled') this.#screen.toasts.show(cancelledWords);
     else if (outcome.kind === 'unchanged') this.#screen.toasts.show(outcome.message);
     else this.tell(outcome, verb);
   }
@@ -42,6 +42,7 @@ export class ReviewTalk {
   tellStep(outcome: ActionOutcome, verb: 'undo' | 'redo'): void {
     const done = verb === 'undo' ? 'Undone' : 'Done again';
     if (outcome.kind === 'done') this.#screen.toasts.show(`${done}: ${outcome.label}`);
+    else if (outcome.kind === 'cancelled') this.#screen.toasts.show(cancelledWords);
     else this.tell(outcome, verb);
   }
 

@@ -10,7 +10,7 @@ import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { ProjectDb } from '#data/project-db.ts';
 import { ProjectRepository } from '#data/project-repository.ts';
 import { noMeaning } from '#tests/support/word-meaning.ts';
-import { PersonActions } from '#workers/project/person-actions.ts';
+import { StepsBack } from '#workers/project/steps-back.ts';
 import { ProjectWriter } from '#workers/project/project-writer.ts';
 import { RunTrials } from '#workers/project/runs/run-trials.ts';
 import { nothingKept } from '#tests/support/model-memory.ts';
@@ -138,7 +138,7 @@ async function measure({ files }: Job): Promise<unknown> {
     valueOf(await trials.previewReplay(under(0.5))),
   );
   await trials.replay(under(0.5));
-  const [, undoSeconds] = await timed(() => new PersonActions(writer, () => null).undo());
+  const [, undoSeconds] = await timed(() => new StepsBack(writer, () => null).undo());
   const { gained, lost } = diff;
   return { replies, complete, applySeconds, previewSeconds, gained, lost, undoSeconds };
 }

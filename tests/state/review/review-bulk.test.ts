@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
 import { success } from '#core/model/result.ts';
-import { ReviewBulk, type BulkStep } from '#state/review/review-bulk.svelte.ts';
+import type { LargeStep } from '#state/project/large-step.ts';
+import { ReviewBulk } from '#state/review/review-bulk.svelte.ts';
 import type { ReviewPool, ReviewProject } from '#state/review/review-ports.ts';
 import { ReviewSelection } from '#state/review/review-selection.svelte.ts';
 import { ReviewSession } from '#state/review/review-session.svelte.ts';
@@ -44,7 +45,7 @@ interface Opened {
   readonly held: HeldQueries;
   readonly undoLabel: () => Promise<string | null>;
   /** What was shown each time that something was heard of a step. */
-  readonly steps: (BulkStep | null)[];
+  readonly steps: (LargeStep | null)[];
 }
 
 /** `onStep` is called each time that something is heard of a step. */
@@ -56,7 +57,7 @@ async function open(
   const opened = await openReview(numberedTasks(count));
   const held = new HeldQueries();
   const pool = held.wrap(wrap(opened.pool));
-  const steps: (BulkStep | null)[] = [];
+  const steps: (LargeStep | null)[] = [];
   const { undoLabel } = opened;
   const project: ReviewProject = {
     ...opened.project,

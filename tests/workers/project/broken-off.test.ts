@@ -60,6 +60,44 @@ test('a step that is broken off beside a run costs the run nothing', async () =>
   expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
 });
 
+test('nor does going a step back, which tells what it is and how far, and is done or not', async () => {
+  const model = heldModel();
+  const made = createTestService({ complete: model.complete });
+  const { service } = made;
+  const id = await openSeeded(made);
+  await importTasks(made, numberedTasks(3_000));
+  await service.setVerdict(ids(3_010).slice(10), 'rejected', 'Rejected 3,000 tasks');
+  await service.startRun(plan, null);
+  await vi.waitUntil(async () => (await service.snapshot()).activity?.inFlight === 4);
+  const before = (await storedProject(id)).tasks;
+  const told: unknown[] = [];
+  const broken = await service.undo((label, done, total) => {
+    told.push([label, done, total]);
+    if (done > 0) void service.cancelStep();
+  });
+  expect(broken).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect(told).toEqual([
+    ['Rejected 3,000 tasks', 0, 3_000],
+    ['Rejected 3,000 tasks', 2_038, 3_000],
+  ]);
+  expect((await storedProject(id)).tasks).toEqual(before);
+  told.length = 0;
+  const undone = await service.undo((_, done) => void told.push(done));
+  expect([undone, told]).toEqual([
+    { ok: true, value: { label: 'Rejected 3,000 tasks' } },
+    [0, 2_038, 3_000],
+  ]);
+  expect((await service.snapshot()).undoLabel).not.toContain('Rejected');
+  model.letGo();
+  await untilState(made, 'done', 'blocked');
+  expect((await service.snapshot()).run).toMatchObject({ state: 'done' });
+  const { sources, tasks } = await storedProject(id);
+  expect(new Set([...sources.attempts.values()].map(({ outcome }) => outcome.kind))).toEqual(
+    new Set(['reply']),
+  );
+  expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
+});
+
 async function openWriter(): Promise<ProjectWriter> {
   const db = new ProjectDb(await createProject('Test'));
   onTestFinished(() => db.close());

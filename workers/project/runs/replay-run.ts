@@ -11,7 +11,8 @@ import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import { kernelEngine } from '#workers/similarity/kernel-engine.ts';
 import type { ProjectWriter } from '#workers/project/project-writer.ts';
-import { describeStorageError } from '#workers/project/storage-failure.ts';
+import { cancelled, describeStorageError } from '#workers/project/storage-failure.ts';
+import type { ReplayWatch } from './replay-watch.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
 type ReplayEvent = LogEvent & { kind: 'replayed' | 'undone' | 'redone' };
@@ -42,11 +43,12 @@ export async function previewReplay(
 export async function recordReplay(
   writer: ProjectWriter,
   event: ReplayEvent,
-  watch: FoldWatch | null = null,
+  watch: ReplayWatch | null = null,
 ): Answer<null> {
   try {
     const folded = await replayed(writer, event, watch);
-    await writer.replacePool(event, folded.pool, changedRuns(writer, event, folded));
+    const runs = changedRuns(writer, event, folded);
+    await writer.replacePool(event, folded.pool, runs, watch?.signal);
     return success(null);
   } catch (error) {
     if (error instanceof FoldCancelledError) return failure(cancelled);
@@ -82,9 +84,3 @@ function changedRuns(writer: ProjectWriter, event: ReplayEvent, folded: FoldedPo
 }
 
 const noRun: ProjectFailure = { kind: 'bad-input', message: 'There is no run to replay.' };
-
-/** Said of a replay that a person broke off. */
-const cancelled: ProjectFailure = {
-  kind: 'cancelled',
-  message: 'It was broken off; nothing was changed.',
-};

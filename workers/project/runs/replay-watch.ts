@@ -6,23 +6,24 @@ const SPAN_MS = 20;
 /** A screen need not hear more often. */
 const TELL_MS = 100;
 
-/** One replay at work: tells its share, lets messages in, and can be broken off. */
+/** One replay at work: tells how many entries are read, lets messages in, and can be broken off. */
 export class ReplayWatch implements FoldWatch {
   readonly #now: () => number;
-  readonly #onProgress: (share: number) => void;
-  #isCancelled = false;
+  readonly #onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal | undefined;
   #restedAt: number;
   #toldAt: number;
 
-  constructor(now: () => number, onProgress: (share: number) => void) {
+  constructor(
+    now: () => number,
+    onProgress: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ) {
     this.#now = now;
     this.#onProgress = onProgress;
+    this.signal = signal;
     this.#restedAt = now();
     this.#toldAt = this.#restedAt;
-  }
-
-  cancel(): void {
-    this.#isCancelled = true;
   }
 
   step = async (done: number, total: number): Promise<boolean> => {
@@ -30,11 +31,11 @@ export class ReplayWatch implements FoldWatch {
     if (now - this.#restedAt >= SPAN_MS) {
       if (now - this.#toldAt >= TELL_MS) {
         this.#toldAt = now;
-        this.#onProgress(done / total);
+        this.#onProgress(done, total);
       }
       await nextTask();
       this.#restedAt = this.#now();
     }
-    return !this.#isCancelled;
+    return this.signal?.aborted !== true;
   };
 }

@@ -31,7 +31,7 @@ export class RunTrials {
   readonly #ports: DriverPorts;
   readonly #isBusy: () => boolean;
   #cancel: AbortController | null = null;
-  #replaying: ReplayWatch | null = null;
+  #replaying: AbortController | null = null;
 
   constructor(writer: ProjectWriter, ports: DriverPorts, isBusy: () => boolean) {
     this.#writer = writer;
@@ -89,12 +89,14 @@ export class RunTrials {
 
   /** Breaks a replay, or a look at one, off. */
   cancelReplay(): void {
-    this.#replaying?.cancel();
+    this.#replaying?.abort();
   }
 
   #watch(onProgress: Progress = () => undefined): ReplayWatch {
-    this.#replaying = new ReplayWatch(this.#writer.ports.now, onProgress);
-    return this.#replaying;
+    this.#replaying = new AbortController();
+    const { now } = this.#writer.ports;
+    const tell = (done: number, total: number): void => onProgress(done / total);
+    return new ReplayWatch(now, tell, this.#replaying.signal);
   }
 
   /** Reads the stored replies of the newest run again under another recipe, without a call. */

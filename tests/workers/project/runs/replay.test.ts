@@ -6,6 +6,8 @@ import type { Complete } from '#core/model/model-call.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
 import { paperRecipe } from '#core/recipes/paper.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
+import { ProjectRepository } from '#data/project-repository.ts';
+import { holdOnce } from '#tests/support/failing-commits.ts';
 import { testConnection } from '#tests/support/memory-project.ts';
 import { createTestService, openSeeded } from '#tests/support/open-service.ts';
 import { replyTo } from '#tests/support/prompt-model.ts';
@@ -63,6 +65,17 @@ describe('a replay', () => {
     expect((await rebuildPool(replayed.sources, createSimilarityService())).pool.tasks).toEqual(
       replayed.tasks,
     );
+
+    const held = holdOnce(ProjectRepository.prototype, ({ entries = [] }) =>
+      entries.some(({ kind }) => kind === 'undone'),
+    );
+    const broken = test.service.undo(() => undefined);
+    await held.reached;
+    await test.service.cancelStep();
+    held.letGo();
+    expect(await broken).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(await storedProject(id)).toEqual(replayed);
+    expect((await test.service.snapshot()).run).toEqual(snapshot.run);
 
     await test.service.undo();
     expect(await poolOf(id)).toEqual(before);

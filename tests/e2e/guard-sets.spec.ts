@@ -42,6 +42,9 @@ test('A pool is checked against a file, and a run keeps away from it', async ({ 
     await reject.click();
     const told = page.getByText(`Rejected ${found} contaminated tasks`);
     await expect(told).toBeVisible();
+    const reason = page.getByRole('group', { name: 'Reason' });
+    await reason.getByRole('button', { name: `contaminated ${found}`, exact: true }).click();
+    await expect(page.getByText(/^Contaminated: .* in benchmark\.txt/)).toBeVisible();
     await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
     await expect(page.getByText(`Undone: Rejected ${found} contaminated tasks`)).toBeVisible();
   });

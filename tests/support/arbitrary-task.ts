@@ -41,6 +41,12 @@ const human: fc.Arbitrary<HumanOverlay> = fc.record(
     ),
     isFlagged: fc.constant(true as const),
     rejectReason: fc.constantFrom('unclear', 'duplicate'),
+    contaminated: fc.constant({
+      reason: 'contaminated' as const,
+      guardText: 'Name a tree',
+      setName: 'eval.txt',
+      score: 0.75,
+    }),
     note: arbitraryText,
     dismissed: fc.uniqueArray(arbitraryText, { minLength: 1, maxLength: 2 }),
   },

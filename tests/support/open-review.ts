@@ -46,6 +46,9 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
       replace: (packed, words, onProgress) => service.replaceMany(packed, words, onProgress),
       cancel: () => service.cancelStep(),
     },
+    guards: {
+      rejectContaminated: (found, label) => service.rejectContaminated(found, label),
+    },
     history: {
       usedTags: async () => success(await service.usedTags()),
       ofTask: (taskId) => service.taskHistory(taskId),

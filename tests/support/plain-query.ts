@@ -19,6 +19,7 @@ type Test = (task: Task) => boolean;
 
 function reason(task: Task): string[] {
   if (effectiveStatus(task) === 'accepted') return [];
+  if (task.human?.contaminated) return ['contaminated'];
   return task.status === 'rejected' ? [task.rejection?.reason ?? ''] : ['by-person'];
 }
 

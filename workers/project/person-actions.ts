@@ -1,5 +1,9 @@
-import type { EditOfTask, ProjectFailure } from '#core/contracts/project-api.ts';
-import { hasMarks, marksBefore } from '#core/fold/fold-marks.ts';
+import type {
+  EditOfTask,
+  FoundContamination,
+  ProjectFailure,
+} from '#core/contracts/project-api.ts';
+import { hasMarks, marksBefore, marksChangeAt } from '#core/fold/fold-marks.ts';
 import { effectiveInstances } from '#core/model/effective-task.ts';
 import type { ErrandId, TaskId } from '#core/model/ids.ts';
 import type { Judgement, MarksChange } from '#core/model/marks.ts';
@@ -12,6 +16,9 @@ import { badInput, conflict, gone, isGone, notFound, taskProblem, unchanged } fr
 import type { StepWatch } from './step-watch.ts';
 
 type Answer<T> = Promise<Result<T, ProjectFailure>>;
+
+// A reason of another kind would be another's.
+const contaminationChange = { verdict: 'rejected', rejectReason: null } as const;
 
 /** What people do to seeds and tasks; each action is one log entry and can be undone. */
 export class PersonActions {
@@ -62,7 +69,7 @@ export class PersonActions {
       const { pool } = this.#writer.state;
       const problem = taskProblem(ids, pool) ?? this.#sameProblem(ids, { verdict });
       if (problem !== null) return failure(problem);
-      const hasReasons = ids.some((id) => pool.get(id)?.human?.rejectReason !== undefined);
+      const hasReasons = ids.some((id) => hasReason(pool.get(id)));
       // Reasons belong to a rejection and go with it.
       if (verdict !== 'rejected' && hasReasons) return this.#mark(ids, { verdict }, label, watch);
       const before = ids.map((id) => pool.get(id)?.human?.verdict ?? null);
@@ -83,6 +90,25 @@ export class PersonActions {
         taskProblem(ids, this.#writer.state.pool) ??
         (wrong === null ? this.#sameProblem(ids, change) : badInput(wrong));
       return problem === null ? this.#mark(ids, change, label, watch) : failure(problem);
+    });
+  }
+
+  /** Rejects what a check found too near a guard set, and keeps with each task what that was. */
+  rejectContaminated(found: readonly FoundContamination[], label: string): Answer<null> {
+    return this.#writer.exclusive(async () => {
+      const { pool } = this.#writer.state;
+      const ids = found.map(({ id }) => id);
+      const problem = taskProblem(ids, pool);
+      if (problem !== null) return failure(problem);
+      const contaminated = found.map((one) => one.contaminated);
+      const event = { kind: 'marked', ids, change: contaminationChange, contaminated } as const;
+      const changeOf = (place: number) => marksChangeAt({ ...event, before: [], label }, place);
+      const overlays = ids.map((id) => pool.get(id)?.human ?? {});
+      if (overlays.every((human, place) => hasMarks(human, changeOf(place)))) {
+        return failure(unchanged(ids));
+      }
+      const before = overlays.map((human, place) => marksBefore(human, changeOf(place)));
+      return this.#writer.record({ ...event, before, label });
     });
   }
 
@@ -196,3 +222,6 @@ function asSeed(task: Task): SeedTask {
 function changedMeanwhile(id: TaskId): string {
   return `Task ${id} changed in the meantime, so nothing was overwritten. Try again.`;
 }
+
+const hasReason = (task: Task | undefined): boolean =>
+  task?.human?.rejectReason !== undefined || task?.human?.contaminated !== undefined;

@@ -164,6 +164,8 @@ export class ProjectService implements ProjectApi {
     this.#editing(({ actions, steps }) =>
       actions.setMarks(Array.from(ids), change, label, steps.watch(onProgress)),
     );
+  rejectContaminated: ProjectApi['rejectContaminated'] = (found, label) =>
+    this.#editing(({ actions }) => actions.rejectContaminated(found, label));
   cancelStep(): Promise<void> {
     this.#held.project?.editing?.steps.cancel();
     return Promise.resolve();

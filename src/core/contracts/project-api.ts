@@ -152,6 +152,9 @@ export interface ContaminatedTask {
   readonly contaminated: Contaminated;
 }
 
+/** What a check found about a task. */
+export type FoundContamination = Pick<ContaminatedTask, 'id' | 'contaminated'>;
+
 /** A line of an imported file that was refused. */
 export interface RefusedLine {
   /** 1-based. */
@@ -243,6 +246,12 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
     rules: GuardRules,
     onProgress: (share: number) => void,
   ): Promise<Result<readonly ContaminatedTask[], ProjectFailure>>;
+
+  /** Rejects what `checkPool` found as one step of the undo log; each task keeps what it is too near. */
+  rejectContaminated(
+    found: readonly FoundContamination[],
+    label: string,
+  ): Promise<Result<null, ProjectFailure>>;
 
   /** Takes the last step back; null where there is none. With `onProgress` it can be broken off. */
   undo(onProgress?: StepBackProgress): Promise<Result<StepBack | null, ProjectFailure>>;

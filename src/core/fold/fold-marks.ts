@@ -1,3 +1,4 @@
+import type { LogEvent } from '#core/model/log.ts';
 import type { Judgement, MarksChange } from '#core/model/marks.ts';
 import type { HumanOverlay } from '#core/model/task.ts';
 
@@ -8,6 +9,7 @@ function touchedBy(change: MarksChange): readonly MarkName[] {
   const names: MarkName[] = [];
   if (change.verdict !== undefined) names.push('verdict');
   if (change.rejectReason !== undefined || takesReason(change)) names.push('rejectReason');
+  if (change.contaminated !== undefined || takesFound(change)) names.push('contaminated');
   if (change.rating !== undefined) names.push('rating');
   if (change.addTags !== undefined || change.removeTags !== undefined) names.push('tags');
   if (change.isFlagged !== undefined) names.push('isFlagged');
@@ -18,6 +20,18 @@ function touchedBy(change: MarksChange): readonly MarkName[] {
 
 const takesReason = ({ verdict }: MarksChange): boolean =>
   verdict !== undefined && verdict !== 'rejected';
+
+const takesFound = (change: MarksChange): boolean =>
+  isSet(change.rejectReason) || takesReason(change);
+
+/** The change that an entry makes to one of its tasks, by its place. */
+export function marksChangeAt(
+  { change, contaminated }: LogEvent & { kind: 'marked' },
+  place: number,
+): MarksChange {
+  const found = contaminated?.[place];
+  return found === undefined ? change : { ...change, contaminated: found };
+}
 
 /** What an overlay holds of the marks that a change touches, to put it back by. */
 export function marksBefore(overlay: HumanOverlay, change: MarksChange): Judgement {
@@ -41,6 +55,7 @@ export function changeMarks(overlay: HumanOverlay, change: MarksChange): HumanOv
     ...withoutMarks(overlay, change),
     ...(isSet(verdict) && { verdict }),
     ...(isSet(rejectReason) && { rejectReason }),
+    ...(isSet(change.contaminated) && { contaminated: change.contaminated }),
     ...(isSet(rating) && { rating }),
     ...(tags !== null && tags.length > 0 && { tags }),
     ...(isFlagged === true && { isFlagged }),

@@ -12,7 +12,7 @@ import type {
 import type { TaskPool } from '#core/pool/task-pool.ts';
 import { eachSpliced, hashOfTask } from '#core/replace/packed-splices.ts';
 import { editAfter } from '#core/replace/splices.ts';
-import { changeMarks, restoreMarks } from './fold-marks.ts';
+import { changeMarks, marksChangeAt, restoreMarks } from './fold-marks.ts';
 
 /** Log events that change no task by themselves, or only through a reply. */
 type RunEventKind = 'run-started' | 'applied' | 'handed-over' | 'recalled';
@@ -112,7 +112,8 @@ function foldChange(pool: FoldedTasks, event: PersonEvent, direction: Direction)
     case 'marked':
       event.ids.forEach((id, index) => {
         const before = isBack ? (event.before[index] ?? {}) : null;
-        change(pool, id, (task) => withOverlay(task, overlayAfter(task, event.change, before)));
+        const wanted = marksChangeAt(event, index);
+        change(pool, id, (task) => withOverlay(task, overlayAfter(task, wanted, before)));
       });
       break;
     case 'edited':

@@ -4,7 +4,7 @@ import type { Judgement, MarksChange } from './marks.ts';
 import type { MeaningRecord } from './meaning.ts';
 import type { PackedSplices } from '#core/replace/packed-splices.ts';
 import type { Recipe } from './recipe.ts';
-import type { SeedTask, TaskEdit, TaskStatus } from './task.ts';
+import type { Contaminated, SeedTask, TaskEdit, TaskStatus } from './task.ts';
 
 /**
  * What happened. The log is the truth and only grows; tasks are a fold over it. Entries that people
@@ -67,6 +67,8 @@ export type LogEvent =
       readonly kind: 'marked';
       readonly ids: readonly TaskId[];
       readonly change: MarksChange;
+      /** By task, what a check found: part of the change that differs; absent where none was made. */
+      readonly contaminated?: readonly Contaminated[];
       /** By task, what the change touches and was there before. */
       readonly before: readonly Judgement[];
       readonly label: string;

@@ -2,12 +2,16 @@ import { effectiveInstances, effectiveStatus, effectiveType } from '#core/model/
 import type { TaskId } from '#core/model/ids.ts';
 import type { RejectReason, Task } from '#core/model/task.ts';
 
-/** Why a task is rejected as it now stands; `by-person` where no rule had rejected it. */
+/**
+ * Why a task is rejected as it now stands; `by-person` where no rule had rejected it, nor a check of
+ * the pool found it.
+ */
 export type ShownReason = RejectReason | 'by-person';
 
 /** The reason to show for a task, or null where it is not rejected. */
 export function reasonOf(task: Task): ShownReason | null {
   if (effectiveStatus(task) !== 'rejected') return null;
+  if (task.human?.contaminated !== undefined) return 'contaminated';
   return task.status === 'rejected' ? (task.rejection?.reason ?? 'by-person') : 'by-person';
 }
 

@@ -13,6 +13,7 @@ export interface Suspect {
   readonly instruction: string;
   readonly instances: readonly Instance[];
   readonly isClassification: boolean | null;
+  /** Why it was rejected: what a check of the pool found goes before what a filter said. */
   readonly rejection: Rejection | null;
   /** Accepted, by the machine or by a person over it. */
   readonly isKept: boolean;
@@ -81,7 +82,7 @@ export function suspectOf(task: Task): Suspect {
     instruction: beginning(effectiveInstruction(task)),
     instances: instances.some(isLong) ? instances.map(beginnings) : instances,
     isClassification: effectiveType(task),
-    rejection: task.rejection ?? null,
+    rejection: task.human?.contaminated ?? task.rejection ?? null,
     isKept: effectiveStatus(task) === 'accepted',
     score: scoreOf(task),
   };

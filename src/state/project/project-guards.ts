@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import type { FilesFailure } from '#core/contracts/files-api.ts';
 import type {
   ContaminatedTask,
+  FoundContamination,
   GuardSetSummary,
   ProjectFailure,
 } from '#core/contracts/project-api.ts';
@@ -43,5 +44,10 @@ export class ProjectGuards {
     onProgress: (share: number) => void,
   ): ProjectAnswer<readonly ContaminatedTask[]> {
     return this.#line.ask((project) => project.checkPool(rules, proxy(onProgress)));
+  }
+
+  /** Rejects what `checkPool` found, as one step of the undo log. */
+  rejectContaminated(found: readonly FoundContamination[], label: string): ProjectAnswer<null> {
+    return this.#line.change((project) => project.rejectContaminated(found, label));
   }
 }

@@ -1,4 +1,4 @@
-import type { TaskId } from '#core/model/ids.ts';
+import type { FoundContamination } from '#core/contracts/project-api.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
 import { marksLabel } from '#core/review/marks-words.ts';
@@ -72,10 +72,10 @@ export class ReviewActions {
   }
 
   /** Rejects what a check found, as one step of the undo log. */
-  async rejectContaminated(ids: readonly TaskId[]): Promise<ActionOutcome> {
-    const count = ids.length.toLocaleString('en');
-    const label = `Rejected ${count} contaminated ${ids.length === 1 ? 'task' : 'tasks'}`;
-    const answer = await this.#project.setVerdict(ids, 'rejected', label);
+  async rejectContaminated(found: readonly FoundContamination[]): Promise<ActionOutcome> {
+    const count = found.length.toLocaleString('en');
+    const label = `Rejected ${count} contaminated ${found.length === 1 ? 'task' : 'tasks'}`;
+    const answer = await this.#project.guards.rejectContaminated(found, label);
     return answer.ok ? { kind: 'done', label } : notDone(answer.error);
   }
 

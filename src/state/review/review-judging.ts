@@ -1,3 +1,4 @@
+import type { FoundContamination } from '#core/contracts/project-api.ts';
 import type { TaskId } from '#core/model/ids.ts';
 import type { MarksChange, Rating } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
@@ -79,7 +80,7 @@ export class ReviewJudging {
   }
 
   /** Rejects what a check found to be too near a guard set. */
-  async rejectContaminated(ids: readonly TaskId[]): Promise<void> {
-    this.#talk.tellLarge(await this.#review.actions.rejectContaminated(ids), 'reject');
+  async rejectContaminated(found: readonly FoundContamination[]): Promise<void> {
+    this.#talk.tellLarge(await this.#review.actions.rejectContaminated(found), 'reject');
   }
 }

@@ -1,5 +1,6 @@
 import type { PoolHandle } from '#rpc/pool-handle.ts';
 import type { ProjectBulk } from '#state/project/project-bulk.ts';
+import type { ProjectGuards } from '#state/project/project-guards.ts';
 import type { ProjectHistory } from '#state/project/project-history.ts';
 import type { ProjectViews } from '#state/project/project-views.ts';
 import type { ProjectSession } from '#state/project/project-session.svelte.ts';
@@ -34,6 +35,7 @@ export type ReviewProject = Pick<
   | 'setSuspicionPlan'
 > & {
   readonly bulk: Pick<ProjectBulk, 'mark' | 'replace' | 'cancel'>;
+  readonly guards: Pick<ProjectGuards, 'rejectContaminated'>;
   readonly history: Pick<ProjectHistory, 'ofTask' | 'usedTags'>;
   readonly views: Pick<ProjectViews, 'list' | 'keep'>;
 };

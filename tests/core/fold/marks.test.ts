@@ -65,6 +65,9 @@ function plainly(overlay: HumanOverlay, change: MarksChange): HumanOverlay {
     else if (value !== undefined) marks.set(name, value);
   };
   put('rejectReason', change.rejectReason);
+  if (typeof change.rejectReason === 'string') put('contaminated', null);
+  if (change.verdict !== undefined && change.verdict !== 'rejected') put('contaminated', null);
+  put('contaminated', change.contaminated);
   put('verdict', change.verdict);
   if (change.verdict !== undefined && change.verdict !== 'rejected') put('rejectReason', null);
   put('rating', change.rating);

@@ -5,10 +5,14 @@ import { isInPool } from '#core/model/effective-task.ts';
 import type { Recipe } from '#core/model/recipe.ts';
 import type { Task } from '#core/model/task.ts';
 import { modernRecipe } from '#core/recipes/modern.ts';
+import { reasonOf } from '#core/review/task-facts.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
+import { idsOfBits, TaskChecker } from '#core/suspicions/check-task.ts';
+import { usualPlan } from '#core/suspicions/suspicion-plan.ts';
 import { testConnection, testSeeds } from '#tests/support/memory-project.ts';
 import {
   createTestService,
+  importTasks,
   openNewProject,
   openSeeded,
   type TestService,
@@ -143,5 +147,60 @@ describe('guard sets of a project', () => {
     await test.service.setVerdict(ids, 'rejected', 'Rejected contaminated tasks');
     const again = await test.service.checkPool(rules, () => undefined);
     expect(again).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('what a check of the pool found', () => {
+  const rows = ['Name a tree that loses its leaves', 'Sum up the news of the day'].map(
+    (instruction) => ({
+      instruction,
+      instances: [{ input: '', output: 'Larch' }],
+      isClassification: null,
+    }),
+  );
+
+  it('is kept with the rejection, and goes with it', async () => {
+    const test = createTestService();
+    const projectId = await openNewProject(test);
+    await importTasks(test, rows);
+    const set = await addSet(test, ['Name a tree that loses its needles']);
+    const rules = { sets: [set], threshold: 0.7, wordRun: 8 };
+    const found = await test.service.checkPool(rules, () => undefined);
+    if (!found.ok) throw new Error(found.error.message);
+    expect(found.value.map(({ id }) => id)).toEqual([1]);
+    const label = 'Rejected 1 contaminated task';
+    expect((await test.service.rejectContaminated(found.value, label)).ok).toBe(true);
+
+    const taskNow = async (): Promise<Task> => {
+      const detail = await test.service.taskDetail(1);
+      if (!detail.ok) throw new Error(detail.error.message);
+      return detail.value.task;
+    };
+    const what = { reason: 'contaminated', setName: 'eval.txt' };
+    expect((await taskNow()).human?.contaminated).toMatchObject(what);
+    expect((await taskNow()).human).toEqual({
+      verdict: 'rejected',
+      contaminated: found.value[0]?.contaminated,
+    });
+    expect(reasonOf(await taskNow())).toBe('contaminated');
+    const bits = new TaskChecker(usualPlan).bits(await taskNow());
+    expect(idsOfBits(bits)).toContain('contaminated-task');
+    expect((await test.service.rejectContaminated(found.value, label)).ok).toBe(false);
+    const { sources, tasks } = await storedProject(projectId);
+    expect((await rebuildPool(sources, createSimilarityService())).pool.tasks).toEqual(tasks);
+
+    expect(await test.service.undo()).toMatchObject({ ok: true, value: { label } });
+    expect((await taskNow()).human).toBeUndefined();
+    await test.service.redo();
+    // Rejected once more without a reason, it stays what it is; another reason takes its place.
+    await test.service.setMarks([1], { verdict: 'rejected', rejectReason: null }, 'Rejected');
+    expect(reasonOf(await taskNow())).toBe('contaminated');
+    await test.service.setMarks([1], { verdict: 'rejected', rejectReason: 'unclear' }, 'Unclear');
+    expect((await taskNow()).human).toEqual({ verdict: 'rejected', rejectReason: 'unclear' });
+    await test.service.undo();
+    await test.service.setVerdict([1], null, 'Took back');
+    expect((await taskNow()).human).toBeUndefined();
+    await test.service.undo();
+    expect(reasonOf(await taskNow())).toBe('contaminated');
   });
 });

@@ -26,7 +26,11 @@ async function order(
   model: { baseUrl: string; key?: string } | null,
 ): Promise<Locator> {
   await page.getByRole('button', { name: 'Ask a model', exact: true }).click();
-  await page.getByRole('menuitem', { name: `${title}…` }).click();
+  const item = page.getByRole('menuitem', { name: `${title}…` });
+  await expect(item).toBeVisible();
+  // A key pressed in a menu falls on no task beneath it: nobody judged any, as is seen later.
+  await page.keyboard.press('a');
+  await item.click();
   const dialog = page.getByRole('dialog', { name: title });
   await expect(dialog.getByText(/^About \d+ calls/)).toBeVisible();
   if (model !== null) {
@@ -128,8 +132,6 @@ test('repairs are proposals: accepted, refused, undone, and never over a changed
   const review = page.getByRole('dialog', { name: 'Proposals' });
   await expect(review).toContainText(`${proposed} waiting, 0 accepted`);
   await expectAccessible(page, 'a proposal');
-  const group = review.getByRole('group', { name: 'One proposal' });
-  await group.focus();
   await page.keyboard.press('a');
   await expect(review).toContainText(`${proposed - 1} waiting, 1 accepted, 0 refused`);
   // The next one is in sight.

@@ -38,7 +38,7 @@ async function patterns(page: Page, all: number): Promise<void> {
   await searchField(page).fill('/a{60}!$/');
   await expectRows(page, 1);
   await expect(acceptAll).toBeEnabled();
-  await expect(said(page)).toHaveText('1 task match');
+  await expect(said(page)).toHaveText('1 task matches');
   await searchField(page).fill('nothing-is-called-this');
   await searchField(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
   await expect(searchField(page)).toBeFocused();

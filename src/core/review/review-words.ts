@@ -125,14 +125,22 @@ export function describeQuery(query: TaskQuery): string {
 
 /** Many tasks in plain words: "312 tasks that match ‘poem’"; `which` as of `describeQuery`. */
 export function manyWords(count: number, which: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'task' : 'tasks'}${which}`;
+  return `${count.toLocaleString('en')} ${count === 1 ? 'task' : 'tasks'}${agreeing(count, which)}`;
+}
+
+/** What follows "tasks" (as of `describeQuery`), to follow "task" where it is of one or none. */
+export function agreeing(count: number, which: string): string {
+  return count > 1 ? which : which.replace(/^ that match /, ' that matches ');
 }
 
 /** How many tasks match, for those who hear the page; `unchecked`: how many more may yet. */
-export const matchWords = (matches: number, unchecked: number): string =>
-  unchecked === 0
-    ? `${manyWords(matches, '')} match`
-    : `${manyWords(matches, '')} match so far, still checking ${unchecked.toLocaleString('en')}`;
+export function matchWords(matches: number, unchecked: number): string {
+  const tasks = matches === 0 ? 'No task' : manyWords(matches, '');
+  const words = `${tasks} ${matches > 1 ? 'match' : 'matches'}`;
+  return unchecked === 0
+    ? words
+    : `${words} so far, still checking ${unchecked.toLocaleString('en')}`;
+}
 
 /** Two digits, rounded down, so that 0.699 never reads as the threshold. */
 const scoreWords = (score: number): string => (Math.floor(score * 100 + 1e-9) / 100).toFixed(2);

@@ -19,7 +19,7 @@ export class QualitySitting {
   readonly book: QualityAnswerBook;
   readonly #screen: SittingScreen;
   #place = $state.raw(0);
-  #question = $state.raw<QualityQuestion>('task');
+  #question = $state.raw<QualityQuestion | null>('task');
   #isNoting = $state.raw(false);
   #notedPlace = 0;
   #announcement = $state.raw('');
@@ -38,8 +38,8 @@ export class QualitySitting {
     return this.book.review?.items[this.#place] ?? null;
   }
 
-  /** The question that a yes or no answers now. */
-  get question(): QualityQuestion {
+  /** The question that a yes or no answers now; null once all are answered, until one is gone back to. */
+  get question(): QualityQuestion | null {
     return this.#question;
   }
 
@@ -56,6 +56,7 @@ export class QualitySitting {
   begin(item: number | null): void {
     const at = item === null ? this.#nextOpen(0) : item - 1;
     this.#goTo(Math.max(0, Math.min(at ?? 0, this.book.size - 1)));
+    if (this.#isAllDone) this.#askNothing('');
   }
 
   run(command: QualityCommand): void {
@@ -96,6 +97,10 @@ export class QualitySitting {
   answer(isYes: boolean): void {
     if (!this.#screen.canAnswer() || this.item === null) return;
     const [reviewer, place, asked] = [this.#screen.reviewer(), this.#place, this.#question];
+    if (asked === null) {
+      this.#askNothing('');
+      return;
+    }
     const before = this.book.rows.answers(reviewer, place);
     const after = { ...before, [asked]: isYes };
     void this.book.say(reviewer, place, { answers: after });
@@ -123,17 +128,27 @@ export class QualitySitting {
     }
     this.#goTo(step.place);
     if (step.question !== null) this.#question = step.question;
-    const { question } = questionWords[this.#question];
     const said = way === 'undo' ? 'Undone' : 'Done again';
+    const { question } = questionWords[this.#question ?? 'task'];
     this.#announcement = `${said}. Item ${step.place + 1}: ${question}`;
+    if (way === 'redo' && this.#isAllDone) this.#askNothing(`${said}. `);
   }
 
   #goOn(said: string): void {
-    const { size } = this.book;
-    const isLast = this.#place === size - 1;
-    const next = isLast ? this.#nextOpen(0) : this.#place + 1;
-    if (next === null) this.#announcement = `${said}. All ${size} items are answered`;
-    else this.#goTo(next, `${said}. `);
+    const open = this.#nextOpen(0);
+    const isLast = this.#place === this.book.size - 1;
+    if (open === null) this.#askNothing(`${said}. `);
+    else this.#goTo(isLast ? open : this.#place + 1, `${said}. `);
+  }
+
+  get #isAllDone(): boolean {
+    return this.book.size > 0 && this.#nextOpen(0) === null;
+  }
+
+  /** One key too many must not answer anew what was answered: whoever wants that goes back to it. */
+  #askNothing(said: string): void {
+    this.#question = null;
+    this.#announcement = `${said}All ${this.book.size} items are answered`;
   }
 
   #skip(): void {
@@ -152,10 +167,11 @@ export class QualitySitting {
   #goTo(place: number, said = ''): void {
     this.#isNoting = false;
     this.#place = place;
-    this.#question = firstQuestion(this.book.rows.answers(this.#screen.reviewer(), place));
+    const question = firstQuestion(this.book.rows.answers(this.#screen.reviewer(), place));
+    this.#question = question;
     const { item } = this;
     if (item === null) return;
-    const number = qualityQuestions.indexOf(this.#question) + 1;
+    const number = qualityQuestions.indexOf(question) + 1;
     const where = `Item ${place + 1} of ${this.book.size}, question ${number}`;
     this.#announcement = `${said}${where}: ${item.instruction.slice(0, mostSaid)}`;
     this.#screen.onItem(place + 1);

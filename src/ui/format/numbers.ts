@@ -31,7 +31,7 @@ export function formatUsd(usd: number | null): string {
 /** 29 %, and never "0 %" for something or "100 %" for not quite all. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.005) return '<\u00a01\u00a0%';
-  if (share < 1 && share > 0.995) return '>\u00a099\u00a0%';
+  if (share < 1 && share >= 0.995) return '>\u00a099\u00a0%';
   return shares.format(share).replace('%', '\u00a0%');
 }
 

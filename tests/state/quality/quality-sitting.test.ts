@@ -101,6 +101,29 @@ describe('a sitting', () => {
     expect(sitting.book.rows.done('Ada')).toBe(3);
   });
 
+  it('asks nothing once all are answered, until somebody goes back', async () => {
+    const disk = new Disk();
+    const { sitting } = await sit(disk);
+    for (let press = 0; press < 9; press += 1) sitting.run('accept');
+    sitting.run('reject');
+    expect(sitting.question).toBeNull();
+    expect(sitting.announcement).toBe('All 3 items are answered');
+    expect(sitting.book.rows.answers('Ada', 2)).toEqual({ task: true, input: true, output: true });
+    const later = await sit(disk);
+    later.sitting.run('reject');
+    expect(later.sitting.book.rows.answers('Ada', 0).task).toBe(true);
+    sitting.run('previous');
+    sitting.run('reject');
+    expect(sitting.book.rows.answers('Ada', 1)).toEqual({ task: false, input: true, output: true });
+    sitting.run('accept');
+    sitting.run('reject');
+    expect([sitting.place, sitting.question]).toEqual([1, null]);
+    await sitting.step('undo');
+    expect([sitting.place, sitting.question]).toEqual([1, 'output']);
+    await sitting.step('redo');
+    expect(sitting.question).toBeNull();
+  });
+
   it('undoes what was answered last and asks it again', async () => {
     const { sitting } = await sit();
     for (let press = 0; press < 3; press += 1) sitting.run('accept');

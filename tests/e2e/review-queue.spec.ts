@@ -131,4 +131,28 @@ it('keys are chosen, refused where they are taken, and kept', async ({ page }) =
   await pressOn(dialog.getByRole('button', { name: 'Change keys' }));
   await pressOn(dialog.getByRole('button', { name: 'Reset all keys' }));
   await expect(dialog.getByRole('button', { name: /^Accept, or .*: A\./ })).toBeVisible();
+
+  await test.step('undo asks before it takes the import back, which redo brings back', async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await page.keyboard.press('u');
+    await expectOverlay(page, id, undefined);
+    await page.keyboard.press('u');
+    const question = page.getByRole('dialog', { name: 'Undo a whole step?' });
+    await expect(question.getByText(/^Imported 252 tasks/)).toBeVisible();
+    await expect(question.getByRole('button', { name: 'Undo it Enter' })).toBeFocused();
+    await expectAccessible(page, 'asking before a whole step is undone');
+    await page.keyboard.press('Escape');
+    await expect(question).toHaveCount(0);
+    await expect(taskHeading(page)).toBeVisible();
+    await page.keyboard.press('u');
+    await expect(question.getByRole('button', { name: 'Undo it Enter' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'No tasks any more' })).toBeVisible();
+    await expect(page).not.toHaveURL(/task=/);
+    await page.keyboard.press('3');
+    await pressOn(page.getByRole('main').getByRole('button', { name: 'Redo' }));
+    await expect(taskHeading(page)).toBeVisible();
+    await expectOverlay(page, id, undefined);
+  });
 });

@@ -26,6 +26,8 @@ export interface OpenedCommands {
   readonly review: CommandedReview;
   readonly project: ReviewProject;
   readonly toasts: ShownToast[];
+  /** Steps that it was asked about whether to take them back. */
+  readonly asked: string[];
   /** Looks at a task, as the page does once it has come. */
   readonly lookAt: (id: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,7 +46,7 @@ function noting(project: ReviewProject, look: () => Promise<void>): ReviewProjec
     setMarks: (...change) => noted(project.setMarks(...change)),
     bulk: { ...project.bulk, mark: (...change) => noted(project.bulk.mark(...change)) },
     editTask: (...change) => noted(project.editTask(...change)),
-    undo: () => noted(project.undo()),
+    undo: (sparesWhole) => noted(project.undo(sparesWhole)),
     redo: () => noted(project.redo()),
   };
 }
@@ -80,16 +82,18 @@ export async function openCommands(
   await session.open();
   await vi.waitUntil(() => session.rows.result?.isLoading === false && session.place >= 0);
   const toasts: ShownToast[] = [];
+  const asked: string[] = [];
   const nothing = (): void => undefined;
   const commands = new ReviewCommands(review, {
     toasts: { show: (message, options) => void toasts.push({ message, ...options }) },
     canChange: () => true,
     lastStep: () => lastStep,
     ...{ focusSearch: nothing, focusList: nothing, showKeys: nothing },
+    askUndo: (label) => void asked.push(label),
     ...{ takeOver: nothing, editSeed: nothing, regenerate: nothing },
   });
   return {
-    ...{ commands, review, project, toasts },
+    ...{ commands, review, project, toasts, asked },
     lookAt: async (id) => {
       session.select(id);
       review.detail.show(id);

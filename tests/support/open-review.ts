@@ -36,7 +36,7 @@ function projectOf(id: number, service: ProjectApi): ReviewProject {
     suspicionPlan: async () => success(await service.suspicionPlan()),
     setSuspicionPlan: (plan) => service.setSuspicionPlan(plan),
     editTask: (taskId, edit, seen) => service.editTask(taskId, edit, seen),
-    undo: () => service.undo(),
+    undo: (sparesWhole) => service.undo(undefined, sparesWhole),
     redo: () => service.redo(),
     bulk: {
       mark: (ids, change, label, onProgress) =>

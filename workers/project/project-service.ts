@@ -198,8 +198,8 @@ export class ProjectService implements ProjectApi {
     this.#editing((edit) => edit.guards.remove(id));
   checkPool: ProjectApi['checkPool'] = (rules, onProgress) =>
     this.#editing((edit) => edit.guards.checkPool(rules, onProgress));
-  undo: ProjectApi['undo'] = (onProgress) =>
-    this.#editing(({ back, steps }) => back.undo(steps.watch(onProgress)));
+  undo: ProjectApi['undo'] = (onProgress, sparesWhole) =>
+    this.#editing(({ back, steps }) => back.undo(steps.watch(onProgress), sparesWhole));
   redo: ProjectApi['redo'] = (onProgress) =>
     this.#editing(({ back, steps }) => back.redo(steps.watch(onProgress)));
 

@@ -1,5 +1,5 @@
 import type { ProjectFailure, StepBack, StepBackProgress } from '#core/contracts/project-api.ts';
-import { onlyTaskOf, touchedCount } from '#core/fold/touched-tasks.ts';
+import { isWholeStep, onlyTaskOf, touchedCount } from '#core/fold/touched-tasks.ts';
 import { describeEvent, type PersonEntry } from '#core/fold/undo-stack.ts';
 import type { LogEvent } from '#core/model/log.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
@@ -28,19 +28,25 @@ export class StepsBack {
     this.#busy = busy;
   }
 
-  undo(watch: BackWatch = {}): Answer<StepBack | null> {
-    return this.#again('undone', watch);
+  /** `sparesWhole`: leaves a step alone that a person should be asked about first. */
+  undo(watch: BackWatch = {}, sparesWhole = false): Answer<StepBack | null> {
+    return this.#again('undone', watch, sparesWhole);
   }
 
   redo(watch: BackWatch = {}): Answer<StepBack | null> {
     return this.#again('redone', watch);
   }
 
-  #again(kind: StepBackEvent['kind'], watch: BackWatch): Answer<StepBack | null> {
+  #again(
+    kind: StepBackEvent['kind'],
+    watch: BackWatch,
+    sparesWhole = false,
+  ): Answer<StepBack | null> {
     return this.#writer.exclusive(async () => {
       const { undo } = this.#writer.state;
       const target = kind === 'undone' ? undo.nextUndo : undo.nextRedo;
       if (target === null) return success(null);
+      if (sparesWhole && isWholeStep(target)) return failure(wholeStep(target));
       const event: StepBackEvent = { kind, targetSeq: target.seq };
       const own = watchOf(target, watch);
       const recorded =
@@ -64,6 +70,10 @@ export class StepsBack {
     const message = `${busy.message} Undo or redo the replay when that is over.`;
     return Promise.resolve(failure({ ...busy, message }));
   }
+}
+
+function wholeStep(target: PersonEntry): ProjectFailure {
+  return { kind: 'whole-step', message: describeEvent(target) };
 }
 
 /** Tells at once what is done to how many; then how far that is. */

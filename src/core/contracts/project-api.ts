@@ -38,6 +38,8 @@ export type ProjectFailure =
   | { readonly kind: 'conflict'; readonly message: string }
   /** It is so already; nothing was changed and no step taken. */
   | { readonly kind: 'unchanged'; readonly message: string }
+  /** The step is one that a person is asked about first; the message is its words in the undo log. */
+  | { readonly kind: 'whole-step'; readonly message: string }
   /** A person broke the work off; nothing was changed. */
   | { readonly kind: 'cancelled'; readonly message: string }
   | { readonly kind: 'storage'; readonly message: string };
@@ -253,8 +255,15 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
     label: string,
   ): Promise<Result<null, ProjectFailure>>;
 
-  /** Takes the last step back; null where there is none. With `onProgress` it can be broken off. */
-  undo(onProgress?: StepBackProgress): Promise<Result<StepBack | null, ProjectFailure>>;
+  /**
+   * Takes the last step back; null where there is none. With `onProgress` it can be broken off.
+   * `sparesWhole`: one that brought tasks in, took seeds out or decided all anew stands; the failure
+   * is then `whole-step`.
+   */
+  undo(
+    onProgress?: StepBackProgress,
+    sparesWhole?: boolean,
+  ): Promise<Result<StepBack | null, ProjectFailure>>;
   redo(onProgress?: StepBackProgress): Promise<Result<StepBack | null, ProjectFailure>>;
   /** The steps that can be undone or done again, newest first, `most` of each at most. */
   undoHistory(most: number): Promise<readonly UndoStep[]>;

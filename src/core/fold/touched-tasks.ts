@@ -27,6 +27,11 @@ export function touchesTask(event: PersonEvent, id: TaskId): boolean {
   }
 }
 
+/** Whether a step brought tasks in, took seeds out or decided all anew: more than one looks at. */
+export function isWholeStep({ kind }: PersonEvent): boolean {
+  return ['seeds-added', 'seeds-removed', 'imported', 'replayed'].includes(kind);
+}
+
 /** How many tasks an event changed by name; a replay changes all and names none. */
 export function touchedCount(event: PersonEvent): number {
   switch (event.kind) {

@@ -184,7 +184,7 @@ export class ProjectSession {
     return this.#change((project) => project.editTasks(edits, label));
   }
 
-  undo = (): Answer<StepBack | null> => this.back.undo();
+  undo = (sparesWhole = false): Answer<StepBack | null> => this.back.undo(sparesWhole);
 
   redo = (): Answer<StepBack | null> => this.back.redo();
 

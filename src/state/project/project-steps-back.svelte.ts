@@ -24,8 +24,9 @@ export class ProjectStepsBack {
     return this.#step;
   }
 
-  undo(): ProjectAnswer<StepBack | null> {
-    return this.#take('Undoing', (project, tell) => project.undo(proxy(tell)));
+  /** `sparesWhole`: fails with `whole-step` where a person should be asked about the step first. */
+  undo(sparesWhole = false): ProjectAnswer<StepBack | null> {
+    return this.#take('Undoing', (project, tell) => project.undo(proxy(tell), sparesWhole));
   }
 
   redo(): ProjectAnswer<StepBack | null> {

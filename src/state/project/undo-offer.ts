@@ -8,6 +8,10 @@ export interface UndoPorts {
   readonly undo: () => void;
 }
 
+/** Said where the step that was to be taken back is not the last one any more. */
+export const elseDone =
+  'Something else was done since. “What was done” in the bar goes back step by step.';
+
 /**
  * Tells what was done, with a way back. Undo takes back the last step, which may be another one by
  * now: then nothing is taken back. `label`: the step in the words of the undo log.
@@ -16,10 +20,7 @@ export function offerUndo(message: string, ports: UndoPorts, label = message): v
   const { toasts, lastStep, undo } = ports;
   const run = (): void => {
     if (lastStep() === label) undo();
-    else
-      toasts.show(
-        'Something else was done since. “What was done” in the bar goes back step by step.',
-      );
+    else toasts.show(elseDone);
   };
   toasts.show(message, { action: { label: 'Undo', run } });
 }

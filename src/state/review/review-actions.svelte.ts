@@ -14,6 +14,8 @@ export type ActionOutcome =
   | { readonly kind: 'nothing' }
   /** It was so already, so that no step was taken. */
   | { readonly kind: 'unchanged'; readonly message: string }
+  /** Undo stands before a step that a person is asked about first. */
+  | { readonly kind: 'asked'; readonly label: string }
   /** Broken off before anything was changed. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
@@ -79,31 +81,40 @@ export class ReviewActions {
     return answer.ok ? { kind: 'done', label } : notDone(answer.error);
   }
 
-  /** Takes the last step back and shows the task that it was about. */
-  async undo(): Promise<ActionOutcome> {
-    const answer = await this.#project.undo();
+  /**
+   * Takes the last step back and shows the task that it was about. `sparesWhole`: a step that is not
+   * about tasks one looks at stands, and is asked about.
+   */
+  async undo(sparesWhole = false): Promise<ActionOutcome> {
+    const answer = await this.#project.undo(sparesWhole);
     if (!answer.ok) return notDone(answer.error);
     if (answer.value === null) return { kind: 'nothing' };
     const { label, taskId } = answer.value;
-    if (taskId !== undefined) {
-      this.sitting.noteUndone(taskId);
-      // A message may outlive its page, and with it the way back.
-      if (this.#session.phase !== 'closed') this.#session.select(taskId);
-    }
+    if (taskId !== undefined) this.sitting.noteUndone(taskId);
+    this.#showTask(taskId);
     return { kind: 'done', label };
   }
 
+  /** Does the step again that was taken back last, and shows the task that it is about. */
   async redo(): Promise<ActionOutcome> {
     const answer = await this.#project.redo();
     if (!answer.ok) return notDone(answer.error);
-    return answer.value === null
-      ? { kind: 'nothing' }
-      : { kind: 'done', label: answer.value.label };
+    if (answer.value === null) return { kind: 'nothing' };
+    const { label, taskId } = answer.value;
+    if (taskId !== undefined) this.sitting.noteRedone(taskId);
+    this.#showTask(taskId);
+    return { kind: 'done', label };
+  }
+
+  #showTask(id: TaskId | undefined): void {
+    // A message may outlive its page, and with it the way back.
+    if (id !== undefined && this.#session.phase !== 'closed') this.#session.select(id);
   }
 }
 
 /** What becomes of an action that did not take place. */
 export function notDone({ kind, message }: SessionFailure): ActionOutcome {
   if (kind === 'cancelled') return { kind };
+  if (kind === 'whole-step') return { kind: 'asked', label: message };
   return kind === 'unchanged' ? { kind, message } : { kind: 'failed', message };
 }

@@ -6,6 +6,7 @@ import type { ReviewQuestion } from './review-questions.svelte.ts';
 import type { CommandedReview, ReviewScreen } from './review-screen.ts';
 import { ReviewSight } from './review-sight.ts';
 import { ReviewTalk } from './review-talk.svelte.ts';
+import { elseDone } from '#state/project/undo-offer.ts';
 
 /** The commands behind keys and buttons. */
 export class ReviewCommands {
@@ -74,8 +75,20 @@ export class ReviewCommands {
     void commands[command]();
   }
 
+  /** Takes the last step back; where that is more than one looks at, it is asked about first. */
   async undo(): Promise<void> {
-    if (this.#sight.canChange()) this.talk.tellStep(await this.#review.actions.undo(), 'undo');
+    if (!this.#sight.canChange()) return;
+    const outcome = await this.#review.actions.undo(true);
+    if (outcome.kind === 'asked') this.#screen.askUndo(outcome.label);
+    else this.talk.tellStep(outcome, 'undo');
+  }
+
+  /** Takes a step back that was asked about, unless something else was done since. */
+  async undoAsked(label: string): Promise<void> {
+    if (!this.#sight.canChange()) return;
+    if (this.#screen.lastStep() === label)
+      this.talk.tellStep(await this.#review.actions.undo(), 'undo');
+    else this.#screen.toasts.show(elseDone);
   }
 
   /** Saves what is edited and goes back to the list; pressed again meanwhile it is the same save. */

@@ -9,6 +9,8 @@ export interface ReviewScreen {
   readonly canChange: () => boolean;
   /** What undo would take back, in the words of the undo log. */
   readonly lastStep: () => string | null;
+  /** Asks whether a whole step is to be taken back; `label` as `lastStep` words it. */
+  readonly askUndo: (label: string) => void;
   readonly focusSearch: () => void;
   readonly focusList: () => void;
   readonly showKeys: () => void;

@@ -14,6 +14,8 @@ export class ReviewSitting {
   #verdicts = $state.raw<readonly Done[]>([]);
   #perMinute = $state.raw<number | null>(null);
   #startedAt: number | null = null;
+  /** Tasks whose verdict of this sitting was taken back. */
+  #undone: readonly TaskId[] = [];
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -42,8 +44,16 @@ export class ReviewSitting {
 
   /** A step was taken back. */
   noteUndone(id: TaskId): void {
+    if (this.#verdicts.some((done) => done.id === id)) this.#undone = [...this.#undone, id];
     this.#verdicts = this.#without(id);
     this.#measure();
+  }
+
+  /** A step was done again; it counts where it had counted before. */
+  noteRedone(id: TaskId): void {
+    if (!this.#undone.includes(id)) return;
+    this.#undone = this.#undone.filter((undone) => undone !== id);
+    this.noteDone(id);
   }
 
   #without(id: TaskId): readonly Done[] {

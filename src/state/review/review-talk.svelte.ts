@@ -27,7 +27,8 @@ export class ReviewTalk {
   tell(outcome: ActionOutcome, verb: string): void {
     if (outcome.kind === 'failed') this.complain(outcome.message);
     else if (outcome.kind === 'unchanged') this.announce(outcome.message);
-    else this.announce(outcome.kind === 'done' ? outcome.label : `Nothing to ${verb}`);
+    else if (outcome.kind === 'done') this.announce(outcome.label);
+    else this.announce(`Nothing to ${verb}`);
   }
 
   /** Says what came of a large step, with a way back. */

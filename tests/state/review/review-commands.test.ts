@@ -117,3 +117,37 @@ test('the same verdict once more is no step', async () => {
   await opened.project.undo();
   expect(await overlayOf(opened, 1)).toBeUndefined();
 });
+
+test('undo asks before it takes an import back, and takes back what was asked about alone', async () => {
+  const opened = await open();
+  const { commands, review, project } = opened;
+  await opened.lookAt(5);
+  await commands.judging.mark({ rating: 3 });
+  await commands.undo();
+  expect(opened.asked).toEqual([]);
+  await commands.undo();
+  const [label = ''] = opened.asked;
+  expect(label).toMatch(/^Imported 10 tasks from /);
+  expect(review.session.rows.count).toBe(10);
+  expect((await project.redo()).ok).toBe(true);
+  await commands.undoAsked(label);
+  expect(opened.toasts.at(-1)?.message).toMatch(/^Something else was done since/);
+  expect((await overlayOf(opened, 5))?.rating).toBe(3);
+  await commands.undo();
+  await commands.undoAsked(label);
+  await vi.waitUntil(() => review.session.nothingIn === 'pool');
+});
+
+test('undo and redo both go to the task that they changed, and count alike', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  await opened.lookAt(5);
+  await commands.judging.judge('accepted');
+  expect([review.session.taskId, review.actions.sitting.done]).toEqual([4, 1]);
+  await commands.undo();
+  expect([review.session.taskId, review.actions.sitting.done]).toEqual([5, 0]);
+  review.session.select(8);
+  commands.run('redo');
+  await vi.waitUntil(() => review.session.taskId === 5);
+  expect(review.actions.sitting.done).toBe(1);
+});

@@ -1,4 +1,5 @@
 import type { FoundContamination } from '#core/contracts/project-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
 import type { MarksChange } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
 import { marksLabel } from '#core/review/marks-words.ts';

@@ -179,8 +179,17 @@ async function rejectRows(page: Page, all: number): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(said(page)).toHaveText('Nothing is selected');
   await pressOn(page.getByRole('button', { name: 'Accept all' }));
-  await expect(page.getByRole('dialog')).toContainText('Nothing is selected: this is about every');
+  const asked = page.getByRole('dialog', { name: `Accept ${all} tasks?` });
+  await expect(asked).toContainText('Nothing is selected: this is about every');
+  // Another address while it is asked: what was agreed to is not done to another list.
+  await page.evaluate(() => (location.hash = `${location.hash.split('?')[0] ?? ''}?q=script`));
+  const other = asked.getByRole('status').filter({ hasText: 'The list is another one by now' });
+  await expect(other).toContainText('it shows 3 tasks that match ‘script’');
+  await pressOn(asked.getByRole('button', { name: 'Ask about this list' }));
+  await expect(page.getByRole('dialog', { name: 'Accept 3 tasks?' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await page.getByLabel('Search instruction, input and output').fill('');
+  await expectRows(page, all);
 }
 
 /** The newest first: the long story, the Arabic sentence, the page of markup. */

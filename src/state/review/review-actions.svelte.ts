@@ -9,9 +9,12 @@ import type { ReviewProject } from './review-ports.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
 import { ReviewSitting } from './review-sitting.svelte.ts';
 
-/** What came of an action, to be told to the user; `label` in the words of the undo log. */
+/**
+ * What came of an action, to be told to the user; `label` in the words of the undo log, `note`: how
+ * it was less than was agreed to.
+ */
 export type ActionOutcome =
-  | { readonly kind: 'done'; readonly label: string }
+  | { readonly kind: 'done'; readonly label: string; readonly note?: string }
   | { readonly kind: 'nothing' }
   /** It was so already, so that no step was taken. */
   | { readonly kind: 'unchanged'; readonly message: string }

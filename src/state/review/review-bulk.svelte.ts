@@ -1,28 +1,14 @@
 import type { MarksChange } from '#core/model/marks.ts';
+import { success } from '#core/model/result.ts';
 import { marksDoing, marksLabel } from '#core/review/marks-words.ts';
 import { describeQuery, manyWords } from '#core/review/review-words.ts';
 import { isSameQuery } from '#core/review/review-address.ts';
 import { leastShown, type LargeStep } from '#state/project/large-step.ts';
+import { leftWords, type BulkQuestion, type BulkTarget, type BulkTasks } from './bulk-question.ts';
 import { notDone, type ActionOutcome } from './review-actions.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import type { ReviewSelection } from './review-selection.svelte.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
-
-/** What an action over many tasks is about: what is selected, else everything that matches. */
-export interface BulkTarget {
-  readonly isSelection: boolean;
-  readonly count: number;
-  /** How many of them are not in the list as it is now. */
-  readonly unlisted: number;
-  /** Which tasks in words, to follow "tasks": " that match ‘poem’". */
-  readonly which: string;
-}
-
-/** The tasks of a target. */
-export interface BulkTasks {
-  readonly ids: Uint32Array;
-  readonly which: string;
-}
 
 /** Why there are no tasks to act on, where it is not the search that is wrong. */
 export const unread = 'The list became another one, or could not be read: nothing was changed.';
@@ -89,34 +75,53 @@ export class ReviewBulk {
     return this.hasTasks && this.problem === null;
   }
 
+  /** What would be acted on now, to be agreed to; null where the list is not what was asked for. */
+  ask(): BulkQuestion | null {
+    const { target } = this;
+    if (target.isSelection) {
+      return { target, list: null, ids: Promise.resolve(success(this.#selection.ids())) };
+    }
+    const { query, result } = this.#session.rows;
+    if (query === null || result === null || this.problem !== null) return null;
+    const { resultId } = result;
+    return { target, list: { query, resultId }, ids: this.#pool.idsOf(resultId) };
+  }
+
+  /** False where the list is another one by now than that of a question. */
+  isAbout({ list }: BulkQuestion): boolean {
+    return list === null || isSameQuery(list.query, this.#session.query);
+  }
+
   /**
-   * The tasks of the target as it is named now: those that the list shows, since that is what was
-   * agreed to. What comes into it from now on is let be, and so is what matches no more; null where
-   * the list is another search's by then, or could not be read.
+   * The tasks of a question that are still so: those that the list showed, since that is what was
+   * agreed to. What came into it since is let be, and so is what matches no more; null where the
+   * list is another search's by then, or could not be read.
    */
-  async read(): Promise<BulkTasks | null> {
-    const { isSelection, which } = this.target;
-    if (isSelection) return { ids: this.#selection.ids(), which };
+  async read(question = this.ask()): Promise<BulkTasks | null> {
+    if (question === null) return null;
+    const { target, list } = question;
+    const { which } = target;
+    const agreed = await question.ids;
+    if (!agreed.ok) return null;
+    if (list === null) {
+      return { ids: agreed.value.filter((id) => this.#selection.has(id)), which };
+    }
     const { rows } = this.#session;
-    const { query, result: shown } = rows;
-    if (query === null || shown === null || this.problem !== null) return null;
-    const asked = this.#pool.idsOf(shown.resultId);
     await rows.caughtUp();
     const { result } = rows;
-    const isSameList = this.#session.isListCurrent && isSameQuery(rows.query ?? query, query);
-    const agreed = await asked;
-    if (result === null || !isSameList || !agreed.ok) return null;
-    if (result.resultId === shown.resultId) return { ids: agreed.value, which };
+    const isSameList = this.#session.isListCurrent && this.isAbout(question);
+    if (result === null || !isSameList) return null;
+    if (result.resultId === list.resultId) return { ids: agreed.value, which };
     const now = await this.#pool.idsOf(result.resultId);
     return now.ok ? { ids: common(now.value, agreed.value), which } : null;
   }
 
   /** Changes the marks of all tasks of the target; a verdict is the end of a selection. */
-  async mark(change: MarksChange): Promise<ActionOutcome> {
+  async mark(change: MarksChange, question = this.ask()): Promise<ActionOutcome> {
     if (this.#isBusy) return { kind: 'failed', message: 'The change before is still under way.' };
     this.#isBusy = true;
     try {
-      return await this.#mark(change);
+      return await this.#mark(change, question);
     } finally {
       this.#isBusy = false;
       this.#step = null;
@@ -130,13 +135,16 @@ export class ReviewBulk {
     void this.#project.bulk.cancel();
   }
 
-  async #mark(change: MarksChange): Promise<ActionOutcome> {
-    const tasks = await this.read();
-    if (tasks === null) {
+  async #mark(change: MarksChange, question: BulkQuestion | null): Promise<ActionOutcome> {
+    const tasks = await this.read(question);
+    if (question === null || tasks === null) {
       return { kind: 'failed', message: this.problem ?? unread };
     }
     const { ids, which } = tasks;
-    if (ids.length === 0) return { kind: 'nothing' };
+    const { count: agreed, isSelection } = question.target;
+    const note = leftWords(agreed, ids.length, isSelection);
+    if (ids.length === 0 && note === null) return { kind: 'nothing' };
+    if (ids.length === 0) return { kind: 'unchanged', message: `Nothing was changed: ${note}` };
     const label = marksLabel(change, manyWords(ids.length, which));
     const total = ids.length;
     this.#step =
@@ -148,7 +156,7 @@ export class ReviewBulk {
     });
     if (!answer.ok) return notDone(answer.error);
     if (change.verdict !== undefined) this.#selection.clear();
-    return { kind: 'done', label };
+    return { kind: 'done', label, ...(note !== null && { note }) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { MarksChange, Rating } from '#core/model/marks.ts';
 import type { TaskStatus } from '#core/model/task.ts';
 import { cleanTag } from '#core/review/marks-rules.ts';
 import type { CauseKey } from '#core/review/reject-causes.ts';
+import type { BulkQuestion } from './bulk-question.ts';
 import type { CommandedReview } from './review-screen.ts';
 import type { ReviewSight } from './review-sight.ts';
 import type { ReviewTalk } from './review-talk.svelte.ts';
@@ -74,9 +75,9 @@ export class ReviewJudging {
     if (task !== null) await this.mark({ isFlagged: task.human?.isFlagged !== true });
   }
 
-  /** Changes the marks of what is selected, else of everything that matches. */
-  async markMany(change: MarksChange): Promise<void> {
-    this.#talk.tellLarge(await this.#review.bulk.mark(change), 'change');
+  /** Changes the marks of the tasks that a person agreed to. */
+  async markMany(change: MarksChange, question: BulkQuestion): Promise<void> {
+    this.#talk.tellLarge(await this.#review.bulk.mark(change, question), 'change');
   }
 
   /** Rejects what a check found to be too near a guard set. */

@@ -33,8 +33,10 @@ export class ReviewTalk {
 
   /** Says what came of a large step, with a way back. */
   tellLarge(outcome: ActionOutcome, verb: string): void {
-    if (outcome.kind === 'done') this.offerUndo(outcome.label);
-    else if (outcome.kind === 'cancelled') this.#screen.toasts.show(cancelledWords);
+    if (outcome.kind === 'done') {
+      const { label, note } = outcome;
+      this.offerUndo(note === undefined ? label : `${label}. ${note}`, label);
+    } else if (outcome.kind === 'cancelled') this.#screen.toasts.show(cancelledWords);
     else if (outcome.kind === 'unchanged') this.#screen.toasts.show(outcome.message);
     else this.tell(outcome, verb);
   }

@@ -193,7 +193,8 @@ test('what came into the list after it was agreed to is let be', async () => {
   const marked = bulk.mark({ verdict: 'accepted' });
   held.letGo();
   const label = 'Accepted 38 tasks (no verdict)';
-  expect(await marked).toEqual({ kind: 'done', label });
+  const note = '1 of 39 matched no more and was let be';
+  expect(await marked).toEqual({ kind: 'done', label, note });
   const [seventh, eighth] = await Promise.all([7, 8].map((id) => project.taskDetail(id)));
   expect(seventh?.ok && seventh.value.task.human).toBe(undefined);
   expect(eighth?.ok && eighth.value.task.human?.verdict).toBe('rejected');
@@ -227,4 +228,66 @@ test('nothing is done to all of a list by suspicions before they were asked abou
   session.filters.setSuspicion('cut-output');
   await vi.waitUntil(isListed);
   expect([session.rows.unchecked, bulk.problem]).toEqual([0, null]);
+});
+
+test('what a person agrees to is what was asked, whatever comes into the list meanwhile', async () => {
+  const opened = await open(40);
+  const { session, bulk, project } = opened;
+  await project.setVerdict([7, 8], 'rejected', 'Rejected 2 tasks');
+  session.filters.toggle('verdict', 'none');
+  await vi.waitUntil(() => bulk.isReady && session.rows.count === 38);
+  const question = bulk.ask();
+  if (question === null) throw new Error('nothing was asked');
+  // While it is asked, two tasks come into the list and three leave it.
+  await project.setVerdict([7, 8], null, 'Took back 2 verdicts');
+  await project.setVerdict([1, 2, 3], 'rejected', 'Rejected 3 tasks');
+  await vi.waitUntil(() => session.rows.count === 37);
+  expect([question.target.count, bulk.isAbout(question)]).toEqual([38, true]);
+  expect(await bulk.mark({ verdict: 'accepted' }, question)).toEqual({
+    kind: 'done',
+    label: 'Accepted 35 tasks (no verdict)',
+    note: '3 of 38 matched no more and were let be',
+  });
+  const details = await Promise.all([1, 4, 7].map((id) => project.taskDetail(id)));
+  const verdicts = details.map((detail) => detail.ok && detail.value.task.human?.verdict);
+  expect(verdicts).toEqual(['rejected', 'accepted', undefined]);
+
+  await vi.waitUntil(() => session.rows.count === 2);
+  const last = bulk.ask();
+  const { changes } = session;
+  await project.setVerdict([7, 8], 'rejected', 'Rejected 2 tasks');
+  await vi.waitUntil(() => session.changes > changes);
+  expect(await bulk.mark({ verdict: 'accepted' }, last)).toEqual({
+    kind: 'unchanged',
+    message: 'Nothing was changed: 2 of 2 matched no more and were let be',
+  });
+  expect(await opened.undoLabel()).toBe('Rejected 2 tasks');
+});
+
+test('a question about one list is not answered for another, and can be asked anew', async () => {
+  const opened = await open(40);
+  const { session, bulk } = opened;
+  const question = bulk.ask();
+  if (question === null) throw new Error('nothing was asked');
+  session.filters.setText('"number 1"');
+  await vi.waitUntil(() => !bulk.isAbout(question));
+  expect(await bulk.mark({ verdict: 'accepted' }, question)).toMatchObject({ kind: 'failed' });
+  expect(await opened.undoLabel()).toBe('Imported 40 tasks from test.jsonl');
+  await vi.waitUntil(() => bulk.isReady && session.rows.count === 11);
+  expect(await bulk.mark({ verdict: 'accepted' }, bulk.ask())).toMatchObject({ kind: 'done' });
+});
+
+test('of a selection, what was removed while it was asked is left out, and that is said', async () => {
+  const { selection, bulk, project } = await open(5);
+  for (const id of [1, 2, 3]) await selection.toggle(id);
+  const question = bulk.ask();
+  expect(question?.target).toMatchObject({ isSelection: true, count: 3 });
+  await selection.toggle(3);
+  expect(await bulk.mark({ addTags: ['seen'] }, question)).toEqual({
+    kind: 'done',
+    label: 'Tagged 2 tasks of a selection: seen',
+    note: '1 of 3 was removed meanwhile',
+  });
+  const third = await project.taskDetail(3);
+  expect(third.ok && third.value.task.human).toBe(undefined);
 });

@@ -1,20 +1,23 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { ensureBrowser } from './install-browser.ts';
+import { sideBySide } from './side-by-side.ts';
 import { runStage } from './test-stage.ts';
 import type { StageResult } from './test-stage.ts';
 import { stageGroups } from './test-stages.ts';
 
 // Everything that is checked, one group of stages after the other, and the sum as the very last line. The
-// durations say where the time goes.
+// durations say where the time goes. As many stages of a group run at once as there are cores.
 
 rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results', { recursive: true });
 const browser = browserOrNull();
 const results: StageResult[] = [];
 for (const group of stageGroups) {
-  const isAlone = group.length === 1;
-  const runs = group.map((stage) => runStage(stage, { browser, isAlone }));
-  results.push(...(await Promise.all(runs)));
+  const atOnce = Math.min(group.length, availableParallelism());
+  const runs = group.map((stage) => () => runStage(stage, { browser, isAlone: atOnce === 1 }));
+  if (atOnce > 1) console.log(`\n━━ Side by side: ${group.map(({ name }) => name).join(', ')} …`);
+  results.push(...(await sideBySide(runs, atOnce)));
 }
 summarise(results);
 

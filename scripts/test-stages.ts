@@ -5,13 +5,9 @@ import type { Counts, Stage } from './test-stage.ts';
 const unitReport = 'test-results/unit.json';
 const browserReport = 'test-results/browser.json';
 
-const quick: readonly Stage[] = [
+/** Nothing of these hangs on how fast they go. The longest comes first, so that it is not left alone. */
+const untimed: readonly Stage[] = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'check'] },
-  { name: 'dead code', command: ['npm', 'run', '--silent', 'dead'] },
-];
-
-const thorough: readonly Stage[] = [
   {
     name: 'unit',
     command: [
@@ -24,6 +20,7 @@ const thorough: readonly Stage[] = [
     ],
     count: countUnit,
   },
+  { name: 'types', command: ['npm', 'run', '--silent', 'check'] },
   { name: 'oracle', command: ['npm', 'run', '--silent', 'oracle'], count: countLastLine },
   {
     name: 'oracle in Chromium',
@@ -31,19 +28,19 @@ const thorough: readonly Stage[] = [
     needsBrowser: true,
     count: countLastLine,
   },
-  {
-    name: 'browser',
-    command: ['npx', 'playwright', 'test'],
-    needsBrowser: true,
-    count: countBrowser,
-  },
+  { name: 'dead code', command: ['npm', 'run', '--silent', 'dead'] },
 ];
 
+/** Journeys wait for what a page shows, so they have the machine to themselves. */
+const journeys: Stage = {
+  name: 'browser',
+  command: ['npx', 'playwright', 'test'],
+  needsBrowser: true,
+  count: countBrowser,
+};
+
 /** What `npm test` runs: group after group, the stages of a group side by side. */
-export const stageGroups: readonly (readonly Stage[])[] = [
-  quick,
-  ...thorough.map((stage) => [stage]),
-];
+export const stageGroups: readonly (readonly Stage[])[] = [untimed, [journeys]];
 
 const unitSchema = v.object({
   numPassedTests: v.number(),

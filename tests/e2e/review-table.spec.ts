@@ -51,7 +51,7 @@ async function patterns(page: Page, all: number): Promise<void> {
   await expect(grid(page)).toBeFocused();
 }
 
-/** A field that is emptied stays open, and keeps the focus. */
+/** A field that is emptied stays open, and keeps the focus; one that can't be read says why. */
 async function lengths(page: Page, all: number): Promise<void> {
   const filters = page.getByRole('region', { name: 'Filters' });
   const least = filters.getByLabel('Words of output, from');
@@ -63,6 +63,11 @@ async function lengths(page: Page, all: number): Promise<void> {
   await least.press('Enter');
   await expectRows(page, all);
   await expect(least).toBeFocused();
+  await least.fill('-5');
+  await least.press('Enter');
+  await expect(filters.getByRole('alert')).toHaveText('Numbers from 0 on only.');
+  await expect(least).toHaveValue('-5');
+  await expectRows(page, all);
   await least.fill('100000');
   await least.press('Enter');
   await expectRows(page, 1);

@@ -74,14 +74,20 @@ function readRanges(fields: Fields): Partial<TaskQuery> {
   return Object.fromEntries(ranges);
 }
 
+/** The last moment that a date can hold; no other measure comes near it. */
+const mostEnd = 8.64e15;
+
+/** An end of a range as it can be written again: neither too large nor too fine for plain digits. */
+const readEnd = (text: string): number => Number(Math.min(Number(text), mostEnd).toFixed(6));
+
 /** Reads `2..5`, `2..` or `..5`; null for anything else. */
 function readRange(text: string): NumberRange | null {
   const ends = /^(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?$/.exec(text);
   if (ends === null || text === '..') return null;
   const [, min, max] = ends;
   return {
-    ...(min !== undefined && { min: Number(min) }),
-    ...(max !== undefined && { max: Number(max) }),
+    ...(min !== undefined && { min: readEnd(min) }),
+    ...(max !== undefined && { max: readEnd(max) }),
   };
 }
 

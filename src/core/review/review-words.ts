@@ -74,7 +74,7 @@ function wordOf(id: DimensionId, value: string): string {
 /** A range in words: "2 to 5 words of input". */
 function rangeWords(id: MeasureId, { min, max }: NumberRange): string {
   const say = (end: number): string =>
-    id === 'created' ? new Date(end).toISOString().slice(0, 10) : String(end);
+    id === 'created' ? (new Date(end).toISOString().split('T')[0] ?? '') : String(end);
   const name = measureWords[id].toLowerCase().replace('rouge-l', 'ROUGE-L');
   if (min === undefined) return `${name} up to ${say(max ?? 0)}`;
   return max === undefined ? `${name} from ${say(min)}` : `${name} ${say(min)} to ${say(max)}`;

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { measureIds } from '#core/review/measures.ts';
 import { isSameQuery, readReviewAddress, writeReviewAddress } from '#core/review/review-address.ts';
+import { describeQuery } from '#core/review/review-words.ts';
+import { dayAt } from '#ui/parts/review/days.ts';
 import { arbitraryQuery } from '#tests/support/arbitrary-query.ts';
 
 test('reads the address that the funnel links to', () => {
@@ -32,5 +35,39 @@ test('what is written is read back', () => {
       expect(read).toEqual({ mode, query: { ...rest, ...(text && { text }) }, taskId });
       expect(isSameQuery(read.query, query)).toBe(true);
     }),
+  );
+});
+
+const number = fc.oneof(
+  fc.constantFrom('99999999999999999', '8640000000000001', '0.0000001', '9'.repeat(400), '-5', ''),
+  fc.double().map(String),
+  fc.stringMatching(/^\d{0,30}(\.\d{0,30})?$/),
+);
+const anyRange = fc.oneof(
+  fc.tuple(number, number).map((ends) => ends.join('..')),
+  fc.string(),
+);
+const anyFields = fc.record(
+  Object.fromEntries([
+    ...measureIds.map((id) => [id, anyRange] as const),
+    ...['q', 'status', 'suspicion', 'near', 'sort', 'seed', 'task', 'tag'].map(
+      (name) => [name, fc.oneof(fc.string({ unit: 'binary' }), number)] as const,
+    ),
+  ]),
+  { requiredKeys: [] },
+);
+
+test('any address gives a query that can be told, shown and written again', () => {
+  fc.assert(
+    fc.property(anyFields, (fields) => {
+      const known = Object.entries(fields).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value] as const],
+      );
+      const read = readReviewAddress(Object.fromEntries(known));
+      expect(describeQuery(read.query)).not.toContain('NaN');
+      expect(dayAt(read.query.created?.min ?? 0)).toMatch(/^\d+-\d\d-\d\d$/);
+      expect(readReviewAddress(writeReviewAddress(read))).toEqual(read);
+    }),
+    { numRuns: 500 },
   );
 });

@@ -11,9 +11,9 @@ import { dimensionIds, dimensions, type DimensionId } from '#core/review/dimensi
 import { holdsTerm } from '#core/review/match-search.ts';
 import { measureIds, type MeasureId } from '#core/review/measures.ts';
 import { parseSearch } from '#core/review/parse-search.ts';
+import { wordCount } from '#core/review/word-count.ts';
 import { idsOfBits } from '#core/suspicions/check-task.ts';
 import { sortParts } from '#core/review/task-sort.ts';
-import { splitAtWhiteSpace } from '#core/text/white-space.ts';
 
 type Test = (task: Task) => boolean;
 
@@ -43,8 +43,6 @@ const values: Record<DimensionId, (task: Task) => readonly string[]> = {
   run: ({ provenance }) => (provenance ? [String(provenance.runId)] : []),
 };
 
-const wordsIn = (text: string): number => splitAtWhiteSpace(text).length;
-
 /** What a task's score is sorted by: as shown, tasks without one last. */
 function score({ rejection, novelty }: Task): number | null {
   return rejection?.reason === 'too-similar' ? rejection.score : (novelty?.max ?? null);
@@ -52,10 +50,11 @@ function score({ rejection, novelty }: Task): number | null {
 
 const numbers: Record<MeasureId, (task: Task) => number | null> = {
   instances: (task) => effectiveInstances(task).length,
-  instructionWords: (task) => wordsIn(effectiveInstruction(task)),
-  inputWords: (task) => Math.max(0, ...effectiveInstances(task).map(({ input }) => wordsIn(input))),
+  instructionWords: (task) => wordCount(effectiveInstruction(task)),
+  inputWords: (task) =>
+    Math.max(0, ...effectiveInstances(task).map(({ input }) => wordCount(input))),
   outputWords: (task) =>
-    Math.max(0, ...effectiveInstances(task).map(({ output }) => wordsIn(output))),
+    Math.max(0, ...effectiveInstances(task).map(({ output }) => wordCount(output))),
   score,
   judge: ({ modelScore }) => modelScore ?? null,
   created: ({ createdAt }) => createdAt,

@@ -47,7 +47,7 @@ export interface TaskRow {
   readonly instances: number;
   /** The start of the instruction, at most 300 characters. */
   readonly instruction: string;
-  /** Words between white space; of several inputs or outputs the longest one counts. */
+  /** Words as `wordCount` has them; of several inputs or outputs the longest one counts. */
   readonly instructionWords: number;
   readonly inputWords: number;
   readonly outputWords: number;

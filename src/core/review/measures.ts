@@ -1,7 +1,7 @@
 import { effectiveInstances, effectiveInstruction } from '#core/model/effective-task.ts';
 import type { Task } from '#core/model/task.ts';
-import { countWords } from '#core/text/white-space.ts';
 import { scoreOf } from './task-facts.ts';
+import { wordCount } from './word-count.ts';
 
 /** A number of a task that it is filtered and sorted by. */
 export interface Measure {
@@ -12,12 +12,12 @@ export interface Measure {
 }
 
 const longest = (texts: readonly string[]): number =>
-  texts.reduce((most, text) => Math.max(most, countWords(text)), 0);
+  texts.reduce((most, text) => Math.max(most, wordCount(text)), 0);
 
 /** All of them, by their name in `TaskQuery`. To add one, add a line here and its words. */
 export const measures = {
   instances: { step: 1, valueOf: (task) => effectiveInstances(task).length },
-  instructionWords: { step: 1, valueOf: (task) => countWords(effectiveInstruction(task)) },
+  instructionWords: { step: 1, valueOf: (task) => wordCount(effectiveInstruction(task)) },
   inputWords: {
     step: 1,
     valueOf: (task) => longest(effectiveInstances(task).map(({ input }) => input)),

@@ -11,7 +11,7 @@ const it = testWithData(published);
 /** Rows with inputs, without, and with long outputs. */
 const lines = [1, 12, 30, 47, 200, 1_001, 5_002, 10_003, 20_004, 40_005];
 
-const bar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Answer' });
+const bar = (page: Page): Locator => page.getByRole('group', { name: 'Answer' });
 const asked = (page: Page): Locator =>
   page.getByRole('list', { name: 'Questions' }).locator('[aria-current="step"]');
 

@@ -21,10 +21,10 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
   const queue = page.getByRole('region', { name: 'Queue' });
   await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
   await expect(page).toHaveURL(/mode=queue/);
-  const text = queue.getByRole('group', { name: 'The task' });
+  const text = queue.getByRole('group', { name: 'The task', exact: true });
   await expect(text).toBeFocused();
   const said = page.locator('.review > [role=status]');
-  const toolbar = queue.getByRole('toolbar', { name: 'What to do with the task' });
+  const toolbar = queue.getByRole('group', { name: 'What to do with the task' });
   await expect(toolbar.getByRole('button', { name: 'Accept A', exact: true })).toBeVisible();
 
   const first = await taskInSight(page);

@@ -79,7 +79,7 @@ async function lengths(page: Page, all: number): Promise<void> {
 /** What is longer than the window is read by keys alone. */
 async function readInQueue(page: Page): Promise<void> {
   await grid(page).press('q');
-  const text = page.getByRole('group', { name: 'The task' });
+  const text = page.getByRole('group', { name: 'The task', exact: true });
   await expect(text).toBeFocused();
   await expect(text).toContainText('Line 100 of');
   await page.keyboard.press('PageDown');

@@ -59,7 +59,11 @@ export const defaultBindings: readonly KeyBinding[] = [
   { command: 'select', keys: ['x'], label: 'Select the row, or take it out' },
   { command: 'queue', keys: ['q'], label: 'Review one by one, or go back to the table' },
   { command: 'search', keys: ['/'], label: 'Search' },
-  { command: 'close', keys: ['escape'], label: 'Leave search, editing, a question or a selection' },
+  {
+    command: 'close',
+    keys: ['escape'],
+    label: 'Leave search, editing, a question, a task or a selection',
+  },
   { command: 'help', keys: ['?'], label: 'Show all keys' },
   ...rejectCauses.map(({ key, press, label }): KeyBinding => {
     return { command: `because-${key}`, keys: [press], label: `Rejected: ${label}` };

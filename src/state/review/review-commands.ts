@@ -166,13 +166,15 @@ export class ReviewCommands {
   get #canClose(): boolean {
     const { questions, selection, session } = this.#review;
     const isSelecting = selection.count > 0 && session.mode === 'table';
-    return questions.open !== null || this.#sight.draft !== null || isSelecting;
+    const isInTask = this.#sight.draft !== null || session.isListHidden;
+    return questions.open !== null || isInTask || isSelecting;
   }
 
   #close(): void {
-    const { questions, selection } = this.#review;
+    const { questions, selection, session } = this.#review;
     if (questions.open !== null) questions.close();
     else if (this.#sight.draft !== null) this.leaving.giveUp();
+    else if (session.isListHidden) session.closeTask();
     else selection.clear();
   }
 }

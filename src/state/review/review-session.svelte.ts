@@ -33,7 +33,10 @@ export class ReviewSession {
   #isInResult = $state.raw(false);
   #reveal = $state.raw<Reveal>({ place: -1 });
   #changes = $state.raw(0);
-  #selectsFirst = true;
+  /** The list and the task stand side by side, or the queue shows the task alone. */
+  #selectsFirst = $state.raw(true);
+  /** Where they don't: the task has the place of the list. */
+  #isOpened = $state.raw(false);
   /** The task that is looked at is the first of its list, and nobody asked for it. */
   #isFoundFirst = false;
 
@@ -68,6 +71,17 @@ export class ReviewSession {
   /** The task that is looked at. */
   get taskId(): TaskId | null {
     return this.#taskId;
+  }
+
+  /** The one whose text is on the screen; null where a row of the list is only pointed at. */
+  get shownId(): TaskId | null {
+    const isShown = this.#mode === 'queue' || this.#selectsFirst || this.#isOpened;
+    return isShown ? this.#taskId : null;
+  }
+
+  /** True where the task hides the list. */
+  get isListHidden(): boolean {
+    return this.#mode === 'table' && !this.#selectsFirst && this.#isOpened;
   }
 
   /** True where it is looked at only because its list begins with it. */
@@ -142,17 +156,24 @@ export class ReviewSession {
 
   /** Whether the first task is looked at where the address names none: not where it would hide the list. */
   selectFirst(isWanted: boolean): void {
+    const before = this.shownId;
     this.#selectsFirst = isWanted;
+    if (this.shownId !== before) this.#write('replace');
     if (isWanted && this.#taskId === null) void this.#lookAtFirst();
   }
 
   /** Follows the address bar: a link, a bookmark, the back button. */
   show(address: ReviewAddress): void {
     if (this.#writer.isOwn(writeReviewAddress(address))) return;
-    this.#taskId = address.taskId;
+    const isBackToList =
+      this.isListHidden && address.taskId === null && address.mode === this.#mode;
+    this.#isOpened = address.taskId !== null;
     this.#isFoundFirst = false;
     this.#mode = address.mode;
-    if (this.filters.follow(address.query)) this.#load();
+    const isOther = this.filters.follow(address.query);
+    // The row that was opened is still pointed at.
+    if (isOther || !isBackToList) this.#taskId = address.taskId;
+    if (isOther) this.#load();
     else void this.#locate(true);
   }
 
@@ -160,14 +181,33 @@ export class ReviewSession {
   setMode(mode: ReviewMode): void {
     if (mode === this.#mode) return;
     this.#mode = mode;
+    this.#isOpened = false;
     this.#write('push');
     if (this.nothingIn !== null) this.select(null);
     else if (this.#taskId === null && mode === 'queue') this.selectFirst(true);
     else void this.#locate(true);
   }
 
-  /** Looks at a task; `index` is its place where that is known. */
+  /** Looks at a task, which may hide the list; `index` is its place where that is known. */
   select(id: TaskId | null, index?: number, step: QueryStep = 'replace'): void {
+    this.#isOpened = id !== null;
+    this.#point(id, index, step);
+  }
+
+  /** Opens the task that is pointed at, where the list hides it: a step for the back button. */
+  openTask(): void {
+    if (this.#taskId !== null && this.shownId === null)
+      this.select(this.#taskId, this.#place, 'push');
+  }
+
+  /** Goes back from the task to the list that it hides, which still points at it. */
+  closeTask(): void {
+    this.#isOpened = false;
+    this.#reveal = { place: this.#place };
+    this.#write('replace');
+  }
+
+  #point(id: TaskId | null, index?: number, step: QueryStep = 'replace'): void {
     this.#taskId = id;
     this.#isFoundFirst = false;
     this.#write(step);
@@ -181,16 +221,17 @@ export class ReviewSession {
     await this.moveTo(from + by);
   }
 
-  /** Looks at the task at a place of the result, or at the nearest end. */
+  /** Looks at the task at a place of the result, or at the nearest end; a hidden one stays hidden. */
   async moveTo(index: number): Promise<void> {
     const target = Math.max(0, Math.min(index, this.rows.count - 1));
     // Known rows are taken at once: a key held down must not wait for promises.
     const row = this.rows.row(target) ?? (await this.rows.fetchRow(target));
-    if (row !== undefined) this.select(row.id, target);
+    if (row !== undefined) this.#point(row.id, target);
   }
 
   #ask(step: QueryStep): void {
     this.#taskId = null;
+    this.#isOpened = false;
     this.#load();
     this.#write(step);
   }
@@ -200,7 +241,7 @@ export class ReviewSession {
   }
 
   #write(step: QueryStep): void {
-    const address = { mode: this.#mode, query: this.query, taskId: this.#taskId };
+    const address = { mode: this.#mode, query: this.query, taskId: this.shownId };
     this.#writer.write(writeReviewAddress(address), step);
   }
 
@@ -221,7 +262,7 @@ export class ReviewSession {
     if (!this.#selectsFirst || !this.#knowsFirst) return;
     const first = this.rows.row(0) ?? (await this.rows.fetchRow(0));
     if (first === undefined) return;
-    this.select(first.id, 0);
+    this.#point(first.id, 0);
     this.#isFoundFirst = true;
   }
 

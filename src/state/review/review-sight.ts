@@ -20,10 +20,16 @@ export class ReviewSight {
   }
 
   /**
-   * The task that is looked at. Null, and said so, where none is drawn, where it was removed, or has
-   * not come yet: the one before it is still on the screen, and nobody judges what they have not seen.
+   * The task that is looked at. Null, and said so, where none is drawn, where the list is in its
+   * place, where it was removed, or has not come yet: the one before it is still on the screen, and
+   * nobody judges what they have not seen.
    */
   task(): Task | null {
+    const { taskId, shownId } = this.#review.session;
+    if (taskId !== null && shownId === null) {
+      this.#screen.toasts.show(`Open task ${taskId} first: press Enter`);
+      return null;
+    }
     const task = this.#review.detail.detail?.task;
     const problem = this.#problemWith(task);
     if (problem === null) return task ?? null;

@@ -39,6 +39,20 @@ test('nothing falls on a task that has not come into sight yet', async () => {
   expect([await overlayOf(opened, 3), await overlayOf(opened, 5)]).toEqual([undefined, undefined]);
 });
 
+test('nothing falls on a task that the list hides, and Escape goes back to the list', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  await opened.lookAt(3);
+  review.session.selectFirst(false);
+  review.session.closeTask();
+  for (const command of ['accept', 'reject', 'rate-4', 'edit'] as const) commands.run(command);
+  expect([review.questions.open, review.editing.draft]).toEqual([null, null]);
+  review.session.openTask();
+  commands.run('close');
+  expect([review.session.taskId, review.session.shownId]).toEqual([3, null]);
+  expect(await overlayOf(opened, 3)).toBeUndefined();
+});
+
 test('a verdict on the task in sight goes on to the next one', async () => {
   const opened = await open();
   await opened.lookAt(5);

@@ -180,3 +180,34 @@ test('where only the list is shown, no task is looked at by itself', async () =>
   flushSync();
   expect(session.taskId).toBeNull();
 });
+
+test('where the task hides the list, moving only points at rows until one is opened', async () => {
+  const { pool, project, close } = await openReview(numberedTasks(5));
+  const addresses: Opened['addresses'] = [];
+  const session = new ReviewSession(pool, project, (to, mode) => {
+    addresses.push({ fields: to, mode });
+  });
+  cleanups.push(() => session.close(), close);
+  session.selectFirst(false);
+  await session.open();
+  await vi.waitUntil(() => session.rows.count === 5);
+  await session.move(1);
+  await session.move(1);
+  expect([session.taskId, session.shownId, session.isListHidden]).toEqual([4, null, false]);
+  session.openTask();
+  await vi.waitUntil(() => addresses.length > 0);
+  expect(lastOf(addresses)).toEqual({ fields: { task: '4' }, mode: 'push' });
+  await session.move(1);
+  expect([session.shownId, session.isListHidden]).toEqual([3, true]);
+  session.closeTask();
+  expect([session.taskId, session.shownId, session.reveal]).toEqual([3, null, { place: 2 }]);
+  await vi.waitUntil(() => addresses.length > 1);
+  session.openTask();
+  await vi.waitUntil(() => addresses.length > 2);
+  // The back button.
+  session.show(readReviewAddress({}));
+  await vi.waitUntil(() => session.place === 2);
+  expect([session.taskId, session.shownId]).toEqual([3, null]);
+  session.filters.setSort('oldest');
+  expect([session.taskId, session.shownId]).toEqual([null, null]);
+});

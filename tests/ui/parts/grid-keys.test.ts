@@ -14,8 +14,8 @@ test('arrows and pages go on from the row that is looked at, ends to the first a
   expect(press('ArrowUp')).toEqual({ kind: 'move', by: -1 });
   expect(press('PageDown')).toEqual({ kind: 'move', by: 20 });
   expect(press('PageUp')).toEqual({ kind: 'move', by: -20 });
-  expect(press('Home')).toEqual({ kind: 'open', place: 0 });
-  expect(press('End')).toEqual({ kind: 'open', place: 99 });
+  expect(press('Home')).toEqual({ kind: 'move', by: -100 });
+  expect(press('End')).toEqual({ kind: 'move', by: 100 });
 });
 
 test('with Shift the same keys pick all rows on the way', () => {
@@ -25,6 +25,10 @@ test('with Shift the same keys pick all rows on the way', () => {
   expect(press(' ', 'Shift')).toEqual({ kind: 'extend', place: 4 });
 });
 
+test('Enter opens the row that is looked at', () => {
+  expect(press('Enter')).toEqual({ kind: 'open' });
+});
+
 test('Space picks one row, and A with a command key all', () => {
   expect(press(' ')).toEqual({ kind: 'pick' });
   expect(press('a', 'Control')).toEqual({ kind: 'select-all' });
@@ -32,7 +36,7 @@ test('Space picks one row, and A with a command key all', () => {
 });
 
 test('other keys are left to the page', () => {
-  for (const key of ['a', 'x', 'Enter', 'Escape', 'ArrowLeft']) {
+  for (const key of ['a', 'x', 'Escape', 'ArrowLeft']) {
     expect(press(key), key).toBeNull();
   }
 });

@@ -7,7 +7,9 @@ export type GridStep =
   | { readonly kind: 'pick' }
   /** Goes to a place and picks all rows up to it. */
   | { readonly kind: 'extend'; readonly place: number }
-  | { readonly kind: 'open'; readonly place: number }
+  /** Opens the task that is pointed at. */
+  | { readonly kind: 'open' }
+  /** Goes some rows on or back, or as far as there are any. */
   | { readonly kind: 'move'; readonly by: number };
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'> & { code?: string };
@@ -25,9 +27,12 @@ export function gridStep(pressed: Key, { place, count, page }: Standing): GridSt
   const isWithCtrl = pressed.ctrlKey || pressed.metaKey;
   if (isWithCtrl && shortcutKey(pressed) === 'a') return { kind: 'select-all' };
   if (key === ' ') return shiftKey ? { kind: 'extend', place } : { kind: 'pick' };
-  const ends = { Home: 0, End: count - 1 }[key];
-  if (ends !== undefined) return { kind: shiftKey ? 'extend' : 'open', place: ends };
-  const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[key];
+  if (key === 'Enter') return { kind: 'open' };
+  const end = { Home: 0, End: count - 1 }[key];
+  if (shiftKey && end !== undefined) return { kind: 'extend', place: end };
+  const by = { Home: -count, End: count, ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[
+    key
+  ];
   if (by === undefined) return null;
   return shiftKey ? { kind: 'extend', place: place + by } : { kind: 'move', by };
 }

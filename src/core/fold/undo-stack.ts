@@ -1,5 +1,6 @@
 import type { LogSeq } from '#core/model/ids.ts';
 import type { LogEntry } from '#core/model/log.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { isPersonEvent, type PersonEvent } from './fold-person.ts';
 
 /** A person's event at its place in the log. */
@@ -49,11 +50,15 @@ export function describeEvent(event: PersonEvent): string {
         ? 'Added one seed'
         : `Added ${event.seeds.length.toLocaleString('en')} seeds`;
     case 'seed-edited':
-      return `Edited seed “${shorten(event.seed.name || event.seed.instruction)}”`;
+      return `Edited seed “${oneLine(event.seed.name || event.seed.instruction)}”`;
     case 'seeds-removed':
-      return event.ids.length === 1 ? 'Removed one seed' : `Removed ${event.ids.length} seeds`;
+      return event.ids.length === 1
+        ? 'Removed one seed'
+        : `Removed ${event.ids.length.toLocaleString('en')} seeds`;
     case 'imported':
-      return `Imported ${event.rows.toLocaleString('en')} tasks from ${event.source}`;
+      return event.rows === 1
+        ? `Imported one task from ${event.source}`
+        : `Imported ${event.rows.toLocaleString('en')} tasks from ${event.source}`;
     case 'verdict':
     case 'marked':
     case 'edited-many':
@@ -71,8 +76,4 @@ export function describeEvent(event: PersonEvent): string {
     case 'redone':
       return 'Redid a change';
   }
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

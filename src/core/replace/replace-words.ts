@@ -1,4 +1,5 @@
 import { manyWords } from '#core/review/review-words.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import type { ReplaceRule } from './replace-rule.ts';
 
 /** What a replacement is named by; `which` says of which tasks, to follow "tasks". */
@@ -16,7 +17,11 @@ export interface Replaced {
 export function replaceLabel(words: ReplaceWords, places: number, tasks: number): string {
   const { find, replacement, which } = words;
   const times = places === tasks ? '' : ` ${places.toLocaleString('en')} times`;
-  return `Replaced “${shorten(find)}” by “${shorten(replacement)}”${times} in ${manyWords(tasks, which)}`;
+  const done =
+    replacement === ''
+      ? `Deleted “${oneLine(find)}”`
+      : `Replaced “${oneLine(find)}” by “${oneLine(replacement)}”`;
+  return `${done}${times} in ${manyWords(tasks, which)}`;
 }
 
 /** What to tell of a replacement: `left` tasks were other ones by then. */
@@ -24,5 +29,3 @@ export function replaceOutcome(label: string, left: number): string {
   if (left === 0) return label;
   return `${label}; ${manyWords(left, '')} had changed meanwhile and ${left === 1 ? 'was' : 'were'} left alone`;
 }
-
-const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -16,18 +16,21 @@ export function marksLabel(change: MarksChange, what: string): string {
     return rating === null ? `Took the rating off ${what}` : `Rated ${what}: ${rating} of 5`;
   }
   if (addTags.length > 0) return `Tagged ${what}: ${addTags.join(', ')}`;
-  if (removeTags.length > 0) return `Took the tag ${removeTags.join(', ')} off ${what}`;
+  if (removeTags.length > 0) {
+    return `Took the ${removeTags.length === 1 ? 'tag' : 'tags'} ${removeTags.join(', ')} off ${what}`;
+  }
   if (isFlagged !== undefined) return isFlagged ? `Flagged ${what}` : `Took the flag off ${what}`;
   if (note !== undefined) return note === null ? `Removed the note of ${what}` : `Noted on ${what}`;
-  if (dismiss.length > 0) return `Found nothing wrong with ${what}: ${namesOf(dismiss)}`;
+  if (dismiss.length > 0) return `Marked as no problem on ${what}: ${namesOf(dismiss)}`;
   if (suspectAgain.length > 0)
-    return `Took back on ${what}: ${namesOf(suspectAgain)} is no problem`;
+    return `Marked as a problem again on ${what}: ${namesOf(suspectAgain)}`;
   return `Gave a reason for rejecting ${what}${becauseOf(rejectReason)}`;
 }
 
 /** What is being done to many tasks, to be followed by a count: "Rejecting". */
 export function marksDoing({ verdict, addTags, removeTags }: MarksChange): string {
-  if (verdict !== undefined) return verdict === 'accepted' ? 'Accepting' : 'Rejecting';
+  if (verdict === 'accepted') return 'Accepting';
+  if (verdict === 'rejected') return 'Rejecting';
   if (addTags !== undefined) return 'Tagging';
   return removeTags === undefined ? 'Changing' : 'Untagging';
 }

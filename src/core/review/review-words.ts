@@ -1,6 +1,7 @@
 import type { SortKey, TaskQuery, TaskSort } from '#core/contracts/pool-api.ts';
 import type { Contaminated, Rejection, TooNearMeaning } from '#core/model/task.ts';
 import { suspicionWords } from '#core/suspicions/suspicion-words.ts';
+import { oneLine } from '#core/text/one-line.ts';
 import { dimensionIds, type DimensionId, type ValueOf } from './dimensions.ts';
 import { measureIds, type MeasureId, type NumberRange } from './measures.ts';
 import { sortParts } from './task-sort.ts';
@@ -66,6 +67,7 @@ function wordOf(id: DimensionId, value: string): string {
   if (id === 'run') return `run ${value}`;
   const word = valueWord(id, value);
   if (id === 'tag') return `tagged ${value}`;
+  if (id === 'type' && value === 'generation') return 'not classification';
   if (id === 'rating' && value !== 'none') return `rated ${value}`;
   if (id === 'verdict') return value === 'none' ? 'no verdict' : `${word} by a person`;
   return word;
@@ -106,6 +108,9 @@ export function sortWord(sort: TaskSort): string {
   return usual[sort] ?? `${keyWords[parts?.key ?? 'id']}, ${direction}`;
 }
 
+// Longer searches would hide what was done behind what it was done to.
+const mostOfSearch = 80;
+
 /** What a query matches, to follow "tasks": `that match ‘poem’ (rejected, too similar)`. */
 export function describeQuery(query: TaskQuery): string {
   const chosen = dimensionIds.flatMap((id) => {
@@ -117,9 +122,11 @@ export function describeQuery(query: TaskQuery): string {
     return range === undefined ? [] : [rangeWords(id, range)];
   });
   const near = query.near === undefined ? [] : [`nearest to task ${query.near}`];
-  const suspicion = query.suspicion === undefined ? [] : [suspicionWords[query.suspicion]];
+  const { suspicion: asked } = query;
+  const suspicion =
+    asked === undefined ? [] : [asked === 'any' ? 'with any suspicion' : suspicionWords[asked]];
   const all = [...chosen, ...ranges, ...suspicion, ...near];
-  const text = query.text === undefined ? '' : ` that match ‘${query.text}’`;
+  const text = query.text === undefined ? '' : ` that match ‘${oneLine(query.text, mostOfSearch)}’`;
   return all.length === 0 ? text : `${text} (${all.join(', ')})`;
 }
 

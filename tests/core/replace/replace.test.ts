@@ -135,9 +135,9 @@ describe('the words for a replacement', () => {
   it('count what was changed, and what was left alone', () => {
     const words = { find: 'x'.repeat(50), replacement: '', which: ' that match' };
     const find = `${'x'.repeat(39)}…`;
-    expect(replaceLabel(words, 1, 1)).toBe(`Replaced “${find}” by “” in 1 task that match`);
+    expect(replaceLabel(words, 1, 1)).toBe(`Deleted “${find}” in 1 task that match`);
     const label = replaceLabel({ ...words, find: 'cat' }, 3, 2);
-    expect(label).toBe('Replaced “cat” by “” 3 times in 2 tasks that match');
+    expect(label).toBe('Deleted “cat” 3 times in 2 tasks that match');
     expect(replaceOutcome(label, 0)).toBe(label);
     expect(replaceOutcome('Done', 1)).toBe('Done; 1 task had changed meanwhile and was left alone');
     expect(replaceOutcome('Done', 2)).toBe(

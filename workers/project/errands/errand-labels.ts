@@ -19,6 +19,6 @@ export function refusedLabel(kind: ErrandKind, count: number, first: TaskId): st
 
 function label(verb: string, kind: ErrandKind, count: number, first: TaskId): string {
   const [one, many] = nouns[kind];
-  if (count === 1) return `${verb} a ${one} of task ${first}`;
+  if (count === 1) return `${verb} a ${one} ${kind === 'regenerate' ? 'for' : 'of'} task ${first}`;
   return `${verb} ${count.toLocaleString('en')} ${many}`;
 }

@@ -17,7 +17,8 @@ export default defineConfig({
     // A thread starts sooner than a process. By itself Vitest leaves one core out, here half of them.
     pool: 'threads',
     maxWorkers: '100%',
-    testTimeout: 30_000,
+    // Lint and types may run beside the tests, on as many cores.
+    testTimeout: 60_000,
     projects: [
       // Most of what such a file costs alone is loading what the one before has loaded.
       { extends: true, test: { name: 'pure', include: pure, isolate: false, unstubGlobals: true } },

@@ -47,4 +47,5 @@ export const migrations: readonly Migration[] = [
     },
   },
   { version: 5, stores: { suspicionPages: 'page' } },
+  { version: 6, stores: { comparisons: 'key' } },
 ];

@@ -6,6 +6,7 @@ import type { ErrandKind } from '#core/model/model-call.ts';
 import type { GuardSetRow } from '#core/model/guard.ts';
 import type { LogEntry } from '#core/model/log.ts';
 import type { QualityReview, QualityRow } from '#core/model/quality.ts';
+import type { Tokeniser } from '#core/model/recipe.ts';
 import type { Attempt, ModelRequest } from '#core/model/request.ts';
 import type { Run } from '#core/model/run.ts';
 import type { ImportedTask, Task } from '#core/model/task.ts';
@@ -71,6 +72,21 @@ export interface SuspicionPage {
   readonly bits: Int32Array;
 }
 
+/** The nearest other member of each member of the pool, as it was compared last; derived. */
+export interface PoolComparison {
+  /** There is but one. */
+  readonly key: 'pool';
+  readonly tokeniser: Tokeniser;
+  /** The members, in order; the others have an item for each. */
+  readonly ids: Uint32Array;
+  /** `hashWord` of the instruction that was compared. */
+  readonly hashes: Uint32Array;
+  /** Highest ROUGE-L F with another member; 0 where none shares a word with it. */
+  readonly scores: Float64Array;
+  /** That member; 0 where there is none. */
+  readonly nearest: Uint32Array;
+}
+
 interface Meta {
   readonly key: string;
   readonly value: number;
@@ -107,6 +123,7 @@ export class ProjectDb extends Dexie {
   declare readonly qualityReviews: EntityTable<QualityReview, 'id'>;
   declare readonly qualityAnswers: Table<QualityRow, [string, string, number]>;
   declare readonly suspicionPages: EntityTable<SuspicionPage, 'page'>;
+  declare readonly comparisons: EntityTable<PoolComparison, 'key'>;
   declare readonly vectors: Table<VectorPack, [string, string]>;
 
   readonly projectId: ProjectId;

@@ -68,8 +68,22 @@ it('suspicious tasks are found, looked at, dismissed and reported, by keys and o
 
   await page.getByLabel('Order').selectOption({ label: 'Most suspicious first' });
   await expect(page).toHaveURL(/sort=suspicious/);
+  await pressOn(page.locator('summary').filter({ hasText: 'Lengths, dates and more' }));
+  const nearness = page.getByLabel('Nearness (ROUGE-L), from');
+  await nearness.fill('0.55');
+  await nearness.press('Enter');
+  const compare = page.getByRole('button', { name: 'Compare all tasks' });
+  const list = page.getByRole('region', { name: 'Tasks that match' });
+  await expect(list.getByText('No task matches')).toBeVisible();
+  await expectAccessible(page, 'Review before all tasks are compared');
+  await pressOn(list.getByRole('button', { name: 'Compare all tasks' }));
+  await expect(page.getByText('2 of 70 tasks')).toBeVisible();
+  await expect(compare).toHaveCount(0);
+
   await page.context().setOffline(false);
   await page.reload();
+  await expect(page.getByText('2 of 70 tasks')).toBeVisible();
+  await pressOn(page.getByRole('button', { name: 'Clear all filters' }).first());
   await expect(filter(/^repeats the input 3$/)).toBeVisible();
   await expect(filter(/^web address/)).toBeHidden();
 });

@@ -42,6 +42,11 @@ export class PageFeed {
     return !this.#isAsked || this.#unread.length > 0;
   }
 
+  /** True while pages that changed are still to be read. */
+  get isBehind(): boolean {
+    return this.#changed.size > 0;
+  }
+
   /** Resolves once everything that was to be loaded is there, or it was stopped. */
   get loaded(): Promise<void> {
     return this.#loaded;

@@ -11,6 +11,7 @@ import { runQuery } from './run-query.ts';
 import { placeOfId, TaskColumns } from './task-columns.ts';
 import { SuspicionColumn, type SuspicionStretch } from './suspicion-column.ts';
 import { TextSearch } from './text-search.ts';
+import { UncomparedCount } from './uncompared-count.ts';
 
 /** A result: the places that match, in order, and the counts beside it. */
 export interface Selection {
@@ -28,6 +29,7 @@ export class PoolIndex {
   readonly #suspicions = new SuspicionColumn();
   readonly #orders = new Orders(this.#columns, this.#suspicions);
   readonly #scratch = new PassScratch();
+  readonly #uncompared = new UncomparedCount(this.#columns);
 
   constructor(limits: PatternLimits = usualLimits) {
     this.#patterns = new PatternSearch(this.#columns, limits);
@@ -69,6 +71,11 @@ export class PoolIndex {
   /** Wants suspicions asked about every task again: what is looked for is another. */
   expireSuspicions(): void {
     this.#suspicions.expire();
+  }
+
+  /** How many members of the pool no nearest other one is known of. */
+  get uncompared(): number {
+    return this.#uncompared.count;
   }
 
   /** Takes what looks wrong with a task; true where that is another answer than before. */

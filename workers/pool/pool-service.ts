@@ -81,6 +81,7 @@ export class PoolService implements PoolHost {
       place: placeOf === null ? -1 : places.indexOf(placeOf - 1),
       isLoading: pool.isLoading,
       unchecked: pool.index.unchecked,
+      uncompared: pool.uncompared,
     });
   }
 

@@ -4,10 +4,7 @@ import { describeStorageError } from './storage-failure.ts';
 import type { OpenProject } from './open-project.ts';
 
 type Writer = NonNullable<OpenProject['editing']>['writer'];
-type SettingChange = Exclude<
-  ProjectBroadcast['kind'],
-  'snapshot' | 'tasks-changed' | 'quality-changed'
->;
+type SettingChange = Extract<ProjectBroadcast['kind'], 'suspicions-changed' | 'views-changed'>;
 
 /** Keeps a setting of the project, and tells all tabs. */
 export async function keepSetting(

@@ -22,13 +22,15 @@ export async function taskDetail(
     return failure({ kind: 'not-found', message: `There is no task ${id} here.` });
   }
   const neighbours = task.novelty?.nearest ?? (await nearestNow(task, writer));
+  const [nearest] = neighbours;
   const culpritId = culpritOf(task.rejection);
   const others = await tasksById(repository, [
     ...neighbours.map((neighbour) => neighbour.id),
     ...(culpritId === null ? [] : [culpritId]),
   ]);
   return success({
-    task,
+    // What is found now is newer than what comparing all tasks gave.
+    task: task.novelty || nearest === undefined ? task : { ...task, compared: nearest },
     culprit: culpritId === null ? null : (others.get(culpritId) ?? null),
     nearest: neighbours.flatMap((neighbour) => {
       const other = others.get(neighbour.id);

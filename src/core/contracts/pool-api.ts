@@ -102,6 +102,11 @@ export interface QueryResult {
   readonly isLoading: boolean;
   /** Tasks that suspicions were not asked about yet: their filters and order will change. */
   readonly unchecked: number;
+  /**
+   * Members of the pool, whether they match or not, of which no nearest other one is known (see
+   * `ComparisonApi`); 0 while that can’t be told.
+   */
+  readonly uncompared: number;
 }
 
 /** Where tasks that somebody picked are now. */

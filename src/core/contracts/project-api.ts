@@ -69,7 +69,9 @@ export type ProjectBroadcast =
   | { readonly kind: 'snapshot'; readonly snapshot: ProjectSnapshot }
   | { readonly kind: 'tasks-changed'; readonly version: number; readonly pages: readonly number[] }
   | { readonly kind: 'suspicions-changed' | 'views-changed' }
-  | { readonly kind: 'quality-changed' };
+  | { readonly kind: 'quality-changed' }
+  /** All tasks of the pool were compared with each other. */
+  | { readonly kind: 'pool-compared' };
 
 /** Name of a project's BroadcastChannel. */
 export const projectChannel = (id: ProjectId): string => `seedbed:project:${id}`;

@@ -136,6 +136,11 @@ export interface Task {
   readonly provenance?: Provenance;
   /** The newest score of a model. Laid over by who filters tasks; never stored with them. */
   readonly modelScore?: number;
+  /**
+   * The nearest other member of the pool when all were compared last; `id` is null where none shares
+   * a word with it. Laid over as `modelScore` is.
+   */
+  readonly compared?: { readonly id: TaskId | null; readonly score: number };
   /** True after a person removed a seed; the row stays so that undo can bring it back. */
   readonly isRemoved?: boolean;
   /** Milliseconds since 1970 of the log entry that made the task. */

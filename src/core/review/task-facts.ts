@@ -29,11 +29,12 @@ export function completenessOf(task: Task): 'complete' | 'incomplete' {
 
 /**
  * The highest ROUGE-L F (0–1) known of a task: with the member that got it rejected, else with the
- * nearest one when it was accepted; null where it was never compared.
+ * nearest one when it was accepted, else when all were compared; null where it never was.
  */
 export function scoreOf(task: Task): number | null {
   const { rejection } = task;
-  return rejection?.reason === 'too-similar' ? rejection.score : (task.novelty?.max ?? null);
+  if (rejection?.reason === 'too-similar') return rejection.score;
+  return task.novelty?.max ?? task.compared?.score ?? null;
 }
 
 /** The task behind `scoreOf`: the culprit, else the nearest one; null where it was never compared. */
@@ -42,5 +43,6 @@ export function nearestOf(task: Task): TaskId | null {
   const isTooNear =
     rejection?.reason === 'too-similar' || rejection?.reason === 'too-similar-meaning';
   if (isTooNear) return rejection.culprit;
-  return task.novelty?.nearest[0]?.id ?? null;
+  if (task.novelty !== undefined) return task.novelty.nearest[0]?.id ?? null;
+  return task.compared?.id ?? null;
 }

@@ -43,7 +43,11 @@ export const packedMember: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tables that are not backed up: who was the writer means nothing elsewhere, and what suspicions
- * said is asked for again.
+ * Tables that are not backed up: who was the writer means nothing elsewhere, and what suspicions said
+ * and what comparing all tasks gave is asked for again.
  */
-export const leftOutTables: ReadonlySet<string> = new Set(['meta', 'suspicionPages']);
+export const leftOutTables: ReadonlySet<string> = new Set([
+  'meta',
+  'suspicionPages',
+  'comparisons',
+]);

@@ -1,9 +1,11 @@
 import type { ReviewAddress } from '#core/review/review-address.ts';
+import { comparePool } from '#rpc/compare-pool.ts';
 import { PoolHandle } from '#rpc/pool-handle.ts';
 import type { Navigate } from '#state/shell/address-writer.ts';
 import { ReviewActions } from './review-actions.svelte.ts';
 import { ReviewBulk } from './review-bulk.svelte.ts';
 import { ReviewColumns } from './review-columns.svelte.ts';
+import { ReviewComparison } from './review-comparison.svelte.ts';
 import { ReviewDetail } from './review-detail.svelte.ts';
 import { ReviewEditing } from './review-editing.svelte.ts';
 import { ReviewImport } from './review-import.svelte.ts';
@@ -36,6 +38,7 @@ export class Review {
   readonly marks: SearchMarks;
   readonly suspicions: ReviewSuspicions;
   readonly views: ReviewViews;
+  readonly comparison: ReviewComparison;
   readonly pool: ReviewPool;
 
   constructor(project: ReviewProject & ImportTarget, navigate: Navigate, address: ReviewAddress) {
@@ -52,6 +55,7 @@ export class Review {
     this.questions = new ReviewQuestions(project.history);
     this.editing = new ReviewEditing(project);
     this.dataSet = new ReviewImport(project);
+    this.comparison = new ReviewComparison(project.id, comparePool);
     const { session, columns, suspicions } = this;
     this.views = new ReviewViews({ project, pool, session, columns, suspicions });
     session.show(address);
@@ -70,6 +74,7 @@ export class Review {
 
   /** Lets go of the pool; a file that is being read goes on to its end. */
   close(): void {
+    this.comparison.cancel();
     this.session.close();
   }
 }

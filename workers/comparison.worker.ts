@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ComparisonService } from './comparison/comparison-service.ts';
+
+expose(new ComparisonService());

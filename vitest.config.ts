@@ -19,6 +19,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // Lint and types may run beside the tests, on as many cores.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       // Most of what such a file costs alone is loading what the one before has loaded.
       { extends: true, test: { name: 'pure', include: pure, isolate: false, unstubGlobals: true } },

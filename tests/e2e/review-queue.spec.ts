@@ -47,6 +47,10 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
     await page.keyboard.press('n');
     await expect(page.getByLabel('Note', { exact: true })).toBeFocused();
     await page.keyboard.type('Ask for a shorter one');
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(`The note on task ${first} was not kept`)).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Ask for a shorter one');
     await page.keyboard.press('Enter');
     await expectOverlay(page, first, {
       ...{ rating: 4, isFlagged: true, tags: ['worth a second look'] },
@@ -88,6 +92,7 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
     await expectOverlay(page, second, reason);
     await page.keyboard.press('s');
     await expect(queue.getByText('3 of 252 tasks')).toBeVisible();
+    await expect(queue.getByText('1 skipped, to come again at the end')).toBeVisible();
     await page.keyboard.press('r');
     await page.keyboard.press('Escape');
     await expect(question).toHaveCount(0);
@@ -100,10 +105,17 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
 
   await test.step('a random order comes back by its address', async () => {
     await queue.getByLabel('Order of the queue').selectOption('Random');
+    await expect(queue.getByLabel('Order of the queue')).not.toBeFocused();
     await pressOn(queue.getByRole('button', { name: 'Seed 1' }));
     await expect(queue.getByRole('button', { name: 'Seed 2' })).toBeVisible();
     await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
     await expect(page).toHaveURL(/sort=random&seed=2/);
+  });
+
+  await test.step('search is in the table, and gone to from the queue', async () => {
+    await page.keyboard.press('/');
+    await expect(page.getByLabel('Search instruction, input and output')).toBeFocused();
+    await expect(queue).toHaveCount(0);
   });
 });
 

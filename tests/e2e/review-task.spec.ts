@@ -39,6 +39,11 @@ it('a task is edited in place, told word by word, and its history is kept', asyn
     await expect(form.getByRole('insertion').first()).toContainText('Keep it short.');
     await expectAccessible(page, 'editing instances');
     await page.keyboard.press('Control+Enter');
+    // Pressed at once it is no text any more, but the key that lists all keys.
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys in Review' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(form).toHaveCount(0);
     const instances = [{ input: '', output: 'The second answer' }, ...original.instances];
     const instruction = `${original.instruction} Keep it short.`;

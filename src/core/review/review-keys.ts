@@ -42,7 +42,7 @@ export const defaultBindings: readonly KeyBinding[] = [
   { command: 'accept', keys: ['a'], label: 'Accept, or restore what was rejected' },
   { command: 'reject', keys: ['r'], label: 'Reject, then a reason or Enter' },
   { command: 'edit', keys: ['e'], label: 'Edit the task' },
-  { command: 'skip', keys: ['s'], label: 'Skip: leave it for later' },
+  { command: 'skip', keys: ['s'], label: 'Skip: in the queue it comes again at the end' },
   { command: 'undo', keys: ['u'], label: 'Undo the last step' },
   { command: 'redo', keys: ['shift+u'], label: 'Redo it' },
   { command: 'next', keys: ['j'], label: 'Next task' },
@@ -58,7 +58,7 @@ export const defaultBindings: readonly KeyBinding[] = [
   { command: 'regenerate', keys: ['g'], label: 'Ask a model for new instances, with a hint' },
   { command: 'select', keys: ['x'], label: 'Select the row, or take it out' },
   { command: 'queue', keys: ['q'], label: 'Review one by one, or go back to the table' },
-  { command: 'search', keys: ['/'], label: 'Search' },
+  { command: 'search', keys: ['/'], label: 'Search, in the table' },
   {
     command: 'close',
     keys: ['escape'],

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { qualityQuestions, type QualityItem, type QualityQuestion } from '#core/model/quality.ts';
 import { firstQuestion, nextOpenPlace, nextQuestion } from '#core/quality/next-question.ts';
 import type { QualityCommand } from '#core/quality/quality-keys.ts';
@@ -23,6 +24,8 @@ export class QualitySitting {
   #isNoting = $state.raw(false);
   #notedPlace = 0;
   #announcement = $state.raw('');
+  /** Notes that were typed and not kept, by place. */
+  readonly #drafts = new SvelteMap<number, string>();
 
   constructor(book: QualityAnswerBook, screen: SittingScreen) {
     this.book = book;
@@ -89,8 +92,17 @@ export class QualitySitting {
     this.#isNoting = true;
   }
 
-  closeNote(): void {
+  /** What was typed of a note on this item and not kept, to go on with. */
+  get draft(): string | undefined {
+    return this.#drafts.get(this.#notedPlace);
+  }
+
+  /** `thrownAway`: what was typed and is not kept; opened again, the field begins with it. */
+  closeNote(thrownAway: string | null = null): void {
     this.#isNoting = false;
+    if (thrownAway === null) return;
+    this.#drafts.set(this.#notedPlace, thrownAway);
+    this.#announcement = 'The note was not kept; opened again it is here to go on with';
   }
 
   /** Answers the question that is asked, and goes on to the next, or to the next item. */
@@ -114,6 +126,7 @@ export class QualitySitting {
   /** Keeps a note on the item that it was begun for, whichever is in sight by now. */
   note(note: string): void {
     const [reviewer, place] = [this.#screen.reviewer(), this.#notedPlace];
+    this.#drafts.delete(place);
     if (note !== this.book.rows.note(reviewer, place))
       void this.book.say(reviewer, place, { note });
   }

@@ -5,6 +5,7 @@ import type { TaskStatus } from '#core/model/task.ts';
 import { marksLabel } from '#core/review/marks-words.ts';
 import type { CauseKey } from '#core/review/reject-causes.ts';
 import type { SessionFailure } from '#state/project/project-session.svelte.ts';
+import { QueueWalk } from './queue-walk.ts';
 import type { ReviewProject } from './review-ports.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
 import { ReviewSitting } from './review-sitting.svelte.ts';
@@ -29,11 +30,13 @@ export class ReviewActions {
   readonly #session: ReviewSession;
   readonly #project: ReviewProject;
   readonly sitting: ReviewSitting;
+  readonly walk: QueueWalk;
 
   constructor(session: ReviewSession, project: ReviewProject, sitting = new ReviewSitting()) {
     this.#session = session;
     this.#project = project;
     this.sitting = sitting;
+    this.walk = new QueueWalk(session, sitting);
   }
 
   /**
@@ -52,7 +55,7 @@ export class ReviewActions {
         ? this.#project.setMarks([id], change, label)
         : this.#project.setVerdict([id], verdict, label);
     this.sitting.noteDone(id);
-    void this.#session.move(1);
+    void this.walk.goOn();
     const answer = await judged;
     if (answer.ok) return { kind: 'done', label };
     if (answer.error.kind !== 'unchanged') this.sitting.noteUndone(id);

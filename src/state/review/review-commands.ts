@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import type { TaskId } from '#core/model/ids.ts';
 import type { PressedKey, ReviewCommand } from '#core/review/review-keys.ts';
 import { ReviewJudging } from './review-judging.ts';
@@ -51,7 +52,7 @@ export class ReviewCommands {
     const commands: Record<ReviewCommand, () => unknown> = {
       accept: () => judging.judge('accepted'),
       reject: () => this.#ask('reason'),
-      skip: () => this.#move(1),
+      skip: () => this.#skip(),
       'rate-1': () => judging.rate(1),
       'rate-2': () => judging.rate(2),
       'rate-3': () => judging.rate(3),
@@ -96,9 +97,39 @@ export class ReviewCommands {
     return this.leaving.finish();
   }
 
+  /** Does what was pressed while an edit was being saved, unless that is still open. */
+  pressAfterSave(keys: readonly (PressedKey & { readonly repeat: boolean })[]): void {
+    if (this.#sight.draft === null) for (const pressed of keys) this.press(pressed);
+    else this.talk.announce('Not saved, so that the keys pressed meanwhile did nothing');
+  }
+
   /** Goes on with an edit that waits. */
   async takeUp(id: TaskId): Promise<void> {
     if (this.#sight.canChange()) await this.leaving.takeUp(id);
+  }
+
+  /** Closes the field of a note; what was typed and not kept can be gone on with. */
+  closeNote(id: TaskId, thrownAway: string | null): void {
+    const { questions, session } = this.#review;
+    questions.close();
+    if (thrownAway === null) {
+      questions.notes.delete(id);
+      return;
+    }
+    questions.notes.set(id, thrownAway);
+    const run = (): void => {
+      if (session.phase !== 'closed') void this.#goOnWithNote(id);
+    };
+    const action = { label: 'Go on writing', run };
+    this.#screen.toasts.show(`The note on task ${id} was not kept`, { action });
+  }
+
+  async #goOnWithNote(id: TaskId): Promise<void> {
+    const { questions, session } = this.#review;
+    if (session.taskId !== id) session.select(id);
+    // What is open is closed when another task is turned to.
+    await tick();
+    if (session.taskId === id && this.#sight.canChange()) questions.ask('note');
   }
 
   /** Goes back to a task's text as it was before people edited it. */
@@ -133,8 +164,10 @@ export class ReviewCommands {
 
   #regenerate(): void {
     const task = this.#sight.task();
-    if (task === null || task.origin === 'seed' || !this.#sight.canChange()) return;
-    this.#screen.regenerate(task.id);
+    if (task === null || !this.#sight.canChange()) return;
+    if (task.origin === 'seed')
+      this.#screen.toasts.show('Seeds are written by people: a model makes no new examples of one');
+    else this.#screen.regenerate(task.id);
   }
 
   #ask(question: ReviewQuestion): void {
@@ -146,11 +179,21 @@ export class ReviewCommands {
   }
 
   async #move(by: number): Promise<void> {
-    const { session } = this.#review;
+    const { session, actions } = this.#review;
     const before = session.taskId;
-    await session.move(by);
+    if (by > 0) await actions.walk.goOn();
+    else await session.move(by);
     if (session.taskId !== before) return;
     this.talk.announce(by > 0 ? 'No task after this' : 'No task before');
+  }
+
+  async #skip(): Promise<void> {
+    const { session, actions } = this.#review;
+    const { taskId: id, mode } = session;
+    if (id === null || session.nothingIn !== null) return;
+    await actions.walk.skip(id);
+    if (session.taskId !== id) return;
+    this.talk.announce(mode === 'queue' ? 'No task but this one is left' : 'No task after this');
   }
 
   /** Edits the task in sight, whether or not the one before it is still being saved. */

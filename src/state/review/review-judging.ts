@@ -9,7 +9,7 @@ import type { CommandedReview } from './review-screen.ts';
 import type { ReviewSight } from './review-sight.ts';
 import type { ReviewTalk } from './review-talk.svelte.ts';
 
-type JudgedReview = Pick<CommandedReview, 'actions' | 'bulk' | 'detail' | 'questions' | 'session'>;
+type JudgedReview = Pick<CommandedReview, 'actions' | 'bulk' | 'detail' | 'questions'>;
 
 /** Verdicts and marks: on the task in sight, on what is selected, on everything that matches. */
 export class ReviewJudging {
@@ -27,8 +27,8 @@ export class ReviewJudging {
     if (!this.#sight.canChange()) return;
     this.#review.questions.close();
     if (this.#sight.task() === null) return;
-    const { session, actions } = this.#review;
-    const isLast = session.place >= session.rows.count - 1;
+    const { actions } = this.#review;
+    const isLast = actions.walk.isAtEnd;
     const outcome = await actions.judge(verdict, cause);
     this.#talk.tell(outcome, 'judge');
     if (isLast && outcome.kind === 'done')

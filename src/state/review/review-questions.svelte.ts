@@ -1,4 +1,6 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { TagCount } from '#core/contracts/project-api.ts';
+import type { TaskId } from '#core/model/ids.ts';
 import type { ReviewProject } from './review-ports.ts';
 
 /** What Review may be waiting for: why a task is rejected, which tag to add, what to note. */
@@ -6,6 +8,8 @@ export type ReviewQuestion = 'reason' | 'tag' | 'note';
 
 /** The one question that is open, and the tags to complete an answer from. */
 export class ReviewQuestions {
+  /** Notes that were typed and not kept, to go on with while Review is open. */
+  readonly notes = new SvelteMap<TaskId, string>();
   readonly #history: ReviewProject['history'];
   #open = $state.raw<ReviewQuestion | null>(null);
   #tags = $state.raw<readonly TagCount[]>([]);

@@ -215,6 +215,21 @@ export class ReviewSession {
     else this.#putPlace(index, true, true);
   }
 
+  /** True where no task comes after the one that is looked at. */
+  get isAtEnd(): boolean {
+    return (this.#isInResult ? this.#place : this.#place - 1) + 1 >= this.rows.count;
+  }
+
+  /** Looks at a task if the list holds it; false where it does not, or another was turned to. */
+  async selectListed(id: TaskId): Promise<boolean> {
+    const [before, result] = [this.#taskId, this.rows.result];
+    if (result === null) return false;
+    const place = await this.#pool.placeOf(result.resultId, id);
+    if (!place.ok || place.value < 0 || this.#taskId !== before) return false;
+    this.select(id, place.value);
+    return true;
+  }
+
   /** Goes some tasks on or back; a task that has left the result counts as standing before its place. */
   async move(by: number): Promise<void> {
     const from = this.#isInResult || by < 0 ? this.#place : this.#place - 1;

@@ -12,6 +12,7 @@ interface Done {
 export class ReviewSitting {
   readonly #now: () => number;
   #verdicts = $state.raw<readonly Done[]>([]);
+  #skipped = $state.raw<readonly TaskId[]>([]);
   #perMinute = $state.raw<number | null>(null);
   #startedAt: number | null = null;
   /** Tasks whose verdict of this sitting was taken back. */
@@ -26,6 +27,11 @@ export class ReviewSitting {
     return this.#verdicts.length;
   }
 
+  /** Tasks that were left for later and have no verdict of this sitting yet, the first skipped first. */
+  get skipped(): readonly TaskId[] {
+    return this.#skipped;
+  }
+
   /** Over the last five minutes at most; null until it can be told. */
   get perMinute(): number | null {
     return this.#perMinute;
@@ -38,8 +44,21 @@ export class ReviewSitting {
 
   noteDone(id: TaskId): void {
     this.begin();
+    this.forgetSkipped(id);
     this.#verdicts = [...this.#without(id), { id, at: this.#now() }];
     this.#measure();
+  }
+
+  /** A task was left for later; skipped again, it comes after all others. */
+  noteSkipped(id: TaskId): void {
+    this.begin();
+    this.forgetSkipped(id);
+    this.#skipped = [...this.#skipped, id];
+  }
+
+  /** It need not come again. */
+  forgetSkipped(id: TaskId): void {
+    this.#skipped = this.#skipped.filter((skipped) => skipped !== id);
   }
 
   /** A step was taken back. */

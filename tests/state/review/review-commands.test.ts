@@ -165,3 +165,34 @@ test('undo and redo both go to the task that they changed, and count alike', asy
   await vi.waitUntil(() => review.session.taskId === 5);
   expect(review.actions.sitting.done).toBe(1);
 });
+
+test('a note that was typed and not kept is offered again', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  await opened.lookAt(5);
+  commands.run('note');
+  commands.closeNote(5, 'Half a note');
+  expect([review.questions.open, review.questions.notes.get(5)]).toEqual([null, 'Half a note']);
+  review.session.select(3);
+  const [told] = opened.toasts;
+  expect(told?.message).toBe('The note on task 5 was not kept');
+  told?.action?.run();
+  await vi.waitUntil(() => review.questions.open === 'note');
+  expect(review.session.taskId).toBe(5);
+  commands.closeNote(5, null);
+  expect(review.questions.notes.has(5)).toBe(false);
+});
+
+test('keys pressed while an edit was saved do what they stand for once it is closed', async () => {
+  const opened = await open();
+  const { commands, review } = opened;
+  await opened.lookAt(5);
+  commands.run('edit');
+  const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false };
+  commands.pressAfterSave([{ key: 'a', ...plain }]);
+  expect(commands.talk.announcement).toMatch(/^Not saved/);
+  commands.run('close');
+  commands.pressAfterSave([{ key: 'a', ...plain }]);
+  expect(review.session.taskId).toBe(4);
+  await vi.waitUntil(async () => (await overlayOf(opened, 5))?.verdict === 'accepted');
+});

@@ -2,9 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { wasmKernels } from './tools/wasm-kernels.ts';
 
-/** Tests of code that keeps nothing: no database, no page. */
+/** Tests of code that keeps nothing: no database, no page, no server. */
 const pure = [
-  'tests/{core,llm,oracle,rpc}/**/*.test.ts',
+  'tests/{core,oracle}/**/*.test.ts',
   'tests/ui/format/**/*.test.ts',
   'tests/workers/{embedding,encoder,kernels,similarity}/**/*.test.ts',
 ];

@@ -3,6 +3,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import { suspicionValues } from '#core/suspicions/suspicion-words.ts';
 import { dimensionIds, valueIn, type DimensionId } from './dimensions.ts';
 import { measureIds, type NumberRange } from './measures.ts';
+import { withinSearch } from './search-length.ts';
 import { readSort } from './task-sort.ts';
 
 /** A table with the task beside it, or one task after the other. */
@@ -21,7 +22,7 @@ const usualSort: TaskQuery['sort'] = 'newest';
 
 /** Reads the part of an address after `?`, decoded; what it does not know it leaves out. */
 export function readReviewAddress(fields: Fields): ReviewAddress {
-  const text = fields['q']?.trim() ?? '';
+  const text = withinSearch(fields['q']?.trim() ?? '').trim();
   const near = readId(fields['near']);
   const query: TaskQuery = {
     ...readValues(fields),

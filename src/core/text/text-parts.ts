@@ -43,3 +43,17 @@ export function withLineEnds(before: string, after: string): string {
     ? after.replace(/\r?\n/g, '\r\n')
     : after;
 }
+
+/** Where a place in a text area (line ends are one character there) is among the parts of its text. */
+export function placeIn(
+  parts: readonly string[],
+  caret: number,
+): { readonly part: number; readonly caret: number } {
+  let left = caret;
+  for (const [part, text] of parts.entries()) {
+    const length = text.replace(/\r\n/g, '\n').length;
+    if (left <= length || part === parts.length - 1) return { part, caret: Math.min(left, length) };
+    left -= length;
+  }
+  return { part: 0, caret: 0 };
+}

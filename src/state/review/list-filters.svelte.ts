@@ -3,6 +3,7 @@ import type { TaskId } from '#core/model/ids.ts';
 import { valueIn, type DimensionId } from '#core/review/dimensions.ts';
 import type { MeasureId, NumberRange } from '#core/review/measures.ts';
 import { isSameQuery } from '#core/review/review-address.ts';
+import { withinSearch } from '#core/review/search-length.ts';
 import { sortBy, sortParts } from '#core/review/task-sort.ts';
 import { TypedSearch } from './typed-search.svelte.ts';
 
@@ -74,7 +75,7 @@ export class ListFilters {
 
   /** Searches at once, or where that could take its time when typing pauses. */
   setText(text: string): void {
-    this.#typed.type(text);
+    this.#typed.type(withinSearch(text));
   }
 
   /** Orders by a key, or the other way round where it is the order already. */

@@ -71,3 +71,10 @@ test('any address gives a query that can be told, shown and written again', () =
     { numRuns: 500 },
   );
 });
+
+test('a search that no address should hold is cut, never within a character', () => {
+  const read = (q: string): string => readReviewAddress({ q }).query.text ?? '';
+  expect(read('x'.repeat(10_000))).toHaveLength(2_000);
+  expect(read(`${'x'.repeat(1_999)}😀`)).toBe('x'.repeat(1_999));
+  expect(read('😀'.repeat(1_000))).toHaveLength(2_000);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { partsOf, withLineEnds } from '#core/text/text-parts.ts';
+import { partsOf, placeIn, withLineEnds } from '#core/text/text-parts.ts';
 
 const piece = fc.constantFrom('word ', 'a', '\n', '\r\n', ' ', '😀', 'اكتب ', '');
 const text = fc.oneof(
@@ -40,4 +40,18 @@ test('line ends stay what they were', () => {
   expect(withLineEnds('a\nb', 'a\nb c')).toBe('a\nb c');
   expect(withLineEnds('a\r\nb\n', 'a\nb\nc')).toBe('a\nb\nc');
   expect(withLineEnds('', 'a\nb')).toBe('a\nb');
+});
+
+test('a place in a text area is found again among the parts of its text', () => {
+  const text = fc.array(fc.constantFrom('a', ' ', '\r\n', '\n', '😀')).map((all) => all.join(''));
+  fc.assert(
+    fc.property(text, fc.nat(), fc.integer({ min: 2, max: 9 }), (whole, any, most) => {
+      const shown = whole.replace(/\r\n/g, '\n');
+      const caret = any % (shown.length + 1);
+      const parts = partsOf(whole, most);
+      const at = placeIn(parts, caret);
+      const before = [...parts.slice(0, at.part)].join('').replace(/\r\n/g, '\n');
+      expect(before.length + at.caret).toBe(caret);
+    }),
+  );
 });

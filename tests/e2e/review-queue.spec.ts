@@ -70,6 +70,19 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
   });
   await expectAccessible(page, 'a task in the queue');
 
+  await test.step('a task that does not exist is told, and the first is offered', async () => {
+    const address = page.url();
+    await page.evaluate(() => {
+      location.hash = location.hash.replace(/task=\d+/, 'task=999999');
+    });
+    await expect(queue.getByText('There is no task 999999 here.')).toBeVisible();
+    await expect(queue.getByText('None of 252 tasks')).toBeVisible();
+    await pressOn(queue.getByRole('button', { name: 'Go to the first task' }));
+    await expect(queue.getByText('1 of 252 tasks')).toBeVisible();
+    await expect(page).toHaveURL(address);
+    await text.focus();
+  });
+
   await test.step('verdicts go on to the next task, and undo comes back', async () => {
     await page.keyboard.press('a');
     await expect(queue.getByText('2 of 252 tasks')).toBeVisible();

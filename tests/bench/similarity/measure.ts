@@ -1,11 +1,13 @@
 import { l as jsRougeL } from 'js-rouge';
 import type { PoolItem } from '#core/contracts/similarity-api.ts';
 import { createRougeEngine } from '#core/rouge/create-rouge-engine.ts';
+import { nearestOthers } from '#core/rouge/nearest-others.ts';
 import { countPairs } from '#core/rouge/pairs.ts';
 import { rougeL } from '#core/rouge/rouge-l.ts';
 import type { RougeEngine } from '#core/rouge/rouge-engine.ts';
 import { tokenise } from '#core/rouge/tokenise.ts';
 import { loadKernels } from '#workers/kernels/load-kernels.ts';
+import { kernelEngine } from '#workers/similarity/kernel-engine.ts';
 import { median, medianMs } from '../median.ts';
 
 /** Numbers by name; milliseconds, seconds, bytes or counts as the name says. */
@@ -101,5 +103,12 @@ export function baselineFigures(texts: readonly string[]): Figures {
 /** All pairs at or above 0.6. */
 export function pairFigures(texts: readonly string[], runs: number): Figures {
   const seconds = medianMs(runs, () => countPairs(texts, 0.6)) / 1000;
-  return { pairsSeconds: seconds };
+  return { pairsSeconds: seconds, nearestSeconds: medianMs(1, () => findNearest(texts)) / 1000 };
+}
+
+/** The nearest other one of each text, as Review compares all tasks. */
+function findNearest(texts: readonly string[]): void {
+  const items = texts.map((text, i) => ({ id: i + 1, text }));
+  const scan = nearestOthers(items, 'unicode', kernelEngine);
+  while (scan.next().done !== true);
 }

@@ -12,7 +12,7 @@ export function pairInstances(
   before: readonly Instance[],
   after: readonly Instance[],
 ): readonly InstancePair[] {
-  const keyOf = ({ input, output }: Instance): string => JSON.stringify([input, output]);
+  const keyOf = ({ input, output }: Instance): string => `${input.length} ${input}${output}`;
   const matches = commonSubsequence(before.map(keyOf), after.map(keyOf));
   const pairs: InstancePair[] = [];
   let [atBefore, atAfter] = [0, 0];

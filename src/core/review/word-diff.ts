@@ -29,6 +29,7 @@ export function diffWords(before: string, after: string): readonly DiffPiece[] {
 
 // Cutting a megabyte into words takes too long for every key that is pressed.
 const longCharacters = 20_000;
+const hugeCharacters = 200_000;
 
 /** How many characters both begin with, up to where a word begins. */
 function sharedHead(a: string, b: string): number {
@@ -75,9 +76,14 @@ const sentencesOf: Cut = (text) => text.match(/[^]+?(?:[.!?。！？]\s*|\n|$)/g
 
 const linesOf: Cut = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
+/** True where a huge text stands for one that is a fraction of it: little of it can be the same. */
+const isOtherText = (a: number, b: number): boolean =>
+  Math.max(a, b) > hugeCharacters && Math.min(a, b) * 20 < Math.max(a, b);
+
 /** Compares by the finest of the cuts that is not too much work, and what differs then once more. */
 function diffBy(before: string, after: string, [cut, ...coarser]: readonly Cut[]): DiffPiece[] {
   if (cut === undefined || before === '' || after === '') return replaced(before, after);
+  if (isOtherText(before.length, after.length)) return replaced(before, after);
   const [a, b] = [cut(before), cut(after)];
   const start = sharedStart(a, b);
   const end = sharedEnd(a, b, start);

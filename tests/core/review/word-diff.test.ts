@@ -110,4 +110,13 @@ describe('a diff by words', () => {
     expect(pieces.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same']);
     expect(textsOfDiff(pieces)).toEqual({ before, after });
   });
+
+  it('a huge text in place of a few words is shown as replaced, not compared', () => {
+    const huge = 'Some words. '.repeat(20_000);
+    const pieces = diffWords('Less. Some words. More', huge);
+    expect(pieces.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+    expect(textsOfDiff(pieces)).toEqual({ before: 'Less. Some words. More', after: huge });
+    const grown = diffWords(huge, `${huge}And more.`);
+    expect(grown.map(({ kind }) => kind)).toEqual(['same', 'added']);
+  });
 });

@@ -76,7 +76,7 @@ export class CallDesk<R extends Askable = ModelRequest> {
   }
 
   /** Which requests may be sent before the next commit. */
-  get window(): Pick<SendWindow<R>, 'isInTheWay' | 'narrow' | 'release'> {
+  get window(): Pick<SendWindow<R>, 'isInTheWay' | 'narrow' | 'holdBack' | 'release'> {
     return this.#window;
   }
 

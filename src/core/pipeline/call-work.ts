@@ -146,9 +146,10 @@ export class CallWork<W extends PaidWork, R extends Askable> {
     return true;
   }
 
-  /** Counts what came back into the row, before anything is made of it. */
+  /** Counts what came back into the row, before anything is made of it; the next commit must store it. */
   takeBack(): CameBack<R> {
     const settled = this.desk.takeSettled();
+    this.desk.window.holdBack(settled.map(({ attempt }) => attempt.requestId));
     const probes = this.desk.probes.takeSettled();
     const events = [
       ...settled.flatMap((each) => [...this.desk.sort(each)]),

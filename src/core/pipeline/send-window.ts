@@ -69,6 +69,11 @@ export class SendWindow<R extends Askable> {
     return unsent;
   }
 
+  /** Until the next commit is on disk, which stores how they ended, none of these is sent again. */
+  holdBack(ended: readonly RequestId[]): void {
+    this.#heldBack = new Set([...this.#heldBack, ...ended]);
+  }
+
   /** The commit that names these as not sent, and no others, is on disk. */
   release(unsent: readonly RequestId[]): void {
     this.#heldBack = new Set(unsent);

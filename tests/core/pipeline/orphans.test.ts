@@ -64,3 +64,40 @@ test('a project that is closed in the middle of a run books each call once', asy
   expect(failuresOf(of)).not.toContain('interrupted');
   expect(of.run.spent.requests).toBe(of.attempts.size);
 });
+
+/** Crashes after so many commits; gives the calls sent until then, and those booked by whoever goes on. */
+async function crashAfter(
+  commitsLeft: number,
+  turnsToCommit: number,
+): Promise<{ readonly sent: number; readonly booked: number }> {
+  const of = new MemoryProject(modernRecipe, 200, {
+    connection: { ...testConnection, maxConcurrent: 4 },
+  });
+  of.commitsLeft = commitsLeft;
+  of.turnsToCommit = () => turnsToCommit;
+  const refused = new Set<string>();
+  let sent = 0;
+  const refusing = async (call: ModelCall): Promise<Outcome> => {
+    sent += 1;
+    const isRefused = sent % 2 === 1 && !refused.has(call.prompt);
+    for (let step = 0; step < 30 * (sent % 5); step += 1) await Promise.resolve();
+    if (!isRefused) return replyTo(call);
+    refused.add(call.prompt);
+    const failure = { kind: 'refused-parameter', message: 'no seed', isMended: true } as const;
+    return { kind: 'failure', failure };
+  };
+  await expect(of.drive(refusing)).rejects.toThrow(Crash);
+  const died = sent;
+  of.commitsLeft = Infinity;
+  await takeUp(of);
+  return { sent: died, booked: of.run.spent.requests };
+}
+
+test('nothing is asked again before its refusal is stored, so that a crash books both calls', async () => {
+  for (let commits = 1; commits <= 24; commits += 1) {
+    for (const turns of [3, 10, 25, 60, 120]) {
+      const { sent, booked } = await crashAfter(commits, turns);
+      expect(booked, `${commits} commits of ${turns} turns`).toBeGreaterThanOrEqual(sent);
+    }
+  }
+});

@@ -26,6 +26,7 @@ it('a word is replaced everywhere in one step and brought back, by keys and offl
   await pressOn(page.getByRole('button', { name: 'Replace', exact: true }));
   const dialog = page.getByRole('dialog', { name: 'Find and replace' });
   const find = dialog.getByLabel('Find');
+  await expect(find).toBeFocused();
 
   // A pattern that never comes to an end is given up, and nothing is lost by it.
   await find.fill('(a+)+$');

@@ -23,6 +23,7 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
   await expect(page).toHaveURL(/mode=queue/);
   const text = queue.getByRole('group', { name: 'The task', exact: true });
   await expect(text).toBeFocused();
+  await expect(text.getByRole('heading', { name: 'Instruction' })).toBeAttached();
   const said = page.locator('.review > [role=status]');
   const toolbar = queue.getByRole('group', { name: 'What to do with the task' });
   await expect(toolbar.getByRole('button', { name: 'Accept A', exact: true })).toBeVisible();
@@ -45,12 +46,15 @@ it('a queue is gone through by keys alone, without a network', async ({ page }) 
     await page.keyboard.press('Escape');
     await expect(text).toBeFocused();
     await page.keyboard.press('n');
-    await expect(page.getByLabel('Note', { exact: true })).toBeFocused();
+    const note = page.getByLabel('Note', { exact: true });
+    await expect(note).toBeFocused();
     await page.keyboard.type('Ask for a shorter one');
+    await note.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    await expect(note).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByText(`The note on task ${first} was not kept`)).toBeVisible();
     await page.keyboard.press('n');
-    await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Ask for a shorter one');
+    await expect(note).toHaveValue('Ask for a shorter one');
     await page.keyboard.press('Enter');
     await expectOverlay(page, first, {
       ...{ rating: 4, isFlagged: true, tags: ['worth a second look'] },
@@ -179,5 +183,17 @@ it('keys are chosen, refused where they are taken, and kept', async ({ page }) =
     await pressOn(page.getByRole('main').getByRole('button', { name: 'Redo' }));
     await expect(taskHeading(page)).toBeVisible();
     await expectOverlay(page, id, undefined);
+  });
+
+  await test.step('a queue that empties says so', async () => {
+    await page.keyboard.press('a');
+    await page.goto(`${page.url().split('?')[0] ?? ''}?mode=queue&verdict=accepted`);
+    const queue = page.getByRole('region', { name: 'Queue' });
+    await expect(queue.getByText('1 of 1 task')).toBeVisible();
+    await page.keyboard.press('r');
+    await page.keyboard.press('Enter');
+    await expect(queue.getByText('Nothing is left in this queue.')).toBeFocused();
+    const words = /^Nothing is left in this queue$/;
+    await expect(queue.getByRole('status').filter({ hasText: words })).toHaveCount(1);
   });
 });

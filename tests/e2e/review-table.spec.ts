@@ -101,6 +101,7 @@ async function chooseColumns(page: Page): Promise<void> {
   await expect(grid(page)).toHaveAttribute('aria-colcount', '8');
   const heads = grid(page).getByRole('columnheader');
   await expect(heads.nth(1)).toHaveText('Nr');
+  await expect(heads.getByRole('button', { name: 'Status', exact: true })).toBeAttached();
   const output = heads.filter({ hasText: 'Output' });
   await pressOn(output.getByRole('button'));
   await expect(output).toHaveAttribute('aria-sort', 'descending');
@@ -111,7 +112,8 @@ async function saveView(page: Page): Promise<void> {
   await expect(page).toHaveURL(/q=the/);
   await pressOn(page.getByRole('button', { name: 'Views' }));
   const dialog = page.getByRole('dialog', { name: 'Views' });
-  await dialog.getByLabel('Name for what is shown now').fill('Long ones');
+  await expect(dialog.getByLabel('Name for what is shown now')).toBeFocused();
+  await page.keyboard.type('Long ones');
   await page.keyboard.press('Enter');
   await pressOn(dialog.getByRole('button', { name: 'Rename “Long ones”' }));
   await page.keyboard.type('Longest first');

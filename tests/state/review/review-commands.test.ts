@@ -61,6 +61,14 @@ test('a verdict on the task in sight goes on to the next one', async () => {
   await vi.waitUntil(async () => (await overlayOf(opened, 5))?.verdict === 'accepted');
 });
 
+test('a verdict on the last task says that it was the last', async () => {
+  const opened = await open();
+  await opened.lookAt(1);
+  opened.commands.run('accept');
+  const words = 'Accepted task 1. No task after this';
+  await vi.waitUntil(() => opened.commands.talk.announcement === words);
+});
+
 test('a mark for a task that is named falls on it, whatever is looked at', async () => {
   const opened = await open();
   await opened.lookAt(3);

@@ -1,6 +1,6 @@
 import { expose, releaseProxy, wrap } from 'comlink';
 import type { FilesApi } from '#core/contracts/files-api.ts';
-import type { ImportSink } from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
 import { createFilesService } from './files/files-service.ts';
 
 const api = createFilesService({

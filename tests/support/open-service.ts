@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Complete } from '#core/model/model-call.ts';
-import type { ImportSink } from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
 import type { ImportedTask } from '#core/model/task.ts';
 import { createSimilarityService } from '#core/rouge/similarity-service.ts';
 import { createProject } from '#data/catalogue-db.ts';

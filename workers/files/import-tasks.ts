@@ -1,5 +1,5 @@
 import type { FileProgress, FilesFailure, ImportReport } from '#core/contracts/files-api.ts';
-import type { ImportSink } from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
 import { sizeOf } from '#core/formats/join-rows.ts';
 import type { RowTask } from '#core/formats/row-task.ts';
 import { failure, success, type Result } from '#core/model/result.ts';

@@ -1,4 +1,5 @@
-import type { ImportSink, ProjectFailure } from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { describeStorageError } from './storage-failure.ts';
 import type { ProjectWriter } from './project-writer.ts';

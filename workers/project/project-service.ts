@@ -1,9 +1,5 @@
-import type {
-  ImportSink,
-  ProjectApi,
-  ProjectFailure,
-  ProjectSnapshot,
-} from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
+import type { ProjectApi, ProjectFailure, ProjectSnapshot } from '#core/contracts/project-api.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import { readSavedViews } from '#core/review/saved-views.ts';
 import { readSuspicionPlan } from '#core/suspicions/suspicion-plan.ts';

@@ -21,7 +21,6 @@ import type { Result } from '#core/model/result.ts';
 import type { Run } from '#core/model/run.ts';
 import type {
   Contaminated,
-  ImportedTask,
   Neighbour,
   SeedTask,
   Task,
@@ -293,15 +292,4 @@ export interface ProjectApi extends RunApi, BatchApi, ErrandApi, QualityApi {
   /** Hands out the port on which the files worker delivers an import. */
   connectImport(port: MessagePort): Promise<void>;
   rename(name: string): Promise<Result<null, ProjectFailure>>;
-}
-
-/**
- * Where the files worker delivers tasks: staged chunk by chunk, then committed whole or not at all.
- * Offered by the project worker on the port of `connectImport`.
- */
-export interface ImportSink {
-  begin(source: string): Promise<Result<{ importId: string }, ProjectFailure>>;
-  stage(importId: string, chunk: readonly ImportedTask[]): Promise<Result<null, ProjectFailure>>;
-  commit(importId: string): Promise<Result<{ rows: number }, ProjectFailure>>;
-  discard(importId: string): Promise<Result<null, ProjectFailure>>;
 }

@@ -10,13 +10,9 @@ import { AddressWriter, type Navigate } from '#state/shell/address-writer.ts';
 import { ListFilters, type QueryStep } from './list-filters.svelte.ts';
 import type { ReviewPool, ReviewProject } from './review-ports.ts';
 import { ReviewRows } from './review-rows.svelte.ts';
+import { TaskStanding, type Reveal } from './task-standing.svelte.ts';
 
 export type ReviewPhase = 'opening' | 'open' | 'failed' | 'closed';
-
-/** A place that the list is to bring into sight; a new object each time. */
-export interface Reveal {
-  readonly place: number;
-}
 
 /** What Review shows: the query, its rows, and which task is looked at. */
 export class ReviewSession {
@@ -29,9 +25,7 @@ export class ReviewSession {
   #failure = $state.raw('');
   #mode = $state.raw<ReviewMode>('table');
   #taskId = $state.raw<TaskId | null>(null);
-  #place = $state.raw(-1);
-  #isInResult = $state.raw(false);
-  #reveal = $state.raw<Reveal>({ place: -1 });
+  readonly #standing = new TaskStanding();
   #changes = $state.raw(0);
   /** The list and the task stand side by side, or the queue shows the task alone. */
   #selectsFirst = $state.raw(true);
@@ -91,16 +85,16 @@ export class ReviewSession {
 
   /** Its place in the result; where it has left the result, the place that it had. */
   get place(): number {
-    return this.#place;
+    return this.#standing.place;
   }
 
   get isInResult(): boolean {
-    return this.#isInResult;
+    return this.#standing.isInResult;
   }
 
   /** Where the task was last looked for; changes that come by themselves leave the list where it is. */
   get reveal(): Reveal {
-    return this.#reveal;
+    return this.#standing.reveal;
   }
 
   /** Grows whenever tasks changed, whoever changed them. */
@@ -197,13 +191,13 @@ export class ReviewSession {
   /** Opens the task that is pointed at, where the list hides it: a step for the back button. */
   openTask(): void {
     if (this.#taskId !== null && this.shownId === null)
-      this.select(this.#taskId, this.#place, 'push');
+      this.select(this.#taskId, this.place, 'push');
   }
 
   /** Goes back from the task to the list that it hides, which still points at it. */
   closeTask(): void {
     this.#isOpened = false;
-    this.#reveal = { place: this.#place };
+    this.#standing.bringIntoSight();
     this.#write('replace');
   }
 
@@ -212,12 +206,12 @@ export class ReviewSession {
     this.#isFoundFirst = false;
     this.#write(step);
     if (index === undefined) void this.#locate(true);
-    else this.#putPlace(index, true, true);
+    else this.#standing.put(index, true);
   }
 
   /** True where no task comes after the one that is looked at. */
   get isAtEnd(): boolean {
-    return (this.#isInResult ? this.#place : this.#place - 1) + 1 >= this.rows.count;
+    return this.#standing.before(1) + 1 >= this.rows.count;
   }
 
   /** Looks at a task if the list holds it; false where it does not, or another was turned to. */
@@ -232,8 +226,7 @@ export class ReviewSession {
 
   /** Goes some tasks on or back; a task that has left the result counts as standing before its place. */
   async move(by: number): Promise<void> {
-    const from = this.#isInResult || by < 0 ? this.#place : this.#place - 1;
-    await this.moveTo(from + by);
+    await this.moveTo(this.#standing.before(by) + by);
   }
 
   /** Looks at the task at a place of the result, or at the nearest end; a hidden one stays hidden. */
@@ -268,12 +261,12 @@ export class ReviewSession {
   #settle(isNewQuery: boolean, place: number): void {
     // What is not drawn is not looked at either: nobody judges what they don't see.
     if (this.nothingIn !== null && this.#taskId !== null) this.select(null);
-    if (this.#taskId !== null) this.#putFound(place, isNewQuery);
-    else if (isNewQuery || this.#place < 0) void this.#lookAtFirst();
+    if (this.#taskId !== null) this.#standing.find(place, this.rows.count, isNewQuery);
+    else if (isNewQuery || this.place < 0) void this.#lookAtFirst();
   }
 
   async #lookAtFirst(): Promise<void> {
-    this.#putPlace(-1, false, false);
+    this.#standing.lose();
     if (!this.#selectsFirst || !this.#knowsFirst) return;
     const first = this.rows.row(0) ?? (await this.rows.fetchRow(0));
     if (first === undefined) return;
@@ -292,23 +285,11 @@ export class ReviewSession {
   async #locate(reveals: boolean): Promise<void> {
     const [id, result] = [this.#taskId, this.rows.result];
     if (id === null || result === null) {
-      this.#putPlace(-1, false, false);
+      this.#standing.lose();
       return;
     }
     const place = await this.#pool.placeOf(result.resultId, id);
     const isOutdated = id !== this.#taskId || result !== this.rows.result;
-    if (place.ok && !isOutdated) this.#putFound(place.value, reveals);
-  }
-
-  /** A task that has left the result keeps the place that it had. */
-  #putFound(place: number, reveals: boolean): void {
-    if (place >= 0) this.#putPlace(place, true, reveals);
-    else this.#putPlace(Math.min(this.#place, this.rows.count - 1), false, false);
-  }
-
-  #putPlace(place: number, isInResult: boolean, reveals: boolean): void {
-    this.#place = place;
-    this.#isInResult = isInResult;
-    if (reveals) this.#reveal = { place };
+    if (place.ok && !isOutdated) this.#standing.find(place.value, this.rows.count, reveals);
   }
 }

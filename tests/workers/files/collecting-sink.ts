@@ -1,4 +1,5 @@
-import type { ImportSink, ProjectFailure } from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
+import type { ProjectFailure } from '#core/contracts/project-api.ts';
 import { failure, success, type Result } from '#core/model/result.ts';
 import type { ImportedTask } from '#core/model/task.ts';
 

@@ -1,7 +1,7 @@
 import { expose, proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ExportPlan, FileProgress, FilesApi } from '#core/contracts/files-api.ts';
-import type { ImportSink } from '#core/contracts/project-api.ts';
+import type { ImportSink } from '#core/contracts/import-api.ts';
 import { createProject, markDeleted, readProject } from '#data/catalogue-db.ts';
 import { anyPort, createTestService, openNewProject } from '#tests/support/open-service.ts';
 import { makeTask, storeProject } from '#tests/support/stored-project.ts';

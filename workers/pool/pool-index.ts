@@ -19,6 +19,9 @@ export interface Selection {
   readonly facets: Facets;
 }
 
+// Of so few of all tasks each text is looked for by itself; else what is found is kept for what is typed on.
+const fewShare = 0.25;
+
 const usualLimits: PatternLimits = { stallMs: 2_000, totalMs: 30_000 };
 
 /** All tasks of a project, ready to be filtered, searched and sorted; no storage. */
@@ -173,14 +176,36 @@ export class PoolIndex {
   #found(terms: readonly SearchTerm[]): Uint8Array | null {
     if (terms.length === 0) return null;
     const all = this.#scratch.copy(this.#columns.presence, this.#columns.end);
-    for (const term of terms) {
-      const found =
-        term.kind === 'text' ? this.#texts.find(term.text) : this.#patterns.found(term.pattern);
-      const lost = term.isExcluded ? 1 : 0;
-      for (let place = 0; place < all.length; place += 1) {
-        if ((found[place] === 1 ? 1 : 0) === lost) all[place] = 0;
-      }
+    let left = all.length;
+    for (const term of inOrder(terms)) {
+      const isFew = left < all.length * fewShare;
+      left = keep(all, this.#places(term, isFew ? all : null), term.isExcluded);
     }
     return all;
   }
+
+  /** 1 for each place where a term occurs, or of those that are all that matters. */
+  #places(term: SearchTerm, all: Uint8Array | null): Uint8Array {
+    if (term.kind === 'pattern') return this.#patterns.found(term.pattern);
+    return all === null ? this.#texts.find(term.text) : this.#texts.findAmong(term.text, all);
+  }
+}
+
+/** What leaves fewer to look at comes first: patterns, which were looked for already, then what must occur. */
+const inOrder = (terms: readonly SearchTerm[]): readonly SearchTerm[] =>
+  terms.toSorted((a, b) => costOf(a) - costOf(b));
+
+const costOf = ({ kind, isExcluded }: SearchTerm): number =>
+  kind === 'pattern' ? 0 : isExcluded ? 2 : 1;
+
+/** Leaves only places where a term was found, or was not; tells how many. */
+function keep(all: Uint8Array, found: Uint8Array, isExcluded: boolean): number {
+  const lost = isExcluded ? 1 : 0;
+  let left = 0;
+  for (let place = 0; place < all.length; place += 1) {
+    if (all[place] === 0) continue;
+    if ((found[place] === 1 ? 1 : 0) === lost) all[place] = 0;
+    else left += 1;
+  }
+  return left;
 }

@@ -21,6 +21,7 @@ export class TextSearch {
   readonly #kept = new Map<string, Kept>();
   /** Of the text that was forgotten last: the next one is looked for in its memory. */
   #spare = new Uint8Array(0);
+  #few = new Uint8Array(0);
 
   constructor(columns: TaskColumns) {
     this.#columns = columns;
@@ -43,6 +44,16 @@ export class TextSearch {
     if (this.#kept.size > textsKept) this.#forgetOldest();
     this.#follow(text, kept);
     return kept.found;
+  }
+
+  /** The same for some places (1 each) only; until it is asked for again. */
+  findAmong(text: string, places: Uint8Array): Uint8Array {
+    if (this.#kept.has(text)) return this.find(text);
+    if (this.#few.length < places.length) this.#few = new Uint8Array(places.length);
+    const found = this.#few.subarray(0, places.length);
+    found.set(places);
+    findInTexts(this.#columns.texts, text, found, places.length);
+    return found;
   }
 
   #search(text: string): Kept {

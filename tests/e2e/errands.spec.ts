@@ -175,4 +175,6 @@ test('new examples are made for one task with a hint, by the practice model too'
   await expect(proposal).toBeVisible();
   await proposal.getByRole('button', { name: 'Refuse it' }).click();
   await expect(proposal).toHaveCount(0);
+  await page.keyboard.press('u');
+  await expect(proposal).toBeVisible();
 });

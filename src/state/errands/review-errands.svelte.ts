@@ -138,6 +138,11 @@ export class ReviewErrands {
     this.#view = view;
   }
 
+  /** What undo would take back now: another one after anything was done or undone. */
+  get lastStep(): string | null {
+    return this.#project.snapshot?.undoLabel ?? null;
+  }
+
   /** What models said of a task; null where that can’t be told, for example in a tab that follows. */
   async opinions(id: TaskId): Promise<TaskOpinions | null> {
     const answer = await this.#project.errands.opinions(id);

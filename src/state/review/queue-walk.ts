@@ -14,8 +14,8 @@ export class QueueWalk {
     this.#sitting = sitting;
   }
 
-  /** Leaves a task for later and goes on. */
-  skip(id: TaskId): Promise<void> {
+  /** In the queue it comes again at the end; goes on. */
+  leaveForLater(id: TaskId): Promise<void> {
     if (this.#session.mode === 'queue') this.#sitting.noteSkipped(id);
     return this.goOn();
   }

@@ -191,7 +191,7 @@ export class ReviewCommands {
     const { session, actions } = this.#review;
     const { taskId: id, mode } = session;
     if (id === null || session.nothingIn !== null) return;
-    await actions.walk.skip(id);
+    await actions.walk.leaveForLater(id);
     if (session.taskId !== id) return;
     this.talk.announce(mode === 'queue' ? 'No task but this one is left' : 'No task after this');
   }
